@@ -1,0 +1,7 @@
+/** WS-Addressing 1.0 and 2004/08 as one layer of the message stack. */
+module io.steatite.addressing {
+  requires transitive io.steatite.envelope;
+  requires static transitive org.jspecify;
+
+  exports io.steatite.addressing;
+}

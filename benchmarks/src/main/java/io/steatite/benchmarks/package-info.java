@@ -1,0 +1,5 @@
+/** What a message costs, measured with JMH. */
+@NullMarked
+package io.steatite.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+/** SOAP messages and the corridor they travel through: the foundation of Steatite. */
+module io.steatite.envelope {
+  requires transitive jakarta.activation;
+  requires transitive java.xml;
+  requires transitive org.codehaus.stax2;
+  requires static transitive org.jspecify;
+  requires com.ctc.wstx;
+
+  exports io.steatite.envelope;
+}

@@ -1,0 +1,10 @@
+/** Services and clients made from annotated Java interfaces. */
+module io.steatite.service {
+  requires transitive io.steatite.addressing;
+  requires transitive io.steatite.envelope;
+  requires transitive io.steatite.mtom;
+  requires transitive io.steatite.transport.http;
+  requires static transitive org.jspecify;
+
+  exports io.steatite.service;
+}

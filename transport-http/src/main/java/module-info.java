@@ -1,0 +1,11 @@
+/** SOAP over HTTP, as server and as client. */
+module io.steatite.transport.http {
+  requires transitive io.steatite.envelope;
+  requires static transitive org.jspecify;
+  requires java.net.http;
+  requires jdk.httpserver;
+  requires static org.apache.httpcomponents.client5.httpclient5;
+  requires static org.apache.httpcomponents.core5.httpcore5;
+
+  exports io.steatite.transport.http;
+}
