@@ -7,4 +7,7 @@ module io.steatite.envelope {
   requires com.ctc.wstx;
 
   exports io.steatite.envelope;
+  exports io.steatite.envelope.xml;
+  exports io.steatite.envelope.encoding;
+  exports io.steatite.envelope.stack;
 }

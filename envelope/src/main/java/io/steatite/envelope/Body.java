@@ -1,0 +1,95 @@
+package io.steatite.envelope;
+
+import io.steatite.envelope.xml.XmlContent;
+import io.steatite.envelope.xml.XmlFragment;
+import io.steatite.envelope.xml.XmlNames;
+import java.util.Optional;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
+import org.codehaus.stax2.XMLStreamWriter2;
+
+/**
+ * The content of a SOAP body: still on the stream, kept in memory, or made by a writer.
+ *
+ * <p>A body on the stream can be taken once, by {@link #reader()}, {@link #writeTo} or {@link
+ * #buffer()}; asking again is an error that names who was first. The other two can be taken any
+ * number of times. Not safe for use by several threads while it is on the stream.
+ */
+public abstract sealed class Body permits StreamedBody, BufferedBody, GeneratedBody {
+  private static final Body EMPTY = new GeneratedBody(Optional.empty(), XmlContent.EMPTY);
+
+  Body() {}
+
+  /** A body without content. */
+  public static Body empty() {
+    return EMPTY;
+  }
+
+  /**
+   * A body that holds one element.
+   *
+   * @param payload its name; the prefix, if it has one, is used on the wire
+   * @param content writes attributes and children of the element, each time the body is needed
+   */
+  public static Body of(QName payload, XmlContent content) {
+    return new GeneratedBody(
+        Optional.of(payload),
+        writer -> {
+          XmlNames.writeStart(writer, payload);
+          content.writeTo(writer);
+          writer.writeEndElement();
+        });
+  }
+
+  /**
+   * A body that holds one element with text.
+   *
+   * @param payload its name; the prefix, if it has one, is used on the wire
+   */
+  public static Body of(QName payload, String text) {
+    return of(payload, writer -> writer.writeCharacters(text));
+  }
+
+  /** A body that holds what the content writes, each time the body is needed. */
+  public static Body of(XmlContent content) {
+    return new GeneratedBody(Optional.empty(), content);
+  }
+
+  /** A body that holds the fragment. */
+  public static Body of(XmlFragment fragment) {
+    return new BufferedBody(fragment);
+  }
+
+  /** The name of the first element in the body, as far as it is known without reading on. */
+  public abstract Optional<QName> payload();
+
+  /**
+   * Takes the body as a reader that stands on the first element's START_ELEMENT; END_DOCUMENT
+   * follows the last event of the body. An empty body is on END_DOCUMENT at once.
+   *
+   * <p>A reader of a received message throws {@link MalformedMessageException} where the envelope
+   * is broken and {@code LimitExceededException} where it is too large.
+   *
+   * @throws XMLStreamException if the body cannot be written for reading
+   * @throws IllegalStateException if it was on the stream and somebody else took it
+   */
+  public abstract XMLStreamReader2 reader() throws XMLStreamException;
+
+  /**
+   * Takes the body by writing its content to the writer, inside the element just started.
+   *
+   * @throws XMLStreamException if the writer refuses or cannot write
+   * @throws IllegalStateException if it was on the stream and somebody else took it
+   */
+  public abstract void writeTo(XMLStreamWriter2 writer) throws XMLStreamException;
+
+  /**
+   * Takes the body into memory.
+   *
+   * @return a body that can be read any number of times
+   * @throws XMLStreamException if the body cannot be written for reading
+   * @throws IllegalStateException if it was on the stream and somebody else took it
+   */
+  public abstract Body buffer() throws XMLStreamException;
+}

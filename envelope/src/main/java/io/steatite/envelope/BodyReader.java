@@ -1,0 +1,100 @@
+package io.steatite.envelope;
+
+import io.steatite.envelope.xml.BinaryContentReader;
+import io.steatite.envelope.xml.XmlWhitespace;
+import jakarta.activation.DataSource;
+import java.util.NoSuchElementException;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
+import org.codehaus.stax2.util.StreamReader2Delegate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows the content of a body as if it were a document: END_DOCUMENT comes where the body ends,
+ * after the rest of the envelope was checked. What the parser complains about becomes {@link
+ * MalformedMessageException} here.
+ */
+final class BodyReader extends StreamReader2Delegate implements BinaryContentReader {
+  private static final int BODY_DEPTH = 2;
+
+  private boolean ended;
+
+  /**
+   * @param reader on the START_ELEMENT of the body
+   */
+  BodyReader(XMLStreamReader2 reader) {
+    super(reader);
+  }
+
+  @Override
+  public int next() {
+    if (ended) {
+      throw new NoSuchElementException("The body ends here");
+    }
+    try {
+      int event = _delegate2.next();
+      switch (event) {
+        case END_ELEMENT:
+          return _delegate2.getDepth() == BODY_DEPTH ? end() : event;
+        case PROCESSING_INSTRUCTION:
+        case ENTITY_REFERENCE:
+          throw MalformedMessageException.at(
+              _delegate2,
+              "An envelope may not hold a processing instruction or entity reference"
+                  + " (SOAP 1.2 Part 1 section 5)");
+        default:
+          return event;
+      }
+    } catch (XMLStreamException e) {
+      throw MalformedMessageException.of(e);
+    }
+  }
+
+  private int end() throws XMLStreamException {
+    EnvelopeReader.readEpilogue(_delegate2);
+    ended = true;
+    return END_DOCUMENT;
+  }
+
+  @Override
+  public int nextTag() {
+    while (true) {
+      int event = next();
+      switch (event) {
+        case START_ELEMENT, END_ELEMENT -> {
+          return event;
+        }
+        case COMMENT, SPACE -> {}
+        case CHARACTERS, CDATA -> {
+          if (!XmlWhitespace.isBlank(getText())) {
+            throw MalformedMessageException.at(_delegate2, "Expected a tag, found text");
+          }
+        }
+        default ->
+            throw MalformedMessageException.at(_delegate2, "Expected a tag, found the body's end");
+      }
+    }
+  }
+
+  @Override
+  public int getEventType() {
+    return ended ? END_DOCUMENT : _delegate2.getEventType();
+  }
+
+  @Override
+  public boolean hasNext() {
+    return !ended;
+  }
+
+  @Override
+  public @Nullable DataSource takeBinaryContent() throws XMLStreamException {
+    return _delegate2 instanceof BinaryContentReader binary ? binary.takeBinaryContent() : null;
+  }
+
+  /** Leaves the stream to the message, which closes it. */
+  @Override
+  public void close() {}
+
+  @Override
+  public void closeCompletely() {}
+}

@@ -1,0 +1,250 @@
+package io.steatite.envelope;
+
+import io.steatite.envelope.xml.XmlFragment;
+import io.steatite.envelope.xml.XmlLimits;
+import io.steatite.envelope.xml.XmlRecorder;
+import io.steatite.envelope.xml.XmlWhitespace;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an envelope: the header blocks into memory, the body only as far as its first tag (SOAP 1.2
+ * Part 1 section 5, SOAP 1.1 section 4). One use each.
+ */
+public final class EnvelopeReader {
+  private final XMLStreamReader2 reader;
+  private final XmlLimits limits;
+  private final Set<SoapVersion> versions;
+  private String[] bindings = new String[0];
+
+  private EnvelopeReader(XMLStreamReader2 reader, XmlLimits limits, Set<SoapVersion> versions) {
+    this.reader = reader;
+    this.limits = limits;
+    this.versions = versions;
+  }
+
+  /**
+   * Reads the envelope up to the first tag in its body.
+   *
+   * @param reader on START_DOCUMENT
+   * @param versions the versions to accept
+   * @param resources what the message closes when it is closed; closed here if reading fails
+   * @throws VersionMismatchException if the envelope is of another version
+   * @throws MalformedMessageException if it is no envelope
+   * @throws io.steatite.envelope.xml.LimitExceededException if it exceeds the limits
+   * @throws UncheckedIOException if the stream cannot be read
+   * @throws IOException if the resources cannot be closed after a failure
+   */
+  public static Message read(
+      XMLStreamReader2 reader, XmlLimits limits, Set<SoapVersion> versions, Closeable resources)
+      throws IOException {
+    try {
+      return new EnvelopeReader(reader, limits, versions).read(resources);
+    } catch (XMLStreamException e) {
+      resources.close();
+      throw MalformedMessageException.of(e);
+    } catch (RuntimeException e) {
+      resources.close();
+      throw e;
+    }
+  }
+
+  private Message read(Closeable resources) throws XMLStreamException {
+    SoapVersion version = readRoot();
+    Headers headers = readHeader(version);
+    BodyReader bodyReader = enterBody(version);
+    Optional<QName> payload = readPayloadName(bodyReader);
+    Body body = new StreamedBody(bodyReader, payload, bindings, limits.documentCharacters());
+    if (payload.isPresent() && payload.get().equals(version.name("Fault"))) {
+      return faultMessage(version, headers, body.buffer(), resources);
+    }
+    return Message.received(version, headers, body, null, resources);
+  }
+
+  private SoapVersion readRoot() throws XMLStreamException {
+    int event = reader.next();
+    while (event == XMLStreamConstants.COMMENT || event == XMLStreamConstants.SPACE) {
+      event = reader.next();
+    }
+    if (event == XMLStreamConstants.DTD) {
+      throw malformed("An envelope may not have a DTD (SOAP 1.2 Part 1 section 5)");
+    }
+    if (event != XMLStreamConstants.START_ELEMENT) {
+      throw malformed(
+          "An envelope may not have a processing instruction (SOAP 1.2 Part 1 section 5)");
+    }
+    if (!reader.getLocalName().equals("Envelope")) {
+      throw malformed("Expected an Envelope, found " + reader.getName());
+    }
+    keepBindings();
+    SoapVersion version = SoapVersion.ofNamespace(reader.getNamespaceURI()).orElse(null);
+    if (version == null || !versions.contains(version)) {
+      throw new VersionMismatchException(reader.getName(), versions, version);
+    }
+    return version;
+  }
+
+  /** Reads the header blocks, if there are any, and goes to the START_ELEMENT of the body. */
+  private Headers readHeader(SoapVersion version) throws XMLStreamException {
+    toTag("Header or Body");
+    if (!isNamed(version, "Header")) {
+      return Headers.empty();
+    }
+    String[] outer = bindings;
+    keepBindings();
+    XmlRecorder recorder =
+        new XmlRecorder(bindings, "XmlLimits.headerCharacters", limits.headerCharacters());
+    List<HeaderBlock> blocks = new ArrayList<>();
+    while (toTag("a header block") == XMLStreamConstants.START_ELEMENT) {
+      blocks.add(readBlock(version, recorder));
+    }
+    bindings = outer;
+    toTag("Body");
+    return Headers.of(blocks);
+  }
+
+  private HeaderBlock readBlock(SoapVersion version, XmlRecorder recorder)
+      throws XMLStreamException {
+    QName name = reader.getName();
+    if (name.getNamespaceURI().isEmpty()) {
+      throw malformed("Header block " + name + " has no namespace (SOAP 1.2 Part 1 section 5.2.1)");
+    }
+    String role = attribute(version, version.roleAttribute());
+    boolean mustUnderstand = booleanAttribute(version, "mustUnderstand");
+    boolean relay = booleanAttribute(version, "relay");
+    XmlFragment element = recorder.recordElement(reader);
+    return HeaderBlock.received(
+        name, role == null ? "" : XmlWhitespace.strip(role), mustUnderstand, relay, element);
+  }
+
+  private @Nullable String attribute(SoapVersion version, String localName) {
+    return reader.getAttributeValue(version.namespace(), localName);
+  }
+
+  /** The whole space of xs:boolean is accepted in either version (rule B1112). */
+  private boolean booleanAttribute(SoapVersion version, String localName) {
+    String value = attribute(version, localName);
+    if (value == null) {
+      return false;
+    }
+    return switch (XmlWhitespace.strip(value)) {
+      case "1", "true" -> true;
+      case "0", "false" -> false;
+      default ->
+          throw malformed(
+              localName
+                  + " of "
+                  + reader.getName()
+                  + " must be 0, 1, true or false (SOAP 1.2 Part 1 section 5.2.3)");
+    };
+  }
+
+  private BodyReader enterBody(SoapVersion version) {
+    if (reader.getEventType() != XMLStreamConstants.START_ELEMENT || !isNamed(version, "Body")) {
+      throw malformed(
+          reader.getEventType() == XMLStreamConstants.START_ELEMENT
+              ? "Expected Body, found " + reader.getName()
+              : "The envelope has no Body (SOAP 1.2 Part 1 section 5.1)");
+    }
+    keepBindings();
+    return new BodyReader(reader);
+  }
+
+  private static Optional<QName> readPayloadName(BodyReader body) {
+    int event = body.next();
+    while (event != XMLStreamConstants.START_ELEMENT && event != XMLStreamConstants.END_DOCUMENT) {
+      if (body.hasText()
+          && event != XMLStreamConstants.COMMENT
+          && !XmlWhitespace.isBlank(body.getText())) {
+        throw MalformedMessageException.at(
+            body, "Text directly in the Body (SOAP 1.2 Part 1 section 5.3)");
+      }
+      event = body.next();
+    }
+    return event == XMLStreamConstants.START_ELEMENT
+        ? Optional.of(body.getName())
+        : Optional.empty();
+  }
+
+  private static Message faultMessage(
+      SoapVersion version, Headers headers, Body body, Closeable resources)
+      throws XMLStreamException {
+    XmlFragment element =
+        new XmlRecorder(new String[0], "fault", Long.MAX_VALUE).recordElement(body.reader());
+    Fault fault = version.faultFormat().read(element, version);
+    return Message.received(version, headers, body, fault, resources);
+  }
+
+  /** Reads what follows the body, which the reader has just left, to the end of the document. */
+  static void readEpilogue(XMLStreamReader2 reader) throws XMLStreamException {
+    int event = reader.next();
+    while (event != XMLStreamConstants.END_DOCUMENT) {
+      boolean harmless =
+          event == XMLStreamConstants.COMMENT
+              || event == XMLStreamConstants.SPACE
+              || event == XMLStreamConstants.END_ELEMENT
+              || (event == XMLStreamConstants.CHARACTERS
+                  && XmlWhitespace.isBlank(reader.getText()));
+      if (!harmless) {
+        throw MalformedMessageException.at(
+            reader, "Nothing may follow the Body (SOAP 1.2 Part 1 section 5.1, BP 1.1 R1011)");
+      }
+      event = reader.next();
+    }
+  }
+
+  private int toTag(String expected) throws XMLStreamException {
+    while (true) {
+      int event = reader.next();
+      switch (event) {
+        case XMLStreamConstants.START_ELEMENT, XMLStreamConstants.END_ELEMENT -> {
+          return event;
+        }
+        case XMLStreamConstants.COMMENT, XMLStreamConstants.SPACE -> {}
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+          if (!XmlWhitespace.isBlank(reader.getText())) {
+            throw malformed("Expected " + expected + ", found text");
+          }
+        }
+        default ->
+            throw malformed(
+                "An envelope may not hold a processing instruction or entity reference"
+                    + " (SOAP 1.2 Part 1 section 5)");
+      }
+    }
+  }
+
+  private boolean isNamed(SoapVersion version, String localName) {
+    return reader.getLocalName().equals(localName)
+        && version.namespace().equals(reader.getNamespaceURI());
+  }
+
+  private void keepBindings() {
+    int count = reader.getNamespaceCount();
+    int length = bindings.length;
+    if (count > 0) {
+      bindings = Arrays.copyOf(bindings, length + 2 * count);
+      for (int i = 0; i < count; i++) {
+        String prefix = reader.getNamespacePrefix(i);
+        String uri = reader.getNamespaceURI(i);
+        bindings[length + 2 * i] = prefix == null ? "" : prefix;
+        bindings[length + 2 * i + 1] = uri == null ? "" : uri;
+      }
+    }
+  }
+
+  private MalformedMessageException malformed(String what) {
+    return MalformedMessageException.at(reader, what);
+  }
+}

@@ -1,0 +1,195 @@
+package io.steatite.envelope;
+
+import io.steatite.envelope.xml.XmlContent;
+import io.steatite.envelope.xml.XmlFragment;
+import io.steatite.envelope.xml.XmlNames;
+import java.util.Map;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamWriter2;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A header block (SOAP 1.2 Part 1 section 5.2): a qualified name, some content, and for whom it is
+ * and how serious it is meant.
+ *
+ * <p>Immutable, safe to share between threads.
+ */
+public final class HeaderBlock {
+  private final QName name;
+  private final String role;
+  private final boolean mustUnderstand;
+  private final boolean relay;
+  private final XmlContent content;
+  private final @Nullable String text;
+  private final @Nullable XmlFragment element;
+
+  private HeaderBlock(
+      QName name,
+      String role,
+      boolean mustUnderstand,
+      boolean relay,
+      XmlContent content,
+      @Nullable String text,
+      @Nullable XmlFragment element) {
+    if (name.getNamespaceURI().isEmpty()) {
+      throw new IllegalArgumentException(
+          "A header block needs a namespace (SOAP 1.2 Part 1 section 5.2.1), "
+              + name
+              + " has none");
+    }
+    this.name = name;
+    this.role = role;
+    this.mustUnderstand = mustUnderstand;
+    this.relay = relay;
+    this.content = content;
+    this.text = text;
+    this.element = element;
+  }
+
+  /**
+   * A block that holds text.
+   *
+   * @param name its name; the prefix, if it has one, is used on the wire
+   */
+  public static HeaderBlock of(QName name, String text) {
+    return new HeaderBlock(
+        name, "", false, false, writer -> writer.writeCharacters(text), text, null);
+  }
+
+  /**
+   * A block that holds whatever the content writes, attributes first.
+   *
+   * @param name its name; the prefix, if it has one, is used on the wire
+   */
+  public static HeaderBlock of(QName name, XmlContent content) {
+    return new HeaderBlock(name, "", false, false, content, null, null);
+  }
+
+  /** A block that is the given element, its SOAP attributes not counted. */
+  static HeaderBlock received(
+      QName name, String role, boolean mustUnderstand, boolean relay, XmlFragment element) {
+    return new HeaderBlock(name, role, mustUnderstand, relay, element, null, element);
+  }
+
+  /** This block, marked as one the receiver must understand or refuse. */
+  public HeaderBlock withMustUnderstand(boolean value) {
+    return new HeaderBlock(name, role, value, relay, content, text, element);
+  }
+
+  /** This block for another role; empty for the ultimate receiver. */
+  public HeaderBlock withRole(String value) {
+    return new HeaderBlock(name, value, mustUnderstand, relay, content, text, element);
+  }
+
+  /** This block, to be relayed if not processed (SOAP 1.2 Part 1 section 5.2.4). */
+  public HeaderBlock withRelay(boolean value) {
+    return new HeaderBlock(name, role, mustUnderstand, value, content, text, element);
+  }
+
+  /** Its qualified name. */
+  public QName name() {
+    return name;
+  }
+
+  /** The role (SOAP 1.1: actor) it is for; empty for the ultimate receiver. */
+  public String role() {
+    return role;
+  }
+
+  /** Whether the node it is for must understand it or refuse the message. */
+  public boolean mustUnderstand() {
+    return mustUnderstand;
+  }
+
+  /** Whether an intermediary that does not process it passes it on. */
+  public boolean relay() {
+    return relay;
+  }
+
+  /** Whether this is its name. */
+  public boolean isNamed(String namespace, String localName) {
+    return name.getLocalPart().equals(localName) && name.getNamespaceURI().equals(namespace);
+  }
+
+  /** Its attributes other than those of SOAP; none if the block was made here. */
+  public Map<QName, String> attributes() {
+    if (element == null) {
+      return Map.of();
+    }
+    Map<QName, String> attributes = element.attributes();
+    attributes.keySet().removeIf(key -> !isForeignToSoap(key.getNamespaceURI()));
+    return attributes;
+  }
+
+  /** All text in it, as it is; use {@code XmlWhitespace.strip} where the type collapses space. */
+  public String text() {
+    return text != null ? text : content().text();
+  }
+
+  /** What is inside the block, to be read; a block that was not received is written out first. */
+  public XmlFragment content() {
+    if (element != null) {
+      return element.content();
+    }
+    try {
+      return XmlFragment.of(content);
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("Header block " + name + " cannot be written", e);
+    }
+  }
+
+  /** The whole block as it was received, or null if it was made here. */
+  public @Nullable XmlFragment element() {
+    return element;
+  }
+
+  /**
+   * Writes the block with the SOAP attributes of the given version; mustUnderstand as 1, which all
+   * readers know (rule B1112).
+   *
+   * @throws XMLStreamException if the writer refuses or cannot write
+   */
+  public void writeTo(XMLStreamWriter2 writer, SoapVersion version) throws XMLStreamException {
+    if (element == null) {
+      XmlNames.writeStart(writer, name);
+      writeSoapAttributes(writer, version);
+      content.writeTo(writer);
+      writer.writeEndElement();
+    } else {
+      element.writeElement(
+          writer, HeaderBlock::isForeignToSoap, w -> writeSoapAttributes(w, version));
+    }
+  }
+
+  private void writeSoapAttributes(XMLStreamWriter2 writer, SoapVersion version)
+      throws XMLStreamException {
+    if (!role.isEmpty()) {
+      soapAttribute(writer, version, version.roleAttribute(), role);
+    }
+    if (mustUnderstand) {
+      soapAttribute(writer, version, "mustUnderstand", "1");
+    }
+    if (relay && !version.noneRole().isEmpty()) {
+      soapAttribute(writer, version, "relay", "1");
+    }
+  }
+
+  private static void soapAttribute(
+      XMLStreamWriter2 writer, SoapVersion version, String localName, String value)
+      throws XMLStreamException {
+    writer.writeAttribute(SoapVersion.PREFIX, version.namespace(), localName, value);
+  }
+
+  private static boolean isForeignToSoap(String namespace) {
+    return SoapVersion.ofNamespace(namespace).isEmpty();
+  }
+
+  /** Name, role and mustUnderstand, for logs. */
+  @Override
+  public String toString() {
+    return name
+        + (role.isEmpty() ? "" : " role=" + role)
+        + (mustUnderstand ? " mustUnderstand" : "");
+  }
+}

@@ -1,0 +1,100 @@
+package io.steatite.envelope;
+
+import io.steatite.envelope.xml.LimitExceededException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.stream.Location;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes received are not a message: broken XML, something else than an envelope, an envelope or
+ * MIME package against the rules. The message says what was found where, and holds nothing that the
+ * sender may not see.
+ */
+public class MalformedMessageException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private static final Pattern WOODSTOX_LIMIT =
+      Pattern.compile("(.*?) limit \\((\\d+)\\) [Ee]xceeded");
+
+  private final @Nullable SoapVersion version;
+
+  /**
+   * @param message what was found where, what was expected, and which rule says so
+   */
+  public MalformedMessageException(String message) {
+    this(message, null, null);
+  }
+
+  /**
+   * @param message what was found where, what was expected, and which rule says so
+   * @param cause what the parser said
+   */
+  public MalformedMessageException(String message, @Nullable Throwable cause) {
+    this(message, null, cause);
+  }
+
+  MalformedMessageException(
+      String message, @Nullable SoapVersion version, @Nullable Throwable cause) {
+    super(message, cause);
+    this.version = version;
+  }
+
+  /** The version the envelope turned out to be of, if the reader came that far. */
+  public Optional<SoapVersion> version() {
+    return Optional.ofNullable(version);
+  }
+
+  /** A complaint about the place where the reader stands. */
+  public static MalformedMessageException at(XMLStreamReader reader, String what) {
+    return new MalformedMessageException(what + place(reader.getLocation()));
+  }
+
+  /**
+   * What a parser's exception means: a limit, an I/O error, or malformed XML. To be thrown by the
+   * caller.
+   */
+  public static RuntimeException of(XMLStreamException e) {
+    String said = e.getMessage() == null ? "" : e.getMessage();
+    Matcher limit = WOODSTOX_LIMIT.matcher(said);
+    if (limit.find()) {
+      return new LimitExceededException(
+          settingOf(limit.group(1)), Long.parseLong(limit.group(2)), e);
+    }
+    if (e.getNestedException() instanceof IOException io
+        && !(io instanceof java.io.CharConversionException)) {
+      return new UncheckedIOException(io);
+    }
+    return new MalformedMessageException(
+        "Malformed XML" + place(e.getLocation()) + ": " + firstLine(said), e);
+  }
+
+  private static String settingOf(String woodstoxName) {
+    return "XmlLimits."
+        + switch (woodstoxName.replaceAll(".*Maximum ", "Maximum ")) {
+          case "Maximum Element Depth" -> "depth";
+          case "Maximum Element Count" -> "elements";
+          case "Maximum Attributes per Element", "Maximum Attribute Count" -> "attributes";
+          case "Maximum attribute size" -> "attributeCharacters";
+          case "Maximum document characters" -> "documentCharacters";
+          case "Maximum entity expansion count" -> "entities";
+          default -> "textCharacters";
+        };
+  }
+
+  private static String place(@Nullable Location location) {
+    return location == null || location.getLineNumber() < 0
+        ? ""
+        : " at line " + location.getLineNumber() + ", column " + location.getColumnNumber();
+  }
+
+  private static String firstLine(String said) {
+    int end = said.indexOf('\n');
+    return end < 0 ? said : said.substring(0, end).strip();
+  }
+}

@@ -1,0 +1,172 @@
+package io.steatite.envelope;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A SOAP message: version, header blocks, body, and what is said about it outside of the envelope
+ * (its action, and properties that layers attach).
+ *
+ * <p>A message is a value: each {@code with} makes a new one that shares the body and what has to
+ * be closed. A received message holds its stream open; who received it closes it (the stack does so
+ * where user code does not). As long as its body is on the stream a message belongs to one thread.
+ */
+public final class Message implements AutoCloseable {
+  private final SoapVersion version;
+  private final Headers headers;
+  private final Body body;
+  private final @Nullable Fault fault;
+  private final @Nullable String action;
+  private final Map<Class<?>, Object> properties;
+  private final Closeable resources;
+
+  private Message(
+      SoapVersion version,
+      Headers headers,
+      Body body,
+      @Nullable Fault fault,
+      @Nullable String action,
+      Map<Class<?>, Object> properties,
+      Closeable resources) {
+    this.version = version;
+    this.headers = headers;
+    this.body = body;
+    this.fault = fault;
+    this.action = action;
+    this.properties = properties;
+    this.resources = resources;
+  }
+
+  /** A message without headers. */
+  public static Message of(SoapVersion version, Body body) {
+    return new Message(version, Headers.empty(), body, null, null, Map.of(), () -> {});
+  }
+
+  /** A message that carries a fault, with the header blocks that belong to it. */
+  public static Message of(SoapVersion version, Fault fault) {
+    Body body = Body.of(writer -> version.faultFormat().write(fault, version, writer));
+    Headers headers = Headers.of(fault.headers());
+    return new Message(version, headers, body, fault, null, Map.of(), () -> {});
+  }
+
+  /** A message as it came, with what must be closed after it. */
+  static Message received(
+      SoapVersion version, Headers headers, Body body, @Nullable Fault fault, Closeable resources) {
+    return new Message(version, headers, body, fault, null, Map.of(), resources);
+  }
+
+  /** The version of its envelope. */
+  public SoapVersion version() {
+    return version;
+  }
+
+  /** Its header blocks. */
+  public Headers headers() {
+    return headers;
+  }
+
+  /** What is in its body. */
+  public Body body() {
+    return body;
+  }
+
+  /** The fault it carries, if it carries one. */
+  public Optional<Fault> fault() {
+    return Optional.ofNullable(fault);
+  }
+
+  /** Whether it carries a fault. */
+  public boolean isFault() {
+    return fault != null;
+  }
+
+  /**
+   * This message, unless it carries a fault.
+   *
+   * @throws FaultException if it carries a fault; the message is closed then
+   */
+  public Message orThrow() {
+    if (fault == null) {
+      return this;
+    }
+    close();
+    throw fault.asException();
+  }
+
+  /**
+   * What the sender wants done with it: {@code wsa:Action}, else the {@code SOAPAction} header
+   * (SOAP 1.1) or the {@code action} parameter (SOAP 1.2). Absent and empty differ.
+   */
+  public Optional<String> action() {
+    return Optional.ofNullable(action);
+  }
+
+  /** A property that a layer or a transport attached. */
+  public <T> Optional<T> property(Class<T> type) {
+    return Optional.ofNullable(type.cast(properties.get(type)));
+  }
+
+  /** This message with another action; null for none. */
+  public Message withAction(@Nullable String value) {
+    return new Message(version, headers, body, fault, value, properties, resources);
+  }
+
+  /** This message with other headers. */
+  public Message withHeaders(Headers value) {
+    return new Message(version, value, body, fault, action, properties, resources);
+  }
+
+  /** This message with one more header block. */
+  public Message withHeader(HeaderBlock block) {
+    return withHeaders(headers.with(block));
+  }
+
+  /** This message with a property, in place of one of the same type. */
+  public <T> Message withProperty(Class<T> type, T value) {
+    Map<Class<?>, Object> more = new HashMap<>(properties);
+    more.put(type, type.cast(value));
+    return new Message(version, headers, body, fault, action, more, resources);
+  }
+
+  /** This message, whose closing closes something more, after what it closes now. */
+  public Message withResource(Closeable more) {
+    Closeable both =
+        () -> {
+          try (more) {
+            resources.close();
+          }
+        };
+    return new Message(version, headers, body, fault, action, properties, both);
+  }
+
+  /**
+   * Releases the stream and the temporary files of a received message. May be called again.
+   *
+   * @throws UncheckedIOException if the stream cannot be closed
+   */
+  @Override
+  public void close() {
+    try {
+      resources.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Version, action, headers and payload, for logs. */
+  @Override
+  public String toString() {
+    return version
+        + (fault != null
+            ? " fault " + fault
+            : " " + body.payload().map(Object::toString).orElse(""))
+        + (action == null ? "" : " action=" + action)
+        + " headers="
+        + headers;
+  }
+}

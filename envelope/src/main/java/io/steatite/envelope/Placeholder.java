@@ -1,7 +1,0 @@
-package io.steatite.envelope;
-
-/** Holds the package until its first type moves in; delete it then. */
-final class Placeholder {
-
-  private Placeholder() {}
-}

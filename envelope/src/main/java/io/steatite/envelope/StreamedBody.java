@@ -1,0 +1,63 @@
+package io.steatite.envelope;
+
+import io.steatite.envelope.xml.XmlCopier;
+import io.steatite.envelope.xml.XmlRecorder;
+import java.util.Optional;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
+import org.codehaus.stax2.XMLStreamWriter2;
+import org.jspecify.annotations.Nullable;
+
+/** A body that is still on the stream, and can be taken once. */
+final class StreamedBody extends Body {
+  private final BodyReader reader;
+  private final Optional<QName> payload;
+  private final String[] bindings;
+  private final long bufferLimit;
+  private @Nullable String taker;
+
+  /**
+   * @param reader on the first element of the body, or at its end
+   * @param bindings the namespace bindings in scope around it
+   * @param bufferLimit characters kept in memory at most by {@link #buffer()}
+   */
+  StreamedBody(BodyReader reader, Optional<QName> payload, String[] bindings, long bufferLimit) {
+    this.reader = reader;
+    this.payload = payload;
+    this.bindings = bindings;
+    this.bufferLimit = bufferLimit;
+  }
+
+  @Override
+  public Optional<QName> payload() {
+    return payload;
+  }
+
+  @Override
+  public XMLStreamReader2 reader() {
+    return take("reader()");
+  }
+
+  @Override
+  public void writeTo(XMLStreamWriter2 writer) throws XMLStreamException {
+    XmlCopier.copyRest(take("writeTo()"), writer, bindings);
+  }
+
+  @Override
+  public Body buffer() throws XMLStreamException {
+    XmlRecorder recorder = new XmlRecorder(bindings, "XmlLimits.documentCharacters", bufferLimit);
+    return new BufferedBody(recorder.recordRest(take("buffer()")));
+  }
+
+  private XMLStreamReader2 take(String by) {
+    if (taker != null) {
+      throw new IllegalStateException(
+          "The body is on the stream and was taken by Body."
+              + taker
+              + " already; call buffer() first to read it more than once");
+    }
+    taker = by;
+    return reader;
+  }
+}

@@ -1,0 +1,140 @@
+package io.steatite.envelope.encoding;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A media type with parameters: the value of a Content-Type field (RFC 2045 section 5.1, RFC 9110
+ * section 8.3.1). Type, subtype and parameter names compare without case and are kept in lower
+ * case; parameter values are kept as they are, without quotes.
+ *
+ * <p>Immutable, safe to share between threads.
+ */
+public final class MediaType {
+  private final String type;
+  private final String subtype;
+  private final Map<String, String> parameters;
+
+  private MediaType(String type, String subtype, Map<String, String> parameters) {
+    this.type = type;
+    this.subtype = subtype;
+    this.parameters = parameters;
+  }
+
+  /**
+   * Reads a field value; parameter values may be tokens or quoted strings, lines may be folded.
+   *
+   * @throws MediaTypeException if it is no media type; says what was found where
+   */
+  public static MediaType parse(String field) {
+    return new MediaTypeParser(field).parse();
+  }
+
+  static MediaType of(String type, String subtype, Map<String, String> parameters) {
+    return new MediaType(
+        type.toLowerCase(Locale.ROOT), subtype.toLowerCase(Locale.ROOT), parameters);
+  }
+
+  /** Type and subtype without parameters, such as {@code text/xml}. */
+  public String essence() {
+    return type + '/' + subtype;
+  }
+
+  /** Whether type and subtype are these, given in lower case. */
+  public boolean is(String essence) {
+    return essence.length() == type.length() + subtype.length() + 1
+        && essence.startsWith(type)
+        && essence.endsWith(subtype)
+        && essence.charAt(type.length()) == '/';
+  }
+
+  /** The first part, such as {@code multipart}. */
+  public String type() {
+    return type;
+  }
+
+  /** The value of a parameter, its name given in lower case; absent and empty differ. */
+  public Optional<String> parameter(String name) {
+    return Optional.ofNullable(parameters.get(name));
+  }
+
+  /** All parameters in their order. */
+  public Map<String, String> parameters() {
+    return parameters;
+  }
+
+  /** This type with a parameter more, or with another value for it. */
+  public MediaType with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(parameters);
+    more.put(name.toLowerCase(Locale.ROOT), value);
+    return new MediaType(type, subtype, more);
+  }
+
+  /**
+   * The charset parameter.
+   *
+   * @throws MediaTypeException if no such charset is known here
+   */
+  public Optional<Charset> charset() {
+    try {
+      return parameter("charset").map(Charset::forName);
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      throw new MediaTypeException("Unknown charset in media type " + this, e);
+    }
+  }
+
+  /**
+   * The field value as we write it: charset as a token, every other parameter as a quoted string
+   * (RFC 2387 section 3.4, rules R4132 to R4136), separated the way WCF does.
+   */
+  @Override
+  public String toString() {
+    if (parameters.isEmpty()) {
+      return essence();
+    }
+    StringBuilder field = new StringBuilder(128).append(type).append('/').append(subtype);
+    parameters.forEach(
+        (name, value) -> {
+          field.append("; ").append(name).append('=');
+          if (name.equals("charset") && MediaTypeParser.isToken(value)) {
+            field.append(value);
+          } else {
+            quote(value, field);
+          }
+        });
+    return field.toString();
+  }
+
+  private static void quote(String value, StringBuilder field) {
+    field.append('"');
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '\r' || c == '\n') {
+        throw new MediaTypeException("Line break in a media type parameter: " + value, null);
+      }
+      if (c == '"' || c == '\\') {
+        field.append('\\');
+      }
+      field.append(c);
+    }
+    field.append('"');
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof MediaType that
+        && type.equals(that.type)
+        && subtype.equals(that.subtype)
+        && parameters.equals(that.parameters);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * type.hashCode() + subtype.hashCode()) + parameters.hashCode();
+  }
+}

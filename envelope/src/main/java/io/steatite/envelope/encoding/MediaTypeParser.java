@@ -1,0 +1,122 @@
+package io.steatite.envelope.encoding;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads {@code type/subtype *( OWS ";" OWS name "=" ( token / quoted-string ) )}. */
+final class MediaTypeParser {
+  private static final int MAX_LENGTH = 8192;
+  private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
+
+  private final String field;
+  private int at;
+
+  MediaTypeParser(String field) {
+    this.field = field;
+  }
+
+  MediaType parse() {
+    if (field.length() > MAX_LENGTH) {
+      throw new MediaTypeException("Media type longer than " + MAX_LENGTH + " characters", null);
+    }
+    space();
+    String type = token("a type");
+    expect('/');
+    String subtype = token("a subtype");
+    Map<String, String> parameters = new LinkedHashMap<>();
+    space();
+    while (at < field.length()) {
+      expect(';');
+      space();
+      if (at < field.length() && field.charAt(at) != ';') {
+        parameter(parameters);
+        space();
+      }
+    }
+    return MediaType.of(type, subtype, Collections.unmodifiableMap(parameters));
+  }
+
+  private void parameter(Map<String, String> parameters) {
+    String name = token("a parameter name").toLowerCase(Locale.ROOT);
+    space();
+    expect('=');
+    space();
+    boolean quoted = at < field.length() && field.charAt(at) == '"';
+    String value = quoted ? quotedString() : unquoted();
+    if (parameters.putIfAbsent(name, value) != null) {
+      throw complaint("parameter " + name + " given twice");
+    }
+  }
+
+  /** Read liberally: everything up to the next separator, so {@code type=application/xop+xml}. */
+  private String unquoted() {
+    int start = at;
+    while (at < field.length() && ";\" \t\r\n,".indexOf(field.charAt(at)) < 0) {
+      at++;
+    }
+    if (start == at) {
+      throw complaint("expected a parameter value");
+    }
+    return field.substring(start, at);
+  }
+
+  private String quotedString() {
+    at++;
+    StringBuilder value = new StringBuilder();
+    while (at < field.length()) {
+      char c = field.charAt(at++);
+      if (c == '"') {
+        return value.toString();
+      }
+      if (c == '\\' && at < field.length()) {
+        c = field.charAt(at++);
+      }
+      if (c != '\r' && c != '\n') {
+        value.append(c);
+      }
+    }
+    throw complaint("quoted string without end");
+  }
+
+  private String token(String what) {
+    int start = at;
+    while (at < field.length() && isTokenCharacter(field.charAt(at))) {
+      at++;
+    }
+    if (start == at) {
+      throw complaint("expected " + what);
+    }
+    return field.substring(start, at);
+  }
+
+  private void expect(char c) {
+    if (at == field.length() || field.charAt(at) != c) {
+      throw complaint("expected '" + c + "'");
+    }
+    at++;
+  }
+
+  private void space() {
+    while (at < field.length() && " \t\r\n".indexOf(field.charAt(at)) >= 0) {
+      at++;
+    }
+  }
+
+  private MediaTypeException complaint(String what) {
+    return new MediaTypeException(
+        "Not a media type: " + what + " at position " + at + " of \"" + field + '"', null);
+  }
+
+  static boolean isToken(String value) {
+    return !value.isEmpty() && value.chars().allMatch(c -> isTokenCharacter((char) c));
+  }
+
+  private static boolean isTokenCharacter(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || TOKEN_SYMBOLS.indexOf(c) >= 0;
+  }
+}

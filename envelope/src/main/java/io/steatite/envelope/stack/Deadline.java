@@ -1,0 +1,52 @@
+package io.steatite.envelope.stack;
+
+import java.time.Duration;
+
+/**
+ * The moment at which a call must be over; one for the whole call, checked everywhere that waits.
+ * Immutable. To give a call one, make it a property of the request.
+ */
+public final class Deadline {
+  private final long nanoTime;
+  private final Duration allowed;
+
+  private Deadline(Duration allowed) {
+    this.allowed = allowed;
+    this.nanoTime = System.nanoTime() + allowed.toNanos();
+  }
+
+  /**
+   * So long from now.
+   *
+   * @throws ArithmeticException if that is more than 292 years
+   */
+  public static Deadline after(Duration allowed) {
+    return new Deadline(allowed);
+  }
+
+  /** What is left; negative when it is over. */
+  public Duration remaining() {
+    return Duration.ofNanos(nanoTime - System.nanoTime());
+  }
+
+  /** Whether it is over. */
+  public boolean hasPassed() {
+    return nanoTime - System.nanoTime() <= 0;
+  }
+
+  /**
+   * Does nothing before the deadline.
+   *
+   * @throws DeadlineExceededException after it
+   */
+  public void check() {
+    if (hasPassed()) {
+      throw new DeadlineExceededException(allowed);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return remaining() + " of " + allowed + " left";
+  }
+}

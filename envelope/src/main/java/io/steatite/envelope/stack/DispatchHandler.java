@@ -1,0 +1,76 @@
+package io.steatite.envelope.stack;
+
+import io.steatite.envelope.Fault;
+import io.steatite.envelope.HeaderBlock;
+import io.steatite.envelope.Message;
+import io.steatite.envelope.MustUnderstand;
+import java.util.List;
+import java.util.function.Predicate;
+import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The far end of the corridor: selects the operation, checks mustUnderstand (B1111) and what the
+ * layers remembered, invokes user code. Whatever fails from here on becomes a fault here, and goes
+ * home by the same stairs as an answer.
+ */
+final class DispatchHandler implements MessageHandler {
+  private final Dispatcher dispatcher;
+  private final Predicate<QName> understoodByLayers;
+  private final FaultMapper faultMapper;
+
+  DispatchHandler(
+      Dispatcher dispatcher, Predicate<QName> understoodByLayers, FaultMapper faultMapper) {
+    this.dispatcher = dispatcher;
+    this.understoodByLayers = understoodByLayers;
+    this.faultMapper = faultMapper;
+  }
+
+  @Override
+  public Reply handle(MessageExchange exchange) {
+    Message request = exchange.request();
+    Operation operation = dispatcher.select(request);
+    try {
+      check(exchange, operation);
+      return invoke(operation == null ? unsupported(request) : operation, request);
+    } catch (Exception | StackOverflowError e) {
+      Fault fault = faultMapper.map(e);
+      // B3314: a one-way message gets no fault back. A fault gets none either.
+      return (operation != null && operation.isOneWay()) || request.isFault()
+          ? Reply.accepted()
+          : Reply.of(Message.of(request.version(), fault));
+    }
+  }
+
+  private void check(MessageExchange exchange, @Nullable Operation operation) {
+    Message request = exchange.request();
+    List<HeaderBlock> notUnderstood =
+        MustUnderstand.notUnderstood(
+            request,
+            dispatcher.roles(),
+            name ->
+                understoodByLayers.test(name)
+                    || (operation != null && operation.understands(name)));
+    if (!notUnderstood.isEmpty()) {
+      throw MustUnderstand.fault(notUnderstood, request.version()).asException();
+    }
+    exchange.checks().forEach(check -> check.check(operation));
+    exchange.deadline().check();
+  }
+
+  private static Operation unsupported(Message request) {
+    throw Dispatcher.notSupported(request).asException();
+  }
+
+  private static Reply invoke(Operation operation, Message request) throws Exception {
+    Dispatcher.checkPayload(operation, request);
+    Message reply = operation.invoke(request);
+    if (operation.isOneWay()) {
+      return Reply.accepted();
+    }
+    return Reply.of(
+        reply.action().isPresent()
+            ? reply
+            : reply.withAction(operation.replyAction().orElse(null)));
+  }
+}

@@ -1,0 +1,22 @@
+package io.steatite.envelope.stack;
+
+import javax.xml.namespace.QName;
+
+/**
+ * One floor of the stack, such as addressing: what it does to messages that come in and that go
+ * out, and which header blocks it understands.
+ *
+ * <p>Understanding is declared here, never ticked off on the way (rule B1111). Layers are immutable
+ * and safe to share between threads. Their {@code toString()} is their line in the picture of the
+ * stack.
+ */
+public interface Layer {
+  /** Whether this layer understands header blocks of that name, in whatever role it plays. */
+  boolean understands(QName header);
+
+  /** Puts this floor under the next handler: what it does with requests before, replies after. */
+  MessageHandler handler(MessageHandler next);
+
+  /** Puts this floor on top of a channel: what it does with requests before, replies after. */
+  RequestChannel channel(RequestChannel next);
+}

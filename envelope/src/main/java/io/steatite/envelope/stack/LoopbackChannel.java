@@ -1,0 +1,88 @@
+package io.steatite.envelope.stack;
+
+import io.steatite.envelope.Message;
+import io.steatite.envelope.encoding.MediaType;
+import io.steatite.envelope.encoding.MessageEncoder;
+import io.steatite.envelope.encoding.OutgoingEntity;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transport within the process: every message goes through real bytes, as over a socket, to a
+ * service's stack and back. For tests and for embedding; safe for use by several threads.
+ */
+public final class LoopbackChannel implements RequestChannel {
+  private final MessageEncoder encoder;
+  private final MessageStack service;
+
+  /**
+   * @param encoder writes requests and reads replies
+   * @param service answers
+   */
+  public LoopbackChannel(MessageEncoder encoder, MessageStack service) {
+    this.encoder = encoder;
+    this.service = service;
+  }
+
+  @Override
+  public Message request(Message request) throws IOException {
+    Message reply = call(request);
+    if (reply == null) {
+      throw new IOException("The service accepted the request but did not answer it");
+    }
+    return reply;
+  }
+
+  @Override
+  public void send(Message message) throws IOException {
+    try (Message reply = call(message)) {
+      if (reply != null) {
+        reply.orThrow();
+      }
+    }
+  }
+
+  private @Nullable Message call(Message message) throws IOException {
+    Packet sent;
+    try (message) {
+      sent = write(encoder, message);
+    }
+    Packet answer = answer(sent, message.action().orElse(null));
+    return answer == null ? null : answer.readBy(encoder);
+  }
+
+  private @Nullable Packet answer(Packet request, @Nullable String action) throws IOException {
+    MessageEncoder reading =
+        service
+            .encoderFor(request.mediaType)
+            .orElseThrow(() -> new IOException("The service does not read " + request.mediaType));
+    try (Message received = request.readBy(reading).withAction(action)) {
+      Reply reply = service.handle(MessageExchange.of(received));
+      return reply instanceof Reply.OfMessage answer
+          ? write(service.encoder(), answer.message().withAction(null))
+          : null;
+    } catch (io.steatite.envelope.MalformedMessageException e) {
+      return write(service.encoder(), service.answerTo(e));
+    }
+  }
+
+  private static Packet write(MessageEncoder encoder, Message message) throws IOException {
+    try (message) {
+      OutgoingEntity entity = encoder.encode(message);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      entity.writeTo(bytes);
+      return new Packet(entity.mediaType(), bytes.toByteArray());
+    }
+  }
+
+  @Override
+  public void close() {}
+
+  private record Packet(MediaType mediaType, byte[] bytes) {
+    Message readBy(MessageEncoder encoder) throws IOException {
+      return encoder.decode(new ByteArrayInputStream(bytes), mediaType);
+    }
+  }
+}

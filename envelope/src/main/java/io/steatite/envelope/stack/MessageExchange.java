@@ -1,0 +1,77 @@
+package io.steatite.envelope.stack;
+
+import io.steatite.envelope.Message;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way in, and what has been found out about it so far. Immutable: each layer
+ * passes on an exchange that knows more.
+ */
+public final class MessageExchange {
+  private static final Duration DEFAULT_TIME = Duration.ofMinutes(1);
+
+  private final Message request;
+  private final Deadline deadline;
+  private final @Nullable URI receivedAt;
+  private final List<DispatchCheck> checks;
+
+  private MessageExchange(
+      Message request, Deadline deadline, @Nullable URI receivedAt, List<DispatchCheck> checks) {
+    this.request = request;
+    this.deadline = deadline;
+    this.receivedAt = receivedAt;
+    this.checks = checks;
+  }
+
+  /** An exchange that starts with this request and should be over in a minute. */
+  public static MessageExchange of(Message request) {
+    return new MessageExchange(request, Deadline.after(DEFAULT_TIME), null, List.of());
+  }
+
+  /** The request. */
+  public Message request() {
+    return request;
+  }
+
+  /** When the exchange must be over. */
+  public Deadline deadline() {
+    return deadline;
+  }
+
+  /** The address at which the transport received the request, as far as it knows. */
+  public Optional<URI> receivedAt() {
+    return Optional.ofNullable(receivedAt);
+  }
+
+  /** What layers left for the dispatcher to check, in the order they found it. */
+  public List<DispatchCheck> checks() {
+    return checks;
+  }
+
+  /** This exchange with a request that a layer has changed. */
+  public MessageExchange withRequest(Message value) {
+    return new MessageExchange(value, deadline, receivedAt, checks);
+  }
+
+  /** This exchange with another deadline. */
+  public MessageExchange withDeadline(Deadline value) {
+    return new MessageExchange(request, value, receivedAt, checks);
+  }
+
+  /** This exchange, received at an address. */
+  public MessageExchange withReceivedAt(URI value) {
+    return new MessageExchange(request, deadline, value, checks);
+  }
+
+  /** This exchange with one more thing for the dispatcher to check. */
+  public MessageExchange remember(DispatchCheck check) {
+    List<DispatchCheck> more = new ArrayList<>(checks);
+    more.add(check);
+    return new MessageExchange(request, deadline, receivedAt, List.copyOf(more));
+  }
+}

@@ -1,0 +1,170 @@
+package io.steatite.envelope.stack;
+
+import io.steatite.envelope.Fault;
+import io.steatite.envelope.MalformedMessageException;
+import io.steatite.envelope.Message;
+import io.steatite.envelope.SoapVersion;
+import io.steatite.envelope.VersionMismatchException;
+import io.steatite.envelope.encoding.MediaType;
+import io.steatite.envelope.encoding.MessageEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ListIterator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole house between a transport and an application: layers from the top down, and at the
+ * bottom the encoders. With a dispatcher on top it is the stack of a service; {@link #channel}
+ * makes the stack of a client of it.
+ *
+ * <p>Immutable, safe to share between threads.
+ */
+public final class MessageStack implements MessageHandler {
+  private final @Nullable Dispatcher dispatcher;
+  private final List<Layer> layers;
+  private final List<MessageEncoder> encoders;
+  private final FaultMapper faultMapper;
+  private final MessageHandler entrance;
+
+  private MessageStack(Builder builder, MessageEncoder writing) {
+    this.dispatcher = builder.dispatcher;
+    this.layers = List.copyOf(builder.layers);
+    this.encoders = new ArrayList<>();
+    this.encoders.add(writing);
+    this.encoders.addAll(builder.alsoRead);
+    this.faultMapper = builder.faultMapper;
+    this.entrance = assemble();
+  }
+
+  /** A builder of stacks. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The road in: from the floor above the encoders up to the dispatcher. */
+  private MessageHandler assemble() {
+    if (dispatcher == null) {
+      return exchange -> {
+        throw new IllegalStateException("This stack has no dispatcher; it is a client's");
+      };
+    }
+    MessageHandler handler =
+        new DispatchHandler(
+            dispatcher, name -> layers.stream().anyMatch(l -> l.understands(name)), faultMapper);
+    for (Layer layer : layers) {
+      handler = layer.handler(handler);
+    }
+    return handler;
+  }
+
+  /** The road out: the layers on top of a transport's channel. */
+  public RequestChannel channel(RequestChannel transport) {
+    RequestChannel channel = transport;
+    for (ListIterator<Layer> up = layers.listIterator(layers.size()); up.hasPrevious(); ) {
+      channel = up.previous().channel(channel);
+    }
+    return channel;
+  }
+
+  @Override
+  public Reply handle(MessageExchange exchange) {
+    return entrance.handle(exchange);
+  }
+
+  /** The encoder that writes all messages of this stack. */
+  public MessageEncoder encoder() {
+    return encoders.get(0);
+  }
+
+  /** The encoder that reads what comes under a media type, if there is one. */
+  public Optional<MessageEncoder> encoderFor(MediaType mediaType) {
+    return encoders.stream().filter(encoder -> encoder.canRead(mediaType)).findFirst();
+  }
+
+  /**
+   * The answer to bytes that never became a message: a fault in the version the envelope was of, or
+   * else in this stack's own.
+   */
+  public Message answerTo(Throwable failure) {
+    SoapVersion version =
+        failure instanceof MalformedMessageException malformed
+            ? malformed.version().filter(encoder().versions()::contains).orElse(ownVersion())
+            : ownVersion();
+    Fault fault =
+        failure instanceof VersionMismatchException mismatch
+            ? mismatch.fault(version)
+            : faultMapper.map(failure);
+    return Message.of(version, fault);
+  }
+
+  private SoapVersion ownVersion() {
+    return encoder().versions().stream().sorted().findFirst().orElseThrow();
+  }
+
+  /** The floors, top down, one a line. */
+  @Override
+  public String toString() {
+    StringBuilder picture = new StringBuilder();
+    if (dispatcher != null) {
+      picture.append(dispatcher).append('\n');
+    }
+    layers.forEach(layer -> picture.append(layer).append('\n'));
+    picture.append(encoders.get(0));
+    encoders.stream().skip(1).forEach(encoder -> picture.append(", reads ").append(encoder));
+    return picture.toString();
+  }
+
+  /** Collects the floors of a stack; not safe for use by several threads. */
+  public static final class Builder {
+    private @Nullable Dispatcher dispatcher;
+    private final List<Layer> layers = new ArrayList<>();
+    private @Nullable MessageEncoder encoder;
+    private final List<MessageEncoder> alsoRead = new ArrayList<>();
+    private FaultMapper faultMapper = FaultMapper.standard();
+
+    private Builder() {}
+
+    /** The service on top; a client has none. */
+    public Builder dispatcher(Dispatcher value) {
+      dispatcher = value;
+      return this;
+    }
+
+    /** One more floor, below the ones given before. */
+    public Builder layer(Layer value) {
+      layers.add(value);
+      return this;
+    }
+
+    /** The encoder that writes all messages and reads those of its media types. */
+    public Builder encoder(MessageEncoder value) {
+      encoder = value;
+      return this;
+    }
+
+    /** A further encoder that only reads. */
+    public Builder alsoReading(MessageEncoder value) {
+      alsoRead.add(value);
+      return this;
+    }
+
+    /** How failures become faults, if not in the standard way. */
+    public Builder faultMapper(FaultMapper value) {
+      faultMapper = value;
+      return this;
+    }
+
+    /**
+     * The stack of these floors.
+     *
+     * @throws IllegalStateException if there is no encoder
+     */
+    public MessageStack build() {
+      if (encoder == null) {
+        throw new IllegalStateException("A stack needs an encoder: call encoder(...)");
+      }
+      return new MessageStack(this, encoder);
+    }
+  }
+}

@@ -1,0 +1,418 @@
+package io.steatite.envelope.xml;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import javax.xml.XMLConstants;
+import javax.xml.namespace.NamespaceContext;
+import javax.xml.namespace.QName;
+import javax.xml.stream.Location;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.codehaus.stax2.ri.Stax2ReaderAdapter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the events of an {@link XmlFragment}. Basic StAX only; {@link Stax2ReaderAdapter} puts
+ * typed access on top.
+ */
+final class FragmentReader implements XMLStreamReader, NamespaceContext {
+  private static final Location NOWHERE = new Nowhere();
+
+  private final XmlRecorder recorder;
+  private final int endToken;
+  private int token;
+  private int string;
+  private int event = START_DOCUMENT;
+
+  /** Token of each open element. */
+  private int[] open = new int[8];
+
+  /** First string of each open element. */
+  private int[] openStrings = new int[8];
+
+  /** How many bindings are in scope outside of each open element. */
+  private int[] outerBindings = new int[8];
+
+  private int depth;
+  private String[] bindings;
+  private int bindingCount;
+
+  FragmentReader(
+      XmlRecorder recorder, int firstToken, int endToken, int firstString, String[] inherited) {
+    this.recorder = recorder;
+    this.token = firstToken - 1;
+    this.endToken = endToken;
+    this.string = firstString;
+    this.bindings = Arrays.copyOf(inherited, inherited.length + 8);
+    this.bindingCount = inherited.length;
+  }
+
+  @Override
+  public int next() {
+    if (event == END_DOCUMENT) {
+      throw new NoSuchElementException();
+    }
+    if (event == END_ELEMENT) {
+      bindingCount = outerBindings[--depth];
+    } else if (event != START_DOCUMENT) {
+      string += recorder.stringCount(token);
+    }
+    if (++token == endToken) {
+      event = END_DOCUMENT;
+      return event;
+    }
+    event = XmlFragment.eventOf(recorder.kind(token));
+    if (event == START_ELEMENT) {
+      push();
+    }
+    return event;
+  }
+
+  private void push() {
+    if (depth == open.length) {
+      open = Arrays.copyOf(open, depth * 2);
+      openStrings = Arrays.copyOf(openStrings, depth * 2);
+      outerBindings = Arrays.copyOf(outerBindings, depth * 2);
+    }
+    open[depth] = token;
+    openStrings[depth] = string;
+    outerBindings[depth] = bindingCount;
+    depth++;
+    int count = 2 * recorder.namespaceCount(token);
+    while (bindingCount + count > bindings.length) {
+      bindings = Arrays.copyOf(bindings, bindings.length * 2);
+    }
+    for (int i = 0; i < count; i++) {
+      bindings[bindingCount++] = recorder.stringAt(string + 3 + i);
+    }
+  }
+
+  private int element() {
+    if (event != START_ELEMENT && event != END_ELEMENT) {
+      throw new IllegalStateException("Not on an element, event is " + event);
+    }
+    return openStrings[depth - 1];
+  }
+
+  private int startToken() {
+    return open[depth - 1];
+  }
+
+  private int attribute(int index) {
+    if (event != START_ELEMENT) {
+      throw new IllegalStateException("Not on START_ELEMENT, event is " + event);
+    }
+    return element() + 3 + 2 * recorder.namespaceCount(startToken()) + 4 * index;
+  }
+
+  @Override
+  public String getLocalName() {
+    return recorder.stringAt(element() + 1);
+  }
+
+  @Override
+  public String getNamespaceURI() {
+    return recorder.stringAt(element() + 2);
+  }
+
+  @Override
+  public String getPrefix() {
+    return recorder.stringAt(element());
+  }
+
+  @Override
+  public QName getName() {
+    return new QName(getNamespaceURI(), getLocalName(), getPrefix());
+  }
+
+  @Override
+  public boolean hasName() {
+    return event == START_ELEMENT || event == END_ELEMENT;
+  }
+
+  @Override
+  public int getAttributeCount() {
+    attribute(0);
+    return recorder.attributeCount(startToken());
+  }
+
+  @Override
+  public QName getAttributeName(int index) {
+    return new QName(
+        getAttributeNamespace(index), getAttributeLocalName(index), getAttributePrefix(index));
+  }
+
+  @Override
+  public String getAttributePrefix(int index) {
+    return recorder.stringAt(attribute(index));
+  }
+
+  @Override
+  public String getAttributeLocalName(int index) {
+    return recorder.stringAt(attribute(index) + 1);
+  }
+
+  @Override
+  public String getAttributeNamespace(int index) {
+    return recorder.stringAt(attribute(index) + 2);
+  }
+
+  @Override
+  public String getAttributeValue(int index) {
+    return recorder.stringAt(attribute(index) + 3);
+  }
+
+  @Override
+  public @Nullable String getAttributeValue(@Nullable String namespace, String localName) {
+    for (int i = 0; i < getAttributeCount(); i++) {
+      if (getAttributeLocalName(i).equals(localName)
+          && (namespace == null || getAttributeNamespace(i).equals(namespace))) {
+        return getAttributeValue(i);
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public String getAttributeType(int index) {
+    return "CDATA";
+  }
+
+  @Override
+  public boolean isAttributeSpecified(int index) {
+    return true;
+  }
+
+  @Override
+  public int getNamespaceCount() {
+    element();
+    return recorder.namespaceCount(startToken());
+  }
+
+  @Override
+  public String getNamespacePrefix(int index) {
+    return recorder.stringAt(element() + 3 + 2 * index);
+  }
+
+  @Override
+  public String getNamespaceURI(int index) {
+    return recorder.stringAt(element() + 4 + 2 * index);
+  }
+
+  @Override
+  public @Nullable String getNamespaceURI(String prefix) {
+    if (prefix.equals(XMLConstants.XML_NS_PREFIX)) {
+      return XMLConstants.XML_NS_URI;
+    }
+    for (int i = bindingCount - 2; i >= 0; i -= 2) {
+      if (bindings[i].equals(prefix)) {
+        return bindings[i + 1];
+      }
+    }
+    return prefix.isEmpty() ? "" : null;
+  }
+
+  @Override
+  public @Nullable String getPrefix(String namespace) {
+    Iterator<String> prefixes = getPrefixes(namespace);
+    return prefixes.hasNext() ? prefixes.next() : null;
+  }
+
+  @Override
+  public Iterator<String> getPrefixes(String namespace) {
+    Set<String> prefixes = new LinkedHashSet<>();
+    for (int i = bindingCount - 2; i >= 0; i -= 2) {
+      if (bindings[i + 1].equals(namespace) && namespace.equals(getNamespaceURI(bindings[i]))) {
+        prefixes.add(bindings[i]);
+      }
+    }
+    return Collections.unmodifiableSet(prefixes).iterator();
+  }
+
+  @Override
+  public NamespaceContext getNamespaceContext() {
+    return this;
+  }
+
+  @Override
+  public String getText() {
+    if (!hasText()) {
+      throw new IllegalStateException("Not on text, event is " + event);
+    }
+    return recorder.stringAt(string);
+  }
+
+  @Override
+  public char[] getTextCharacters() {
+    return getText().toCharArray();
+  }
+
+  @Override
+  public int getTextCharacters(int sourceStart, char[] target, int targetStart, int length) {
+    String text = getText();
+    int count = Math.min(length, text.length() - sourceStart);
+    text.getChars(sourceStart, sourceStart + count, target, targetStart);
+    return count;
+  }
+
+  @Override
+  public int getTextStart() {
+    return 0;
+  }
+
+  @Override
+  public int getTextLength() {
+    return getText().length();
+  }
+
+  @Override
+  public boolean hasText() {
+    return event == CHARACTERS || event == CDATA || event == COMMENT;
+  }
+
+  @Override
+  public String getElementText() throws XMLStreamException {
+    require(START_ELEMENT, null, null);
+    StringBuilder text = new StringBuilder();
+    while (next() != END_ELEMENT) {
+      if (event == START_ELEMENT) {
+        throw new XMLStreamException("Expected text only, found element " + getName(), NOWHERE);
+      }
+      if (event != COMMENT) {
+        text.append(getText());
+      }
+    }
+    return text.toString();
+  }
+
+  @Override
+  public int nextTag() throws XMLStreamException {
+    do {
+      next();
+    } while (event == COMMENT || isWhiteSpace());
+    if (event != START_ELEMENT && event != END_ELEMENT) {
+      throw new XMLStreamException("Expected a tag, found event " + event, NOWHERE);
+    }
+    return event;
+  }
+
+  @Override
+  public boolean isWhiteSpace() {
+    return (event == CHARACTERS || event == CDATA) && XmlWhitespace.isBlank(getText());
+  }
+
+  @Override
+  public void require(int type, @Nullable String namespace, @Nullable String localName)
+      throws XMLStreamException {
+    if (event != type
+        || (namespace != null && !namespace.equals(getNamespaceURI()))
+        || (localName != null && !localName.equals(getLocalName()))) {
+      throw new XMLStreamException(
+          "Expected event " + type + " {" + namespace + "}" + localName + ", found " + event);
+    }
+  }
+
+  @Override
+  public boolean hasNext() {
+    return event != END_DOCUMENT;
+  }
+
+  @Override
+  public int getEventType() {
+    return event;
+  }
+
+  @Override
+  public boolean isStartElement() {
+    return event == START_ELEMENT;
+  }
+
+  @Override
+  public boolean isEndElement() {
+    return event == END_ELEMENT;
+  }
+
+  @Override
+  public boolean isCharacters() {
+    return event == CHARACTERS;
+  }
+
+  @Override
+  public @Nullable Object getProperty(String name) {
+    return null;
+  }
+
+  @Override
+  public Location getLocation() {
+    return NOWHERE;
+  }
+
+  @Override
+  public @Nullable String getEncoding() {
+    return null;
+  }
+
+  @Override
+  public @Nullable String getVersion() {
+    return null;
+  }
+
+  @Override
+  public boolean isStandalone() {
+    return false;
+  }
+
+  @Override
+  public boolean standaloneSet() {
+    return false;
+  }
+
+  @Override
+  public @Nullable String getCharacterEncodingScheme() {
+    return null;
+  }
+
+  @Override
+  public @Nullable String getPITarget() {
+    return null;
+  }
+
+  @Override
+  public @Nullable String getPIData() {
+    return null;
+  }
+
+  @Override
+  public void close() {}
+
+  private static final class Nowhere implements Location {
+    @Override
+    public int getLineNumber() {
+      return -1;
+    }
+
+    @Override
+    public int getColumnNumber() {
+      return -1;
+    }
+
+    @Override
+    public int getCharacterOffset() {
+      return -1;
+    }
+
+    @Override
+    public @Nullable String getPublicId() {
+      return null;
+    }
+
+    @Override
+    public @Nullable String getSystemId() {
+      return null;
+    }
+  }
+}

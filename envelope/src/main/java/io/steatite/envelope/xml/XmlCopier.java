@@ -1,0 +1,173 @@
+package io.steatite.envelope.xml;
+
+import jakarta.activation.DataSource;
+import java.util.function.Predicate;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
+import org.codehaus.stax2.XMLStreamWriter2;
+
+/** Copies events from a reader to a writer; binary content stays binary where both can. */
+public final class XmlCopier {
+  private static final String[] NONE = new String[0];
+  private static final Predicate<String> ALL = namespace -> true;
+
+  private XmlCopier() {}
+
+  /**
+   * Copies from the current event to the end of the reader's document.
+   *
+   * @param inherited bindings in scope around what is copied: prefix, URI, prefix, URI; those the
+   *     writer's scope lacks are declared again on the outermost elements copied
+   * @throws XMLStreamException if the reader cannot go on or the writer cannot write
+   */
+  public static void copyRest(XMLStreamReader2 reader, XMLStreamWriter2 writer, String[] inherited)
+      throws XMLStreamException {
+    copyRest(reader, writer, inherited, 0);
+  }
+
+  /**
+   * Copies the current element, a START_ELEMENT, and everything after it.
+   *
+   * @param keepAttribute tells by its namespace whether an attribute of the element is copied
+   * @param moreAttributes writes further attributes of the element
+   */
+  static void copyElement(
+      XMLStreamReader2 reader,
+      XMLStreamWriter2 writer,
+      String[] inherited,
+      Predicate<String> keepAttribute,
+      XmlContent moreAttributes)
+      throws XMLStreamException {
+    start(reader, writer, inherited, keepAttribute);
+    moreAttributes.writeTo(writer);
+    reader.next();
+    copyRest(reader, writer, NONE, 1);
+  }
+
+  private static void copyRest(
+      XMLStreamReader2 reader, XMLStreamWriter2 writer, String[] inherited, int startDepth)
+      throws XMLStreamException {
+    int depth = startDepth;
+    for (int event = reader.getEventType();
+        event != XMLStreamConstants.END_DOCUMENT;
+        event = reader.next()) {
+      switch (event) {
+        case XMLStreamConstants.START_ELEMENT -> {
+          start(reader, writer, depth == 0 ? inherited : NONE, ALL);
+          if (binary(reader, writer)) {
+            writer.writeEndElement();
+          } else {
+            depth++;
+          }
+        }
+        case XMLStreamConstants.END_ELEMENT -> {
+          writer.writeEndElement();
+          depth--;
+        }
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE -> text(reader, writer);
+        case XMLStreamConstants.CDATA -> writer.writeCData(reader.getText());
+        case XMLStreamConstants.COMMENT -> writer.writeComment(reader.getText());
+        default -> throw new XMLStreamException("Cannot copy event " + event, reader.getLocation());
+      }
+    }
+  }
+
+  private static void start(
+      XMLStreamReader2 reader,
+      XMLStreamWriter2 writer,
+      String[] inherited,
+      Predicate<String> keepAttribute)
+      throws XMLStreamException {
+    writer.writeStartElement(
+        orEmpty(reader.getPrefix()), reader.getLocalName(), orEmpty(reader.getNamespaceURI()));
+    redeclare(reader, writer, inherited);
+    for (int i = 0; i < reader.getNamespaceCount(); i++) {
+      declare(writer, orEmpty(reader.getNamespacePrefix(i)), orEmpty(reader.getNamespaceURI(i)));
+    }
+    for (int i = 0; i < reader.getAttributeCount(); i++) {
+      if (keepAttribute.test(orEmpty(reader.getAttributeNamespace(i)))) {
+        attribute(reader, writer, i);
+      }
+    }
+  }
+
+  private static void redeclare(
+      XMLStreamReader2 reader, XMLStreamWriter2 writer, String[] inherited)
+      throws XMLStreamException {
+    for (int i = 0; i < inherited.length; i += 2) {
+      String prefix = inherited[i];
+      String uri = inherited[i + 1];
+      if (!isOverridden(inherited, i)
+          && !declares(reader, prefix)
+          && !uri.equals(orEmpty(writer.getNamespaceContext().getNamespaceURI(prefix)))) {
+        declare(writer, prefix, uri);
+      }
+    }
+  }
+
+  private static boolean isOverridden(String[] inherited, int index) {
+    for (int i = index + 2; i < inherited.length; i += 2) {
+      if (inherited[i].equals(inherited[index])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean declares(XMLStreamReader2 reader, String prefix) {
+    for (int i = 0; i < reader.getNamespaceCount(); i++) {
+      if (orEmpty(reader.getNamespacePrefix(i)).equals(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void declare(XMLStreamWriter2 writer, String prefix, String uri)
+      throws XMLStreamException {
+    if (prefix.isEmpty()) {
+      writer.writeDefaultNamespace(uri);
+    } else {
+      writer.writeNamespace(prefix, uri);
+    }
+  }
+
+  private static void attribute(XMLStreamReader2 reader, XMLStreamWriter2 writer, int i)
+      throws XMLStreamException {
+    String namespace = orEmpty(reader.getAttributeNamespace(i));
+    if (namespace.isEmpty()) {
+      writer.writeAttribute(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+    } else {
+      writer.writeAttribute(
+          orEmpty(reader.getAttributePrefix(i)),
+          namespace,
+          reader.getAttributeLocalName(i),
+          reader.getAttributeValue(i));
+    }
+  }
+
+  /** Whether the element just started held binary content, which is then written. */
+  private static boolean binary(XMLStreamReader2 reader, XMLStreamWriter2 writer)
+      throws XMLStreamException {
+    if (!(reader instanceof BinaryContentReader source)) {
+      return false;
+    }
+    DataSource content = source.takeBinaryContent();
+    if (content == null) {
+      return false;
+    }
+    BinaryContent.write(writer, content);
+    return true;
+  }
+
+  private static void text(XMLStreamReader2 reader, XMLStreamWriter2 writer)
+      throws XMLStreamException {
+    writer.writeCharacters(
+        reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+  }
+
+  private static String orEmpty(@org.jspecify.annotations.Nullable String s) {
+    return s == null ? "" : s;
+  }
+}

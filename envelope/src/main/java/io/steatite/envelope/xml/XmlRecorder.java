@@ -1,0 +1,195 @@
+package io.steatite.envelope.xml;
+
+import java.util.Arrays;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
+
+/**
+ * Keeps XML events compactly: one int an event and the strings it needs, in two arrays that all
+ * fragments of one recorder share. No objects per event; names are the parser's own strings.
+ *
+ * <p>Not safe for use by several threads while it records; the fragments are.
+ */
+public final class XmlRecorder {
+  static final int START = 0;
+  static final int END = 1;
+  static final int TEXT = 2;
+  static final int CDATA = 3;
+  static final int COMMENT = 4;
+  private static final int KIND_BITS = 3;
+  private static final int COUNT_BITS = 14;
+  private static final int COUNT_MASK = (1 << COUNT_BITS) - 1;
+
+  private final String[] inherited;
+  private final String limitName;
+  private final long limit;
+  private long characters;
+  private int[] tokens = new int[32];
+  private int tokenCount;
+  private String[] strings = new String[64];
+  private int stringCount;
+
+  /**
+   * @param inherited namespace bindings in scope around what is recorded: prefix, URI, prefix, URI;
+   *     later ones override earlier ones
+   * @param limitName the setting that limits the characters kept, for the error
+   * @param limit how many characters of text and attribute values to keep at most
+   */
+  public XmlRecorder(String[] inherited, String limitName, long limit) {
+    this.inherited = inherited.clone();
+    this.limitName = limitName;
+    this.limit = limit;
+  }
+
+  /**
+   * Records the current element; the reader stands on its START_ELEMENT before and on its
+   * END_ELEMENT after.
+   *
+   * @throws XMLStreamException if the reader cannot go on, or meets what an envelope may not hold
+   * @throws LimitExceededException if more characters would be kept than allowed
+   */
+  public XmlFragment recordElement(XMLStreamReader2 reader) throws XMLStreamException {
+    int firstToken = tokenCount;
+    int firstString = stringCount;
+    int open = 0;
+    do {
+      open += recordEvent(reader, reader.getEventType());
+      if (open > 0) {
+        reader.next();
+      }
+    } while (open > 0);
+    return fragment(firstToken, firstString);
+  }
+
+  /**
+   * Records everything from the current event to the end of the reader's document, as the reader of
+   * a body has it.
+   *
+   * @throws XMLStreamException if the reader cannot go on, or meets what an envelope may not hold
+   * @throws LimitExceededException if more characters would be kept than allowed
+   */
+  public XmlFragment recordRest(XMLStreamReader2 reader) throws XMLStreamException {
+    int firstToken = tokenCount;
+    int firstString = stringCount;
+    int event = reader.getEventType();
+    while (event != XMLStreamConstants.END_DOCUMENT) {
+      recordEvent(reader, event);
+      event = reader.next();
+    }
+    return fragment(firstToken, firstString);
+  }
+
+  private XmlFragment fragment(int firstToken, int firstString) {
+    return new XmlFragment(this, firstToken, tokenCount, firstString, inherited);
+  }
+
+  private int recordEvent(XMLStreamReader2 reader, int event) throws XMLStreamException {
+    switch (event) {
+      case XMLStreamConstants.START_ELEMENT:
+        recordStart(reader);
+        return 1;
+      case XMLStreamConstants.END_ELEMENT:
+        token(END);
+        return -1;
+      case XMLStreamConstants.CHARACTERS:
+      case XMLStreamConstants.SPACE:
+        recordText(TEXT, reader);
+        return 0;
+      case XMLStreamConstants.CDATA:
+        recordText(CDATA, reader);
+        return 0;
+      case XMLStreamConstants.COMMENT:
+        recordText(COMMENT, reader);
+        return 0;
+      default:
+        throw new XMLStreamException(
+            "A SOAP envelope may not hold a processing instruction, DTD or entity reference"
+                + " (SOAP 1.2 Part 1 section 5)",
+            reader.getLocation());
+    }
+  }
+
+  private void recordStart(XMLStreamReader2 reader) {
+    int namespaces = reader.getNamespaceCount();
+    int attributes = reader.getAttributeCount();
+    if (namespaces > COUNT_MASK || attributes > COUNT_MASK) {
+      throw new LimitExceededException("attributes of a recorded element", COUNT_MASK);
+    }
+    token(START | namespaces << KIND_BITS | attributes << (KIND_BITS + COUNT_BITS));
+    name(reader.getPrefix(), reader.getLocalName(), reader.getNamespaceURI());
+    for (int i = 0; i < namespaces; i++) {
+      string(orEmpty(reader.getNamespacePrefix(i)));
+      value(orEmpty(reader.getNamespaceURI(i)));
+    }
+    for (int i = 0; i < attributes; i++) {
+      name(
+          reader.getAttributePrefix(i),
+          reader.getAttributeLocalName(i),
+          reader.getAttributeNamespace(i));
+      value(reader.getAttributeValue(i));
+    }
+  }
+
+  private void recordText(int kind, XMLStreamReader2 reader) {
+    token(kind);
+    value(reader.getText());
+  }
+
+  private void name(String prefix, String localName, String namespace) {
+    string(orEmpty(prefix));
+    string(localName);
+    string(orEmpty(namespace));
+  }
+
+  private void value(String value) {
+    characters += value.length();
+    if (characters > limit) {
+      throw new LimitExceededException(limitName, limit);
+    }
+    string(value);
+  }
+
+  private void token(int token) {
+    if (tokenCount == tokens.length) {
+      tokens = Arrays.copyOf(tokens, tokenCount * 2);
+    }
+    tokens[tokenCount++] = token;
+  }
+
+  private void string(String string) {
+    if (stringCount == strings.length) {
+      strings = Arrays.copyOf(strings, stringCount * 2);
+    }
+    strings[stringCount++] = string;
+  }
+
+  private static String orEmpty(@org.jspecify.annotations.Nullable String s) {
+    return s == null ? "" : s;
+  }
+
+  int kind(int token) {
+    return tokens[token] & ((1 << KIND_BITS) - 1);
+  }
+
+  int namespaceCount(int token) {
+    return tokens[token] >>> KIND_BITS & COUNT_MASK;
+  }
+
+  int attributeCount(int token) {
+    return tokens[token] >>> (KIND_BITS + COUNT_BITS) & COUNT_MASK;
+  }
+
+  /** How many strings the event holds. */
+  int stringCount(int token) {
+    return switch (kind(token)) {
+      case START -> 3 + 2 * namespaceCount(token) + 4 * attributeCount(token);
+      case END -> 0;
+      default -> 1;
+    };
+  }
+
+  String stringAt(int index) {
+    return strings[index];
+  }
+}
