@@ -88,7 +88,6 @@ public final class HardenedStax {
     factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
     factory.setProperty(WstxInputProperties.P_DTD_RESOLVER, NOTHING_EXTERNAL);
     factory.setProperty(WstxInputProperties.P_ENTITY_RESOLVER, NOTHING_EXTERNAL);
-    factory.setProperty(WstxInputProperties.P_MAX_ENTITY_COUNT, 0L);
     factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, limits.depth());
     factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_COUNT, limits.elements());
     factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, limits.attributes());
