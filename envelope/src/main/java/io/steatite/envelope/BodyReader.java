@@ -6,7 +6,6 @@ import jakarta.activation.DataSource;
 import java.util.NoSuchElementException;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
-import org.codehaus.stax2.util.StreamReader2Delegate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * after the rest of the envelope was checked. What the parser complains about becomes {@link
  * MalformedMessageException} here.
  */
-final class BodyReader extends StreamReader2Delegate implements BinaryContentReader {
+final class BodyReader extends ReportingReader implements BinaryContentReader {
   private static final int BODY_DEPTH = 2;
 
   private boolean ended;
@@ -58,22 +57,24 @@ final class BodyReader extends StreamReader2Delegate implements BinaryContentRea
 
   @Override
   public int nextTag() {
-    while (true) {
-      int event = next();
-      switch (event) {
-        case START_ELEMENT, END_ELEMENT -> {
-          return event;
-        }
-        case COMMENT, SPACE -> {}
-        case CHARACTERS, CDATA -> {
-          if (!XmlWhitespace.isBlank(getText())) {
-            throw MalformedMessageException.at(_delegate2, "Expected a tag, found text");
-          }
-        }
-        default ->
-            throw MalformedMessageException.at(_delegate2, "Expected a tag, found the body's end");
-      }
+    int event = nextTagOrEnd();
+    if (event == END_DOCUMENT) {
+      throw MalformedMessageException.at(_delegate2, "Expected a tag, found the body's end");
     }
+    return event;
+  }
+
+  /** Moves over comments and white space to the next tag, or to the end of the body. */
+  int nextTagOrEnd() {
+    int event = next();
+    while (event != START_ELEMENT && event != END_ELEMENT && event != END_DOCUMENT) {
+      if (event != COMMENT && !XmlWhitespace.isBlank(getText())) {
+        throw MalformedMessageException.at(
+            _delegate2, "Expected a tag, found text (SOAP 1.2 Part 1 section 5.3)");
+      }
+      event = next();
+    }
+    return event;
   }
 
   @Override

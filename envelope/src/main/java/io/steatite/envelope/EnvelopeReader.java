@@ -65,10 +65,10 @@ public final class EnvelopeReader {
     Headers headers = readHeader(version);
     BodyReader bodyReader = enterBody(version);
     Optional<QName> payload = readPayloadName(bodyReader);
-    Body body = new StreamedBody(bodyReader, payload, bindings, limits.documentCharacters());
     if (payload.isPresent() && payload.get().equals(version.name("Fault"))) {
-      return faultMessage(version, headers, body.buffer(), resources);
+      return faultMessage(version, headers, bodyReader, resources);
     }
+    Body body = new StreamedBody(bodyReader, payload, bindings, limits.documentCharacters());
     return Message.received(version, headers, body, null, resources);
   }
 
@@ -162,28 +162,22 @@ public final class EnvelopeReader {
   }
 
   private static Optional<QName> readPayloadName(BodyReader body) {
-    int event = body.next();
-    while (event != XMLStreamConstants.START_ELEMENT && event != XMLStreamConstants.END_DOCUMENT) {
-      if (body.hasText()
-          && event != XMLStreamConstants.COMMENT
-          && !XmlWhitespace.isBlank(body.getText())) {
-        throw MalformedMessageException.at(
-            body, "Text directly in the Body (SOAP 1.2 Part 1 section 5.3)");
-      }
-      event = body.next();
-    }
-    return event == XMLStreamConstants.START_ELEMENT
+    return body.nextTagOrEnd() == XMLStreamConstants.START_ELEMENT
         ? Optional.of(body.getName())
         : Optional.empty();
   }
 
-  private static Message faultMessage(
-      SoapVersion version, Headers headers, Body body, Closeable resources)
+  private Message faultMessage(
+      SoapVersion version, Headers headers, BodyReader body, Closeable resources)
       throws XMLStreamException {
     XmlFragment element =
-        new XmlRecorder(new String[0], "fault", Long.MAX_VALUE).recordElement(body.reader());
+        new XmlRecorder(bindings, "XmlLimits.documentCharacters", limits.documentCharacters())
+            .recordElement(body);
+    if (body.nextTagOrEnd() != XMLStreamConstants.END_DOCUMENT) {
+      throw malformed("A Fault must be alone in the Body (SOAP 1.2 Part 1 section 5.4)");
+    }
     Fault fault = version.faultFormat().read(element, version);
-    return Message.received(version, headers, body, fault, resources);
+    return Message.received(version, headers, Body.of(element), fault, resources);
   }
 
   /** Reads what follows the body, which the reader has just left, to the end of the document. */

@@ -76,13 +76,12 @@ public class MalformedMessageException extends RuntimeException {
 
   private static String settingOf(String woodstoxName) {
     return "XmlLimits."
-        + switch (woodstoxName.replaceAll(".*Maximum ", "Maximum ")) {
+        + switch (woodstoxName) {
           case "Maximum Element Depth" -> "depth";
           case "Maximum Element Count" -> "elements";
-          case "Maximum Attributes per Element", "Maximum Attribute Count" -> "attributes";
+          case "Attribute" -> "attributes";
           case "Maximum attribute size" -> "attributeCharacters";
           case "Maximum document characters" -> "documentCharacters";
-          case "Maximum entity expansion count" -> "entities";
           default -> "textCharacters";
         };
   }
@@ -93,8 +92,11 @@ public class MalformedMessageException extends RuntimeException {
         : " at line " + location.getLineNumber() + ", column " + location.getColumnNumber();
   }
 
+  /** The parser's own words, without the place that it adds in one form or another. */
   private static String firstLine(String said) {
-    int end = said.indexOf('\n');
-    return end < 0 ? said : said.substring(0, end).strip();
+    int start = said.indexOf("Message: ");
+    String words = start < 0 ? said : said.substring(start + "Message: ".length());
+    int end = words.indexOf('\n');
+    return end < 0 ? words : words.substring(0, end).strip();
   }
 }

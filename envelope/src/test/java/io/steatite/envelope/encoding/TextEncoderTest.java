@@ -1,0 +1,193 @@
+package io.steatite.envelope.encoding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.steatite.envelope.Body;
+import io.steatite.envelope.Envelopes;
+import io.steatite.envelope.FaultException;
+import io.steatite.envelope.HeaderBlock;
+import io.steatite.envelope.MalformedMessageException;
+import io.steatite.envelope.Message;
+import io.steatite.envelope.SoapVersion;
+import io.steatite.envelope.xml.BinaryContent;
+import io.steatite.envelope.xml.LimitExceededException;
+import io.steatite.testing.MutatedBytes;
+import io.steatite.testing.Requirement;
+import io.steatite.testing.ThrottledInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import javax.xml.namespace.QName;
+import org.codehaus.stax2.XMLStreamReader2;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextEncoderTest {
+  private static final QName ECHO = new QName("urn:echo", "Echo", "e");
+  private static final String TEXT = "grüß 𝄞 <&> \r\n";
+
+  private static Message message(SoapVersion version) {
+    return Message.of(version, Body.of(ECHO, TEXT))
+        .withHeader(HeaderBlock.of(new QName("urn:h", "Id", "h"), "7").withMustUnderstand(true));
+  }
+
+  private static byte[] bytes(OutgoingEntity entity) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    entity.writeTo(out);
+    return out.toByteArray();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void utf8HasNeitherByteOrderMarkNorDeclaration(SoapVersion version) throws IOException {
+    OutgoingEntity entity = TextEncoder.of(version).encode(message(version));
+    assertThat(entity.mediaType())
+        .hasToString(version.mediaType() + "; charset=utf-8");
+    assertThat(new String(bytes(entity), StandardCharsets.UTF_8))
+        .startsWith("<s:Envelope xmlns:s=\"" + version.namespace() + "\" xmlns:h=\"urn:h\">");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"utf-8", "utf-16", "utf-16LE", "utf-16BE", "iso-8859-15"})
+  void everyCharsetComesBackThrottled(Charset charset) throws Exception {
+    for (SoapVersion version : SoapVersion.values()) {
+      TextEncoder encoder = TextEncoder.of(version).withCharset(charset);
+      OutgoingEntity entity = encoder.encode(message(version));
+      InputStream slow = ThrottledInputStream.of(bytes(entity), 3, 42);
+      try (Message back = encoder.decode(slow, entity.mediaType())) {
+        assertThat(back.headers().find("urn:h", "Id")).get().extracting(HeaderBlock::text).isEqualTo("7");
+        XMLStreamReader2 reader = back.body().reader();
+        assertThat(reader.getElementText()).isEqualTo(TEXT);
+      }
+    }
+  }
+
+  @Test
+  @Requirement("B1112")
+  void mustUnderstandIsWrittenAsOneInBothVersions() throws IOException {
+    for (SoapVersion version : SoapVersion.values()) {
+      assertThat(Envelopes.encode(message(version))).contains("s:mustUnderstand=\"1\"");
+    }
+  }
+
+  @Test
+  void aByteOrderMarkIsAccepted() throws IOException {
+    String xml = '\uFEFF' + Envelopes.envelope(SoapVersion.SOAP_11, "", "<a/>");
+    for (String field : new String[] {"text/xml", "text/xml; charset=utf-8"}) {
+      InputStream in = new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8));
+      Message message = TextEncoder.of(SoapVersion.SOAP_11).decode(in, MediaType.parse(field));
+      assertThat(message.body().payload()).contains(new QName("a"));
+    }
+  }
+
+  @Test
+  void theCharsetParameterBeatsTheDeclaration() throws Exception {
+    String xml =
+        "<?xml version='1.0' encoding='iso-8859-1'?>"
+            + Envelopes.envelope(SoapVersion.SOAP_11, "", "<a>ü</a>");
+    InputStream in = new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8));
+    Message message =
+        TextEncoder.of(SoapVersion.SOAP_11)
+            .decode(in, MediaType.parse("text/xml; charset=\"UTF-8\""));
+    assertThat(message.body().reader().getElementText()).isEqualTo("ü");
+  }
+
+  @Test
+  @Requirement({"R2221", "R2222"})
+  void theActionParameterIsTheActionOfSoap12() throws IOException {
+    TextEncoder encoder = TextEncoder.of(SoapVersion.SOAP_12);
+    OutgoingEntity entity =
+        encoder.encode(message(SoapVersion.SOAP_12).withAction("urn:do?a=\"b\""));
+    assertThat(entity.mediaType())
+        .hasToString("application/soap+xml; charset=utf-8; action=\"urn:do?a=\\\"b\\\"\"");
+    Message back = encoder.decode(new ByteArrayInputStream(bytes(entity)), entity.mediaType());
+    assertThat(back.action()).contains("urn:do?a=\"b\"");
+  }
+
+  @Test
+  void soap11HasNoActionParameter() throws IOException {
+    TextEncoder encoder = TextEncoder.of(SoapVersion.SOAP_11);
+    OutgoingEntity entity = encoder.encode(message(SoapVersion.SOAP_11).withAction("urn:do"));
+    assertThat(entity.mediaType().parameter("action")).isEmpty();
+  }
+
+  @Test
+  void oneEncoderMaySpeakBothVersions() throws IOException {
+    TextEncoder both = TextEncoder.of(SoapVersion.SOAP_11, SoapVersion.SOAP_12);
+    for (SoapVersion version : SoapVersion.values()) {
+      OutgoingEntity entity = both.encode(message(version));
+      Message back = both.decode(new ByteArrayInputStream(bytes(entity)), entity.mediaType());
+      assertThat(back.version()).isEqualTo(version);
+    }
+    assertThatThrownBy(
+            () -> TextEncoder.of(SoapVersion.SOAP_11).encode(message(SoapVersion.SOAP_12)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 12287, 12288, 12289, 100_000})
+  void binaryContentTravelsAsBase64(int size) throws Exception {
+    byte[] content = new byte[size];
+    new Random(size).nextBytes(content);
+    Message message =
+        Message.of(
+            SoapVersion.SOAP_12,
+            Body.of(ECHO, w -> BinaryContent.write(w, BinaryContent.of(content))));
+    XMLStreamReader2 reader =
+        Envelopes.decode(SoapVersion.SOAP_12, Envelopes.encode(message)).body().reader();
+    try (InputStream in = BinaryContent.read(reader).getInputStream()) {
+      assertThat(in.readAllBytes()).isEqualTo(content);
+    }
+  }
+
+  @Test
+  void aWrongValueIsTheSendersDoing() throws Exception {
+    String xml = Envelopes.envelope(SoapVersion.SOAP_12, "", "<a>seven</a>");
+    XMLStreamReader2 reader = Envelopes.decode(SoapVersion.SOAP_12, xml).body().reader();
+    assertThatThrownBy(reader::getElementAsInt).isInstanceOf(MalformedMessageException.class);
+  }
+
+  @Test
+  void truncatedEnvelopesAreNeverTakenForComplete() throws IOException {
+    byte[] whole = bytes(TextEncoder.of(SoapVersion.SOAP_12).encode(message(SoapVersion.SOAP_12)));
+    for (int length = 0; length < whole.length; length++) {
+      byte[] part = Arrays.copyOf(whole, length);
+      assertThatThrownBy(() -> readAll(part)).isInstanceOf(MalformedMessageException.class);
+    }
+  }
+
+  @Test
+  void mutatedEnvelopesAreReadOrRefusedButNeverAnythingElse() throws IOException {
+    byte[] whole = bytes(TextEncoder.of(SoapVersion.SOAP_12).encode(message(SoapVersion.SOAP_12)));
+    MutatedBytes.of(whole, 2000, 7)
+        .forEach(
+            mutant -> {
+              try {
+                readAll(mutant);
+              } catch (MalformedMessageException | LimitExceededException | FaultException e) {
+                assertThat(e).hasMessageNotContaining("Exception");
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+  }
+
+  private static void readAll(byte[] bytes) throws IOException {
+    try (Message message =
+        Envelopes.decode(SoapVersion.SOAP_12, new ByteArrayInputStream(bytes))) {
+      message.body().buffer();
+    } catch (javax.xml.stream.XMLStreamException e) {
+      throw new AssertionError("The reader of a body reports in its own words", e);
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package io.steatite.envelope.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.steatite.envelope.Body;
+import io.steatite.envelope.Fault;
+import io.steatite.envelope.FaultCode;
+import io.steatite.envelope.FaultException;
+import io.steatite.envelope.HeaderBlock;
+import io.steatite.envelope.Message;
+import io.steatite.envelope.SoapVersion;
+import io.steatite.envelope.encoding.TextEncoder;
+import io.steatite.testing.Requirement;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.namespace.QName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageStackTest {
+  private static final QName ECHO = new QName("urn:echo", "Echo", "e");
+  private static final QName TOKEN = new QName("urn:h", "Token", "h");
+  private final List<String> invoked = new ArrayList<>();
+
+  private final Dispatcher service =
+      Dispatcher.of(
+          Operation.requestReply("urn:echo", this::echo).withPayload(ECHO),
+          Operation.requestReply("urn:token", this::echo).understanding(TOKEN),
+          Operation.requestReply("urn:broken", m -> fail(new IllegalStateException("secret"))),
+          Operation.requestReply("urn:refused", m -> fail(Fault.sender("No").asException())),
+          Operation.oneWay("urn:notify", m -> invoked.add("notify")),
+          Operation.oneWay("urn:lost", m -> fail(new IllegalStateException("secret"))));
+
+  private Message echo(Message request) throws Exception {
+    invoked.add("echo");
+    return Message.of(request.version(), request.body());
+  }
+
+  private static Message fail(RuntimeException e) {
+    throw e;
+  }
+
+  private RequestChannel channel(SoapVersion version) {
+    TextEncoder encoder = TextEncoder.of(version);
+    MessageStack stack = MessageStack.builder().dispatcher(service).encoder(encoder).build();
+    return new LoopbackChannel(encoder, stack);
+  }
+
+  private static Message request(SoapVersion version, String action) {
+    return Message.of(version, Body.of(ECHO, "hello")).withAction(action);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRequestComesBackAnswered(SoapVersion version) throws Exception {
+    try (Message reply = channel(version).request(request(version, "urn:echo"))) {
+      assertThat(reply.orThrow().body().reader().getElementText()).isEqualTo("hello");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void withoutActionThePayloadSelects(SoapVersion version) throws Exception {
+    channel(version).request(request(version, null)).orThrow().close();
+    channel(version).request(request(version, "")).orThrow().close();
+    assertThat(invoked).containsExactly("echo", "echo");
+  }
+
+  @Test
+  void anActionIsNeverOverruledByThePayload() throws Exception {
+    SoapVersion version = SoapVersion.SOAP_12;
+    Message other = Message.of(version, Body.of(new QName("urn:x", "Other"), "")).withAction("urn:echo");
+    assertThat(fault(version, other).code()).isEqualTo(FaultCode.SENDER);
+    assertThat(fault(version, request(version, "urn:unknown")).code().subcodes())
+        .extracting(QName::getLocalPart)
+        .containsExactly("ActionNotSupported");
+    assertThat(invoked).isEmpty();
+  }
+
+  private Fault fault(SoapVersion version, Message request) throws IOException {
+    return channel(version).request(request).fault().orElseThrow();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Requirement({"B1111", "B2121", "B2122"})
+  void aMandatoryHeaderNobodyUnderstandsKeepsUserCodeOut(SoapVersion version) throws Exception {
+    HeaderBlock token = HeaderBlock.of(TOKEN, "t").withMustUnderstand(true);
+    HeaderBlock other = HeaderBlock.of(new QName("urn:h", "Other", "h"), "t").withMustUnderstand(true);
+    Message reply =
+        channel(version)
+            .request(request(version, "urn:echo").withHeader(token).withHeader(other).withHeader(token));
+    assertThat(invoked).isEmpty();
+    assertThat(reply.fault().orElseThrow().code()).isEqualTo(FaultCode.MUST_UNDERSTAND);
+    if (version.explainsHeaderFaults()) {
+      assertThat(reply.headers())
+          .extracting(block -> block.element().resolve(block.element().attribute("", "qname")))
+          .containsExactly(TOKEN, other.name());
+    } else {
+      assertThat(reply.headers()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Requirement("B1111")
+  void whatTheOperationUnderstandsOrIsForOthersPasses(SoapVersion version) throws Exception {
+    HeaderBlock token = HeaderBlock.of(TOKEN, "t").withMustUnderstand(true);
+    channel(version).request(request(version, "urn:token").withHeader(token)).orThrow().close();
+    channel(version)
+        .request(request(version, "urn:echo").withHeader(token.withRole("urn:somebody-else")))
+        .orThrow()
+        .close();
+    channel(version)
+        .request(request(version, "urn:echo").withHeader(token.withMustUnderstand(false)))
+        .orThrow()
+        .close();
+    assertThat(invoked).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void headersForRolesWePlayMustBeUnderstood(SoapVersion version) throws Exception {
+    HeaderBlock next =
+        HeaderBlock.of(TOKEN, "t").withMustUnderstand(true).withRole(version.nextRole());
+    assertThat(fault(version, request(version, "urn:echo").withHeader(next)).code())
+        .isEqualTo(FaultCode.MUST_UNDERSTAND);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void failuresOfUserCodeStayInside(SoapVersion version) throws Exception {
+    Fault fault = fault(version, request(version, "urn:broken"));
+    assertThat(fault.code()).isEqualTo(FaultCode.RECEIVER);
+    assertThat(fault.reason()).doesNotContain("secret").doesNotContain("Exception");
+    assertThat(fault.detail()).isEmpty();
+    assertThat(fault(version, request(version, "urn:refused")).reason()).isEqualTo("No");
+  }
+
+  @Test
+  @Requirement("B3314")
+  void aOneWayMessageGetsNoFaultBack() throws Exception {
+    RequestChannel channel = channel(SoapVersion.SOAP_12);
+    channel.send(request(SoapVersion.SOAP_12, "urn:notify"));
+    channel.send(request(SoapVersion.SOAP_12, "urn:lost"));
+    assertThat(invoked).containsExactly("notify");
+    assertThatThrownBy(() -> channel.send(request(SoapVersion.SOAP_12, "urn:refused")))
+        .isInstanceOf(FaultException.class);
+    assertThatThrownBy(() -> channel.request(request(SoapVersion.SOAP_12, "urn:notify")))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void anExchangePastItsDeadlineIsNotInvoked() throws Exception {
+    TextEncoder encoder = TextEncoder.of(SoapVersion.SOAP_12);
+    MessageStack stack = MessageStack.builder().dispatcher(service).encoder(encoder).build();
+    Reply reply =
+        stack.handle(
+            MessageExchange.of(request(SoapVersion.SOAP_12, "urn:echo"))
+                .withDeadline(Deadline.after(Duration.ZERO)));
+    assertThat(((Reply.OfMessage) reply).message().fault().orElseThrow().code())
+        .isEqualTo(FaultCode.RECEIVER);
+    assertThat(invoked).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"urn:echo", "urn:unknown"})
+  void layersSeeTheRequestGoUpAndTheReplyComeDown(String action) throws Exception {
+    TextEncoder encoder = TextEncoder.of(SoapVersion.SOAP_12);
+    MessageStack stack =
+        MessageStack.builder()
+            .dispatcher(service)
+            .layer(new Notes("upper", invoked))
+            .layer(new Notes("lower", invoked))
+            .encoder(encoder)
+            .build();
+    RequestChannel channel = stack.channel(new LoopbackChannel(encoder, stack));
+    channel.request(request(SoapVersion.SOAP_12, action)).close();
+    invoked.remove("echo");
+    assertThat(invoked)
+        .containsExactly(
+            "upper sends", "lower sends", "lower in", "upper in", "upper out", "lower out",
+            "lower receives", "upper receives");
+    assertThat(stack.toString().lines().skip(1)).startsWith("upper", "lower");
+  }
+
+  @Test
+  void aFaultIsNotAnsweredWithAFault() throws Exception {
+    Message fault = Message.of(SoapVersion.SOAP_12, Fault.sender("x")).withAction("urn:nobody");
+    channel(SoapVersion.SOAP_12).send(fault);
+  }
+
+  /** A layer that notes when messages pass. */
+  private record Notes(String name, List<String> notes) implements Layer {
+    @Override
+    public boolean understands(QName header) {
+      return false;
+    }
+
+    @Override
+    public MessageHandler handler(MessageHandler next) {
+      return exchange -> {
+        notes.add(name + " in");
+        Reply reply = next.handle(exchange);
+        notes.add(name + " out");
+        return reply;
+      };
+    }
+
+    @Override
+    public RequestChannel channel(RequestChannel next) {
+      return new RequestChannel() {
+        @Override
+        public Message request(Message request) throws IOException {
+          notes.add(name + " sends");
+          Message reply = next.request(request);
+          notes.add(name + " receives");
+          return reply;
+        }
+
+        @Override
+        public void send(Message message) throws IOException {
+          next.send(message);
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.steatite.envelope.xml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.steatite.envelope.Envelopes;
+import io.steatite.envelope.HeaderBlock;
+import io.steatite.envelope.Message;
+import io.steatite.envelope.SoapVersion;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamConstants;
+import org.codehaus.stax2.XMLStreamReader2;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xmlunit.assertj3.XmlAssert;
+
+class XmlFragmentTest {
+  private static XmlFragment fragment(String xml) throws Exception {
+    String envelope =
+        Envelopes.envelope(SoapVersion.SOAP_12, xml, "")
+            .replace("<s:Header>", "<s:Header xmlns:o='urn:outer' xmlns='urn:default'>");
+    Message message = Envelopes.decode(SoapVersion.SOAP_12, envelope);
+    XmlFragment element = message.headers().asList().get(0).element();
+    assertThat(element).isNotNull();
+    return element;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<a xmlns='urn:a'/>",
+        "<p:a xmlns:p='urn:p' p:x='1' y='2'>t<![CDATA[<c>]]><!--k--><p:b/>u</p:a>",
+        "<p:a xmlns:p='urn:p'><p:b xmlns:p='urn:q'><p:c/></p:b><p:d/></p:a>",
+        "<o:a o:t='o:name'>o:value</o:a>",
+        "<a>default</a>",
+        "<p:a xmlns:p='urn:p'>&lt;&amp;&gt;&#13;&#10;&#x1F600;</p:a>",
+      })
+  void itIsReadAndWrittenAsItWas(String xml) throws Exception {
+    XmlFragment fragment = fragment(xml);
+    String expected =
+        xml.replaceFirst("(<[\\w:]+)", "$1 xmlns:o='urn:outer'")
+            .replaceFirst("<a xmlns:o='urn:outer'>", "<a xmlns:o='urn:outer' xmlns='urn:default'>");
+    XmlAssert.assertThat(fragment.toString()).and(expected).areIdentical();
+    assertThat(XmlFragment.of(fragment).toString()).isEqualTo(fragment.toString());
+  }
+
+  @Test
+  void qNamesInContentKeepTheirMeaningInAnotherEnvelope() throws Exception {
+    String envelope =
+        "<e:Envelope xmlns:e='http://www.w3.org/2003/05/soap-envelope' xmlns:s='urn:tricky'"
+            + " xmlns:a='urn:a'><e:Header><a:h>a:x s:y</a:h></e:Header>"
+            + "<e:Body><a:b t='s:z'/></e:Body></e:Envelope>";
+    Message message = Envelopes.decode(SoapVersion.SOAP_12, envelope);
+    String forwarded = Envelopes.encode(message);
+    Message again = Envelopes.decode(SoapVersion.SOAP_12, forwarded);
+    HeaderBlock block = again.headers().asList().get(0);
+    assertThat(block.element().resolve("s:y")).isEqualTo(new QName("urn:tricky", "y"));
+    assertThat(block.element().resolve("a:x")).isEqualTo(new QName("urn:a", "x"));
+    XMLStreamReader2 reader = again.body().reader();
+    assertThat(reader.getNamespaceContext().getNamespaceURI("s")).isEqualTo("urn:tricky");
+  }
+
+  @Test
+  void elementsKnowTheBindingsAroundThem() throws Exception {
+    XmlFragment outer =
+        fragment("<p:a xmlns:p='urn:p'><q:b xmlns:q='urn:q'>p:x<q:c/></q:b>t<p:d>q:x</p:d></p:a>");
+    assertThat(outer.elements()).hasSize(2);
+    assertThat(outer.elements().get(0).name()).contains(new QName("urn:q", "b"));
+    assertThat(outer.elements().get(0).resolve("p:x")).isEqualTo(new QName("urn:p", "x"));
+    assertThat(outer.elements().get(0).elements()).hasSize(1);
+    assertThat(outer.elements().get(1).text()).isEqualTo("q:x");
+    assertThat(outer.elements().get(1).resolve("q:x")).isEqualTo(new QName("q:x"));
+    assertThat(outer.content().text()).isEqualTo("p:xtq:x");
+  }
+
+  @Test
+  void itsReaderHasTypedAccessAndNamespaces() throws Exception {
+    XMLStreamReader2 reader =
+        fragment("<p:a xmlns:p='urn:p' n='7'><p:b>AAEC</p:b><p:c> true </p:c></p:a>").reader();
+    assertThat(reader.getEventType()).isEqualTo(XMLStreamConstants.START_DOCUMENT);
+    reader.next();
+    assertThat(reader.getAttributeAsInt(0)).isEqualTo(7);
+    assertThat(reader.getAttributeValue(null, "n")).isEqualTo("7");
+    assertThat(reader.getNamespaceContext().getNamespaceURI("o")).isEqualTo("urn:outer");
+    assertThat(reader.getNamespaceContext().getPrefix("urn:p")).isEqualTo("p");
+    reader.nextTag();
+    assertThat(reader.getElementAsBinary()).containsExactly(0, 1, 2);
+    reader.nextTag();
+    assertThat(reader.getElementAsBoolean()).isTrue();
+    assertThat(reader.getName()).isEqualTo(new QName("urn:p", "c"));
+    assertThat(reader.nextTag()).isEqualTo(XMLStreamConstants.END_ELEMENT);
+    assertThat(reader.next()).isEqualTo(XMLStreamConstants.END_DOCUMENT);
+  }
+}
