@@ -1,0 +1,109 @@
+package io.steatite.conformance.requirement;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Makes the conformance page from the evidence of all modules and holds the committed one to it.
+ *
+ * <p>Run by the build of {@code conformance-tests}, after the tests of all modules: {@code
+ * ConformanceReport <repository> true|false}, where {@code true} asks to write the page in place
+ * ({@code -Dconformance.update=true}). When the evidence of some module is missing, a selection or
+ * out of date, a page made from it would be nonsense; then nothing is written or compared, and the
+ * reason is printed.
+ */
+public final class ConformanceReport {
+
+  private static final String COMMITTED = "docs/conformance.md";
+  private static final String GENERATED = "conformance-tests/target/conformance.md";
+
+  private final RuleCatalog catalog;
+  private final Path root;
+  private final PrintStream out;
+
+  ConformanceReport(RuleCatalog catalog, Path root, PrintStream out) {
+    this.catalog = catalog;
+    this.root = root;
+    this.out = out;
+  }
+
+  /** Ends with status 1 if the page is not up to date, or tests and catalog disagree. */
+  public static void main(String[] arguments) throws IOException {
+    if (arguments.length != 2) {
+      System.err.println("Usage: ConformanceReport <repository> true|false");
+      System.exit(2);
+    }
+    Path root = Path.of(arguments[0]).toAbsolutePath().normalize();
+    ConformanceReport report = new ConformanceReport(RuleCatalog.load(), root, System.out);
+    if (!report.run(Boolean.parseBoolean(arguments[1]))) {
+      System.exit(1);
+    }
+  }
+
+  /** Whether all is well, which includes having nothing to compare. */
+  boolean run(boolean update) throws IOException {
+    List<TestedModule> modules = TestedModule.below(root);
+    List<String> silent =
+        modules.stream().filter(TestedModule::ranWithoutListener).map(TestedModule::name).toList();
+    if (!silent.isEmpty()) {
+      out.println("Tests ran but left no requirement evidence in: " + String.join(", ", silent));
+      out.println("Their poms need the tests jar of steatite-envelope in test scope.");
+      return false;
+    }
+    List<String> gaps = modules.stream().flatMap(ConformanceReport::gap).toList();
+    if (!gaps.isEmpty()) {
+      out.println(COMMITTED + " was " + (update ? "not updated:" : "not compared:"));
+      gaps.forEach(out::println);
+      out.println("Run 'mvn verify' over all modules for that.");
+      return !update;
+    }
+    return publish(modules, update);
+  }
+
+  private static Stream<String> gap(TestedModule module) {
+    return module.gap().stream().map(why -> "  " + module.name() + ": " + why);
+  }
+
+  private boolean publish(List<TestedModule> modules, boolean update) throws IOException {
+    ConformancePage page =
+        new ConformancePage(
+            catalog, modules.stream().flatMap(module -> module.evidence().stream()).toList());
+    if (!page.unknownIds().isEmpty()) {
+      out.println("Tests carry ids the catalog does not have:");
+      page.unknownIds().forEach(id -> out.println("  " + id));
+      return false;
+    }
+    Path generated = root.resolve(GENERATED);
+    Files.createDirectories(generated.getParent());
+    Files.writeString(generated, page.markdown());
+    return update ? write(page.markdown()) : compare(page.markdown());
+  }
+
+  private boolean write(String markdown) throws IOException {
+    Path committed = root.resolve(COMMITTED);
+    Files.createDirectories(committed.getParent());
+    Files.writeString(committed, markdown);
+    out.println(COMMITTED + " is written; please commit it.");
+    return true;
+  }
+
+  private boolean compare(String markdown) throws IOException {
+    Path committed = root.resolve(COMMITTED);
+    if (Files.exists(committed) && sameLines(Files.readString(committed), markdown)) {
+      out.println(COMMITTED + " is up to date.");
+      return true;
+    }
+    out.println(COMMITTED + " is not what the tests say now, see " + GENERATED + ".");
+    out.println("If the change is right: mvn verify -Dconformance.update=true, then commit it.");
+    return false;
+  }
+
+  /** Git may have checked the committed page out with other line ends. */
+  private static boolean sameLines(String one, String other) {
+    return one.lines().toList().equals(other.lines().toList());
+  }
+}

@@ -1,0 +1,59 @@
+package io.steatite.testing;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one test method says about itself: the rules it carries, and whether it runs everywhere.
+ *
+ * @param ruleIds the ids on the method, its class, its superclasses and its enclosing classes
+ * @param conditional whether a JUnit condition (a JDK, an operating system) may keep it from
+ *     running
+ */
+record CarriedRequirements(SortedSet<String> ruleIds, boolean conditional) {
+
+  private static final String CONDITIONS = "org.junit.jupiter.api.condition";
+
+  static CarriedRequirements of(Class<?> testClass, Method method) {
+    List<AnnotatedElement> places = new ArrayList<>();
+    places.add(method);
+    for (@Nullable Class<?> at = testClass; at != null; at = at.getEnclosingClass()) {
+      addWithSuperclasses(at, places);
+    }
+    SortedSet<String> ids = new TreeSet<>();
+    boolean conditional = false;
+    for (AnnotatedElement place : places) {
+      Requirement requirement = place.getDeclaredAnnotation(Requirement.class);
+      if (requirement != null) {
+        ids.addAll(Arrays.asList(requirement.value()));
+      }
+      conditional |= isConditional(place);
+    }
+    return new CarriedRequirements(ids, conditional);
+  }
+
+  private static void addWithSuperclasses(Class<?> testClass, List<AnnotatedElement> places) {
+    for (@Nullable Class<?> at = testClass; at != null; at = at.getSuperclass()) {
+      places.add(at);
+    }
+  }
+
+  /** Looks one level deep into annotations of our own that are composed of JUnit's. */
+  private static boolean isConditional(AnnotatedElement place) {
+    return Stream.of(place.getDeclaredAnnotations())
+        .map(annotation -> annotation.annotationType())
+        .flatMap(
+            type ->
+                Stream.concat(
+                    Stream.of(type),
+                    Stream.of(type.getDeclaredAnnotations()).map(meta -> meta.annotationType())))
+        .anyMatch(type -> type.getPackageName().equals(CONDITIONS));
+  }
+}
