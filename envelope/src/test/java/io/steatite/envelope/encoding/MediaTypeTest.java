@@ -58,8 +58,21 @@ class MediaTypeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "text", "text/", "/xml", "text/xml,text/plain", "text/xml x=y", "a/b;x", "a/b;=y",
-        "a/b;x=", "a/b;x=\"y", "a/b;x=y z", "a/b;x=1;X=2", "a b/c", "é/x"
+        "",
+        " ",
+        "text",
+        "text/",
+        "/xml",
+        "text/xml,text/plain",
+        "text/xml x=y",
+        "a/b;x",
+        "a/b;=y",
+        "a/b;x=",
+        "a/b;x=\"y",
+        "a/b;x=y z",
+        "a/b;x=1;X=2",
+        "a b/c",
+        "é/x"
       })
   void whatIsNoMediaTypeSaysWhere(String field) {
     assertThatThrownBy(() -> MediaType.parse(field))

@@ -51,8 +51,7 @@ class TextEncoderTest {
   @EnumSource
   void utf8HasNeitherByteOrderMarkNorDeclaration(SoapVersion version) throws IOException {
     OutgoingEntity entity = TextEncoder.of(version).encode(message(version));
-    assertThat(entity.mediaType())
-        .hasToString(version.mediaType() + "; charset=utf-8");
+    assertThat(entity.mediaType()).hasToString(version.mediaType() + "; charset=utf-8");
     assertThat(new String(bytes(entity), StandardCharsets.UTF_8))
         .startsWith("<s:Envelope xmlns:s=\"" + version.namespace() + "\" xmlns:h=\"urn:h\">");
   }
@@ -65,7 +64,10 @@ class TextEncoderTest {
       OutgoingEntity entity = encoder.encode(message(version));
       InputStream slow = ThrottledInputStream.of(bytes(entity), 3, 42);
       try (Message back = encoder.decode(slow, entity.mediaType())) {
-        assertThat(back.headers().find("urn:h", "Id")).get().extracting(HeaderBlock::text).isEqualTo("7");
+        assertThat(back.headers().find("urn:h", "Id"))
+            .get()
+            .extracting(HeaderBlock::text)
+            .isEqualTo("7");
         XMLStreamReader2 reader = back.body().reader();
         assertThat(reader.getElementText()).isEqualTo(TEXT);
       }
@@ -169,7 +171,8 @@ class TextEncoderTest {
   @Test
   void mutatedEnvelopesAreReadOrRefusedButNeverAnythingElse() throws IOException {
     byte[] whole = bytes(TextEncoder.of(SoapVersion.SOAP_12).encode(message(SoapVersion.SOAP_12)));
-    MutatedBytes.of(whole, 2000, 7)
+    MutatedBytes.of(whole, 7, 2000)
+        .map(MutatedBytes::bytes)
         .forEach(
             mutant -> {
               try {
@@ -183,8 +186,7 @@ class TextEncoderTest {
   }
 
   private static void readAll(byte[] bytes) throws IOException {
-    try (Message message =
-        Envelopes.decode(SoapVersion.SOAP_12, new ByteArrayInputStream(bytes))) {
+    try (Message message = Envelopes.decode(SoapVersion.SOAP_12, new ByteArrayInputStream(bytes))) {
       message.body().buffer();
     } catch (javax.xml.stream.XMLStreamException e) {
       throw new AssertionError("The reader of a body reports in its own words", e);

@@ -74,7 +74,8 @@ class MessageStackTest {
   @Test
   void anActionIsNeverOverruledByThePayload() throws Exception {
     SoapVersion version = SoapVersion.SOAP_12;
-    Message other = Message.of(version, Body.of(new QName("urn:x", "Other"), "")).withAction("urn:echo");
+    Message other =
+        Message.of(version, Body.of(new QName("urn:x", "Other"), "")).withAction("urn:echo");
     assertThat(fault(version, other).code()).isEqualTo(FaultCode.SENDER);
     assertThat(fault(version, request(version, "urn:unknown")).code().subcodes())
         .extracting(QName::getLocalPart)
@@ -91,10 +92,12 @@ class MessageStackTest {
   @Requirement({"B1111", "B2121", "B2122"})
   void aMandatoryHeaderNobodyUnderstandsKeepsUserCodeOut(SoapVersion version) throws Exception {
     HeaderBlock token = HeaderBlock.of(TOKEN, "t").withMustUnderstand(true);
-    HeaderBlock other = HeaderBlock.of(new QName("urn:h", "Other", "h"), "t").withMustUnderstand(true);
+    HeaderBlock other =
+        HeaderBlock.of(new QName("urn:h", "Other", "h"), "t").withMustUnderstand(true);
     Message reply =
         channel(version)
-            .request(request(version, "urn:echo").withHeader(token).withHeader(other).withHeader(token));
+            .request(
+                request(version, "urn:echo").withHeader(token).withHeader(other).withHeader(token));
     assertThat(invoked).isEmpty();
     assertThat(reply.fault().orElseThrow().code()).isEqualTo(FaultCode.MUST_UNDERSTAND);
     if (version.explainsHeaderFaults()) {
@@ -184,8 +187,14 @@ class MessageStackTest {
     invoked.remove("echo");
     assertThat(invoked)
         .containsExactly(
-            "upper sends", "lower sends", "lower in", "upper in", "upper out", "lower out",
-            "lower receives", "upper receives");
+            "upper sends",
+            "lower sends",
+            "lower in",
+            "upper in",
+            "upper out",
+            "lower out",
+            "lower receives",
+            "upper receives");
     assertThat(stack.toString().lines().skip(1)).startsWith("upper", "lower");
   }
 
