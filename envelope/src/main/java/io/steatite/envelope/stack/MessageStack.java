@@ -8,9 +8,12 @@ import io.steatite.envelope.VersionMismatchException;
 import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.MessageEncoder;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Optional;
+import java.util.Set;
+import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ public final class MessageStack implements MessageHandler {
   private final List<Layer> layers;
   private final List<MessageEncoder> encoders;
   private final FaultMapper faultMapper;
+  private final Set<QName> understood;
   private final MessageHandler entrance;
 
   private MessageStack(Builder builder, MessageEncoder writing) {
@@ -34,6 +38,7 @@ public final class MessageStack implements MessageHandler {
     this.encoders.add(writing);
     this.encoders.addAll(builder.alsoRead);
     this.faultMapper = builder.faultMapper;
+    this.understood = Set.copyOf(builder.understood);
     this.entrance = assemble();
   }
 
@@ -49,9 +54,7 @@ public final class MessageStack implements MessageHandler {
         throw new IllegalStateException("This stack has no dispatcher; it is a client's");
       };
     }
-    MessageHandler handler =
-        new DispatchHandler(
-            dispatcher, name -> layers.stream().anyMatch(l -> l.understands(name)), faultMapper);
+    MessageHandler handler = new DispatchHandler(dispatcher, this::understands, faultMapper);
     for (Layer layer : layers) {
       handler = layer.handler(handler);
     }
@@ -64,7 +67,19 @@ public final class MessageStack implements MessageHandler {
     for (ListIterator<Layer> up = layers.listIterator(layers.size()); up.hasPrevious(); ) {
       channel = up.previous().channel(channel);
     }
-    return channel;
+    return new UnderstandingChannel(channel, this::understands);
+  }
+
+  private boolean understands(QName header) {
+    if (understood.contains(header)) {
+      return true;
+    }
+    for (Layer layer : layers) {
+      if (layer.understands(header)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -121,6 +136,7 @@ public final class MessageStack implements MessageHandler {
     private final List<Layer> layers = new ArrayList<>();
     private @Nullable MessageEncoder encoder;
     private final List<MessageEncoder> alsoRead = new ArrayList<>();
+    private final Set<QName> understood = new HashSet<>();
     private FaultMapper faultMapper = FaultMapper.standard();
 
     private Builder() {}
@@ -146,6 +162,15 @@ public final class MessageStack implements MessageHandler {
     /** A further encoder that only reads. */
     public Builder alsoReading(MessageEncoder value) {
       alsoRead.add(value);
+      return this;
+    }
+
+    /**
+     * Header blocks that the application understands, whatever the operation: a client's way to
+     * accept replies with mandatory headers that no layer knows.
+     */
+    public Builder understanding(QName... headers) {
+      understood.addAll(List.of(headers));
       return this;
     }
 

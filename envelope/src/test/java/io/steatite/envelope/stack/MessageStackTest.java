@@ -198,6 +198,28 @@ class MessageStackTest {
     assertThat(stack.toString().lines().skip(1)).startsWith("upper", "lower");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aReplyWithAMandatoryHeaderNobodyUnderstandsIsRefused(SoapVersion version) throws Exception {
+    TextEncoder encoder = TextEncoder.of(version);
+    HeaderBlock token = HeaderBlock.of(TOKEN, "t").withMustUnderstand(true);
+    MessageStack answering =
+        MessageStack.builder()
+            .dispatcher(
+                Dispatcher.of(
+                    Operation.requestReply(
+                        "urn:echo", m -> Message.of(version, Body.empty()).withHeader(token))))
+            .encoder(encoder)
+            .build();
+    RequestChannel transport = new LoopbackChannel(encoder, answering);
+    MessageStack strict = MessageStack.builder().encoder(encoder).build();
+    assertThatThrownBy(() -> strict.channel(transport).request(request(version, "urn:echo")))
+        .isInstanceOf(NotUnderstoodException.class)
+        .hasMessageContaining("{urn:h}Token");
+    MessageStack knowing = MessageStack.builder().encoder(encoder).understanding(TOKEN).build();
+    knowing.channel(transport).request(request(version, "urn:echo")).close();
+  }
+
   @Test
   void aFaultIsNotAnsweredWithAFault() throws Exception {
     Message fault = Message.of(SoapVersion.SOAP_12, Fault.sender("x")).withAction("urn:nobody");

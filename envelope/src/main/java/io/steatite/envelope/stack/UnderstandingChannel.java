@@ -1,0 +1,44 @@
+package io.steatite.envelope.stack;
+
+import io.steatite.envelope.HeaderBlock;
+import io.steatite.envelope.Message;
+import io.steatite.envelope.MustUnderstand;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.xml.namespace.QName;
+
+/**
+ * The near end of the corridor: lets no reply through whose mandatory headers nobody understands.
+ */
+final class UnderstandingChannel implements RequestChannel {
+  private final RequestChannel next;
+  private final Predicate<QName> understood;
+
+  UnderstandingChannel(RequestChannel next, Predicate<QName> understood) {
+    this.next = next;
+    this.understood = understood;
+  }
+
+  @Override
+  public Message request(Message request) throws IOException {
+    Message reply = next.request(request);
+    List<HeaderBlock> unknown = MustUnderstand.notUnderstood(reply, Set.of(), understood);
+    if (unknown.isEmpty()) {
+      return reply;
+    }
+    reply.close();
+    throw new NotUnderstoodException(unknown);
+  }
+
+  @Override
+  public void send(Message message) throws IOException {
+    next.send(message);
+  }
+
+  @Override
+  public void close() {
+    next.close();
+  }
+}
