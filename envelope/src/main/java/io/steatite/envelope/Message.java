@@ -47,6 +47,11 @@ public final class Message implements AutoCloseable {
     return new Message(version, Headers.empty(), body, null, null, Map.of(), () -> {});
   }
 
+  /** An answer to this message, in its version, without headers. */
+  public Message reply(Body answer) {
+    return of(version, answer);
+  }
+
   /** A message that carries a fault, with the header blocks that belong to it. */
   public static Message of(SoapVersion version, Fault fault) {
     Body body = Body.of(writer -> version.faultFormat().write(fault, version, writer));

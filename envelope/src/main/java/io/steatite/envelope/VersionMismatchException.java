@@ -1,6 +1,6 @@
 package io.steatite.envelope;
 
-import java.util.List;
+import io.steatite.envelope.xml.XmlNames;
 import java.util.Set;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
@@ -36,19 +36,17 @@ public final class VersionMismatchException extends MalformedMessageException {
   }
 
   private HeaderBlock upgrade(SoapVersion answer) {
-    List<SoapVersion> best = supported.stream().sorted().toList();
+    String namespace = SoapVersion.SOAP_12.namespace();
+    String prefix = answer.namespace().equals(namespace) ? SoapVersion.PREFIX : "upgrade";
+    QName envelope = new QName(namespace, "SupportedEnvelope", prefix);
     return HeaderBlock.of(
-        SoapVersion.SOAP_12.name("Upgrade").getNamespaceURI().equals(answer.namespace())
-            ? answer.name("Upgrade")
-            : new QName(SoapVersion.SOAP_12.namespace(), "Upgrade", "upg"),
+        new QName(namespace, "Upgrade", prefix),
         writer -> {
-          for (SoapVersion version : best) {
-            writer.writeEmptyElement(
-                writer.getPrefix(SoapVersion.SOAP_12.namespace()),
-                "SupportedEnvelope",
-                SoapVersion.SOAP_12.namespace());
+          for (SoapVersion version : supported) {
+            XmlNames.writeStart(writer, envelope);
             writer.writeNamespace("v", version.namespace());
             writer.writeAttribute("qname", "v:Envelope");
+            writer.writeEndElement();
           }
         });
   }

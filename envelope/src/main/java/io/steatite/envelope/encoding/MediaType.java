@@ -88,6 +88,16 @@ public final class MediaType {
     }
   }
 
+  /** Whether the charset parameter is absent or names a charset that is known here. */
+  public boolean hasReadableCharset() {
+    String name = parameters.get("charset");
+    try {
+      return name == null || Charset.isSupported(name);
+    } catch (IllegalCharsetNameException e) {
+      return false;
+    }
+  }
+
   /**
    * The field value as we write it: charset as a token, every other parameter as a quoted string
    * (RFC 2387 section 3.4, rules R4132 to R4136), separated the way WCF does.

@@ -72,7 +72,7 @@ public final class TextEncoder implements MessageEncoder {
 
   @Override
   public boolean canRead(MediaType mediaType) {
-    return versionOf(mediaType).isPresent();
+    return versionOf(mediaType).isPresent() && mediaType.hasReadableCharset();
   }
 
   private Optional<SoapVersion> versionOf(MediaType mediaType) {

@@ -1,5 +1,6 @@
 package io.steatite.envelope.stack;
 
+import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.MessageEncoder;
@@ -47,7 +48,7 @@ public final class LoopbackChannel implements RequestChannel {
   private @Nullable Message call(Message message) throws IOException {
     Packet sent;
     try (message) {
-      sent = write(encoder, message);
+      sent = Packet.of(encoder.encode(message));
     }
     Packet answer = answer(sent, message.action().orElse(null));
     return answer == null ? null : answer.readBy(encoder);
@@ -61,19 +62,16 @@ public final class LoopbackChannel implements RequestChannel {
     try (Message received = request.readBy(reading).withAction(action)) {
       Reply reply = service.handle(MessageExchange.of(received));
       return reply instanceof Reply.OfMessage answer
-          ? write(service.encoder(), answer.message().withAction(null))
+          ? written(answer.message().withAction(null))
           : null;
-    } catch (io.steatite.envelope.MalformedMessageException e) {
-      return write(service.encoder(), service.answerTo(e));
+    } catch (MalformedMessageException e) {
+      return written(service.answerTo(e));
     }
   }
 
-  private static Packet write(MessageEncoder encoder, Message message) throws IOException {
-    try (message) {
-      OutgoingEntity entity = encoder.encode(message);
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      entity.writeTo(bytes);
-      return new Packet(entity.mediaType(), bytes.toByteArray());
+  private Packet written(Message answer) throws IOException {
+    try (answer) {
+      return Packet.of(service.encode(answer));
     }
   }
 
@@ -81,6 +79,12 @@ public final class LoopbackChannel implements RequestChannel {
   public void close() {}
 
   private record Packet(MediaType mediaType, byte[] bytes) {
+    static Packet of(OutgoingEntity entity) throws IOException {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      entity.writeTo(bytes);
+      return new Packet(entity.mediaType(), bytes.toByteArray());
+    }
+
     Message readBy(MessageEncoder encoder) throws IOException {
       return encoder.decode(new ByteArrayInputStream(bytes), mediaType);
     }

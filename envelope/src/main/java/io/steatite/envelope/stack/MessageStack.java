@@ -7,6 +7,8 @@ import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.VersionMismatchException;
 import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.MessageEncoder;
+import io.steatite.envelope.encoding.OutgoingEntity;
+import io.steatite.envelope.encoding.TextEncoder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -98,13 +100,22 @@ public final class MessageStack implements MessageHandler {
   }
 
   /**
-   * The answer to bytes that never became a message: a fault in the version the envelope was of, or
-   * else in this stack's own.
+   * Prepares a message for sending, with the encoder of this stack; as text, if the message is of a
+   * version the encoder does not write, as the answer to a foreign version may be.
+   */
+  public OutgoingEntity encode(Message message) {
+    boolean ours = encoder().versions().contains(message.version());
+    return (ours ? encoder() : TextEncoder.of(message.version())).encode(message);
+  }
+
+  /**
+   * The answer to bytes that never became a message: a fault in the version the envelope was of
+   * (SOAP 1.2 Part 1 appendix A), or else in this stack's own.
    */
   public Message answerTo(Throwable failure) {
     SoapVersion version =
         failure instanceof MalformedMessageException malformed
-            ? malformed.version().filter(encoder().versions()::contains).orElse(ownVersion())
+            ? malformed.version().orElse(ownVersion())
             : ownVersion();
     Fault fault =
         failure instanceof VersionMismatchException mismatch

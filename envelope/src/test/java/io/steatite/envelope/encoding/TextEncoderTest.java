@@ -117,6 +117,17 @@ class TextEncoderTest {
   }
 
   @Test
+  void itReadsItsOwnMediaTypeInKnownCharsetsOnly() {
+    TextEncoder encoder = TextEncoder.of(SoapVersion.SOAP_12);
+    assertThat(encoder.canRead(MediaType.parse("application/soap+xml"))).isTrue();
+    assertThat(encoder.canRead(MediaType.parse("application/soap+xml;charset=UTF-16"))).isTrue();
+    assertThat(encoder.canRead(MediaType.parse("application/soap+xml;charset=klingon"))).isFalse();
+    assertThat(encoder.canRead(MediaType.parse("application/soap+xml;charset=\"?\""))).isFalse();
+    assertThat(encoder.canRead(MediaType.parse("text/xml"))).isFalse();
+    assertThat(encoder.canRead(MediaType.parse("application/soap"))).isFalse();
+  }
+
+  @Test
   void soap11HasNoActionParameter() throws IOException {
     TextEncoder encoder = TextEncoder.of(SoapVersion.SOAP_11);
     OutgoingEntity entity = encoder.encode(message(SoapVersion.SOAP_11).withAction("urn:do"));

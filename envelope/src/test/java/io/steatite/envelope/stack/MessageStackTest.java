@@ -2,17 +2,23 @@ package io.steatite.envelope.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.steatite.envelope.Body;
+import io.steatite.envelope.Envelopes;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.FaultCode;
 import io.steatite.envelope.FaultException;
 import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
+import io.steatite.envelope.VersionMismatchException;
+import io.steatite.envelope.encoding.OutgoingEntity;
 import io.steatite.envelope.encoding.TextEncoder;
 import io.steatite.testing.Requirement;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xmlunit.assertj3.XmlAssert;
 
 class MessageStackTest {
   private static final QName ECHO = new QName("urn:echo", "Echo", "e");
@@ -218,6 +225,31 @@ class MessageStackTest {
         .hasMessageContaining("{urn:h}Token");
     MessageStack knowing = MessageStack.builder().encoder(encoder).understanding(TOKEN).build();
     knowing.channel(transport).request(request(version, "urn:echo")).close();
+  }
+
+  @Test
+  void aForeignVersionIsAnsweredInItsOwnWithAnUpgrade() throws Exception {
+    TextEncoder encoder = TextEncoder.of(SoapVersion.SOAP_12);
+    MessageStack stack = MessageStack.builder().dispatcher(service).encoder(encoder).build();
+    String old = Envelopes.envelope(SoapVersion.SOAP_11, "", "<a/>");
+    VersionMismatchException mismatch =
+        catchThrowableOfType(
+            VersionMismatchException.class, () -> Envelopes.decode(SoapVersion.SOAP_12, old));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    OutgoingEntity answer = stack.encode(stack.answerTo(mismatch));
+    answer.writeTo(bytes);
+    assertThat(answer.mediaType().essence()).isEqualTo("text/xml");
+    XmlAssert.assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .and(
+            Envelopes.envelope(
+                SoapVersion.SOAP_11,
+                "<u:Upgrade xmlns:u='http://www.w3.org/2003/05/soap-envelope'>"
+                    + "<u:SupportedEnvelope xmlns:v='http://www.w3.org/2003/05/soap-envelope'"
+                    + " qname='v:Envelope'/></u:Upgrade>",
+                "<s:Fault><faultcode>s:VersionMismatch</faultcode><faultstring xml:lang='en'>"
+                    + mismatch.getMessage()
+                    + "</faultstring></s:Fault>"))
+        .areSimilar();
   }
 
   @Test
