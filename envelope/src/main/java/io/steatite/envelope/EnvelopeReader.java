@@ -177,11 +177,11 @@ public final class EnvelopeReader {
         : Optional.empty();
   }
 
-  private static Message faultMessage(
-      SoapVersion version, Headers headers, Body body, Closeable resources)
+  /** The fault's codes may use prefixes that are bound on the envelope or the body. */
+  private Message faultMessage(SoapVersion version, Headers headers, Body body, Closeable resources)
       throws XMLStreamException {
     XmlFragment element =
-        new XmlRecorder(new String[0], "fault", Long.MAX_VALUE).recordElement(body.reader());
+        new XmlRecorder(bindings, "fault", Long.MAX_VALUE).recordElement(body.reader());
     Fault fault = version.faultFormat().read(element, version);
     return Message.received(version, headers, body, fault, resources);
   }
