@@ -142,14 +142,18 @@ final class AddressingHeaders {
             property.accept(ReferenceParameters.requireHarmless(reference, element(block))));
   }
 
-  /** The block as an element; one that was made in this process is written out for it. */
+  /**
+   * The block as an element. One that was made in this process is written out for it, without the
+   * attributes of SOAP, whose prefix only the envelope binds.
+   */
   private XmlFragment element(HeaderBlock block) {
     XmlFragment element = block.element();
     if (element != null) {
       return element;
     }
+    HeaderBlock bare = block.withRole("").withMustUnderstand(false).withRelay(false);
     try {
-      return XmlFragment.of(writer -> block.writeTo(writer, message.version()));
+      return XmlFragment.of(writer -> bare.writeTo(writer, message.version()));
     } catch (XMLStreamException e) {
       throw new IllegalStateException("Header block " + block.name() + " cannot be written", e);
     }

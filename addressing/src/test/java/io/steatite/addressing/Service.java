@@ -10,13 +10,16 @@ import io.steatite.envelope.Message;
 import io.steatite.envelope.encoding.TextEncoder;
 import io.steatite.envelope.stack.Dispatcher;
 import io.steatite.envelope.stack.LoopbackChannel;
+import io.steatite.envelope.stack.MessageExchange;
 import io.steatite.envelope.stack.MessageStack;
 import io.steatite.envelope.stack.Operation;
+import io.steatite.envelope.stack.Reply;
 import io.steatite.envelope.stack.RequestChannel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.namespace.QName;
@@ -85,6 +88,14 @@ final class Service {
     channel().send(message(headers));
   }
 
+  /** What it answers to these headers, received at an address. */
+  Message requestAt(URI address, HeaderBlock... headers) throws IOException {
+    Message request = read(wire(message(headers), versions), versions);
+    Reply reply = stack.handle(MessageExchange.of(request).withReceivedAt(address));
+    return read(wire(((Reply.OfMessage) reply).message(), versions), versions);
+  }
+
+  /** A message to it with these headers. */
   Message message(HeaderBlock... headers) {
     return Message.of(versions.soap(), Body.of(PAYLOAD, "hello")).withHeaders(Headers.of(headers));
   }
@@ -149,12 +160,7 @@ final class Service {
     return AddressingHeaders.read(reply, versions.wsa()).properties();
   }
 
-  static Operation.RequestReply unreachable() {
-    return request -> {
-      throw new AssertionError("The operation should not have been invoked");
-    };
-  }
-
+  /** The local names of a message's headers, in document order. */
   static List<String> names(Message message) {
     return message.headers().stream().map(block -> block.name().getLocalPart()).toList();
   }
