@@ -20,7 +20,10 @@ public final class HeaderBlock {
   private final String role;
   private final boolean mustUnderstand;
   private final boolean relay;
+
+  /** What follows the SOAP attributes: all of a block made here, more attributes of an element. */
   private final XmlContent content;
+
   private final @Nullable String text;
   private final @Nullable XmlFragment element;
 
@@ -66,10 +69,21 @@ public final class HeaderBlock {
     return new HeaderBlock(name, "", false, false, content, null, null);
   }
 
+  /**
+   * A block that is the given element, for the ultimate receiver and not mandatory, whatever the
+   * element's SOAP attributes say.
+   *
+   * @param moreAttributes writes attributes that the element does not have
+   */
+  public static HeaderBlock of(XmlFragment element, XmlContent moreAttributes) {
+    QName name = element.name().orElseThrow();
+    return new HeaderBlock(name, "", false, false, moreAttributes, null, element);
+  }
+
   /** A block that is the given element, its SOAP attributes not counted. */
   static HeaderBlock received(
       QName name, String role, boolean mustUnderstand, boolean relay, XmlFragment element) {
-    return new HeaderBlock(name, role, mustUnderstand, relay, element, null, element);
+    return new HeaderBlock(name, role, mustUnderstand, relay, XmlContent.EMPTY, null, element);
   }
 
   /** This block, marked as one the receiver must understand or refuse. */
@@ -158,7 +172,12 @@ public final class HeaderBlock {
       writer.writeEndElement();
     } else {
       element.writeElement(
-          writer, HeaderBlock::isForeignToSoap, w -> writeSoapAttributes(w, version));
+          writer,
+          HeaderBlock::isForeignToSoap,
+          w -> {
+            writeSoapAttributes(w, version);
+            content.writeTo(w);
+          });
     }
   }
 

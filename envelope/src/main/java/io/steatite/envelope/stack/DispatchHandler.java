@@ -69,7 +69,7 @@ final class DispatchHandler implements MessageHandler {
       return Reply.accepted();
     }
     return Reply.of(
-        reply.action().isPresent()
+        reply.action().isPresent() || reply.isFault()
             ? reply
             : reply.withAction(operation.replyAction().orElse(null)));
   }

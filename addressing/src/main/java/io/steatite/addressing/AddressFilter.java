@@ -1,0 +1,63 @@
+package io.steatite.addressing;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether the To of a message means this endpoint. The anonymous address always does and is
+ * not asked about. Must be safe for use by several threads.
+ */
+@FunctionalInterface
+public interface AddressFilter {
+  /**
+   * Whether a message is for us.
+   *
+   * @param to the value of its To header, which may be anything
+   * @param receivedAt the address at which the transport received it, as far as it knows
+   */
+  boolean accepts(String to, Optional<URI> receivedAt);
+
+  /** Every address is ours. */
+  static AddressFilter any() {
+    return (to, receivedAt) -> true;
+  }
+
+  /** This address is ours and no other. */
+  static AddressFilter exact(String address) {
+    return (to, receivedAt) -> to.equals(address);
+  }
+
+  /** All addresses that start like this are ours. */
+  static AddressFilter prefix(String prefix) {
+    return (to, receivedAt) -> to.startsWith(prefix);
+  }
+
+  /**
+   * An address is ours if its path is that of the address at which the message was received; case
+   * and a slash at the end make no difference, as in WCF. Unlike in WCF, scheme and port make none
+   * either: behind a proxy they are seldom the ones the client sees. Where the transport does not
+   * know the address, every address is ours.
+   */
+  static AddressFilter samePath() {
+    return (to, receivedAt) ->
+        receivedAt.isEmpty() || path(receivedAt.get()).equals(path(parse(to)));
+  }
+
+  private static @Nullable URI parse(String address) {
+    try {
+      return new URI(address);
+    } catch (URISyntaxException e) {
+      return null;
+    }
+  }
+
+  private static Optional<String> path(@Nullable URI address) {
+    return Optional.ofNullable(address)
+        .map(URI::getPath)
+        .map(path -> path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
+        .map(path -> path.toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,95 @@
+package io.steatite.addressing;
+
+import io.steatite.envelope.Message;
+import io.steatite.envelope.stack.RequestChannel;
+import java.io.IOException;
+import java.util.List;
+
+/** The sending side: stamps what goes out, checks that what comes back answers it. */
+final class AddressingChannel implements RequestChannel {
+  private final AddressingLayer layer;
+  private final AddressingVersion version;
+  private final RequestChannel next;
+
+  AddressingChannel(AddressingLayer layer, RequestChannel next) {
+    this.layer = layer;
+    this.version = layer.version();
+    this.next = next;
+  }
+
+  @Override
+  public Message request(Message request) throws IOException {
+    MessageAddressingProperties properties = completeForReply(complete(request));
+    Message reply = next.request(layer.writer().write(request, properties));
+    return receive(reply, properties.messageId().orElseThrow());
+  }
+
+  @Override
+  public void send(Message message) throws IOException {
+    next.send(layer.writer().write(message, complete(message)));
+  }
+
+  /** R3311: To, Action, and what the endpoint reference asks for. */
+  private MessageAddressingProperties complete(Message message) {
+    MessageAddressingProperties given = AddressingLayer.propertiesOf(message);
+    MessageAddressingProperties.Builder complete = given.toBuilder();
+    if (given.action().isEmpty()) {
+      complete.action(
+          message
+              .action()
+              .filter(action -> !action.isEmpty())
+              .orElseThrow(() -> refused(message, "an action", "withAction(...)")));
+    }
+    if (given.to().isEmpty()) {
+      complete.to(
+          layer
+              .destination()
+              .orElseThrow(
+                  () ->
+                      refused(
+                          message,
+                          "a destination",
+                          "its MessageAddressingProperties, or all of them with the layer's"
+                              + " destination(...)")));
+    }
+    return complete.build();
+  }
+
+  private IllegalArgumentException refused(Message message, String needed, String how) {
+    message.close();
+    return new IllegalArgumentException(
+        version + " needs " + needed + " (R3311): give the message one with " + how);
+  }
+
+  /** R3321, R3322: MessageID and ReplyTo; in 1.0 the latter is written too, as WCF does. */
+  private MessageAddressingProperties completeForReply(MessageAddressingProperties given) {
+    return given.toBuilder()
+        .messageId(given.messageId().orElseGet(MessageIds::next))
+        .replyTo(given.replyTo().orElseGet(() -> EndpointReference.anonymous(version)))
+        .build();
+  }
+
+  private Message receive(Message reply, String messageId) throws IOException {
+    MessageAddressingProperties properties = AddressingHeaders.read(reply, version).properties();
+    if (!answers(properties, messageId)) {
+      try (reply) {
+        throw new UnrelatedReplyException(messageId, properties.relatesTo());
+      }
+    }
+    return reply
+        .withAction(properties.action().or(reply::action).orElse(null))
+        .withProperty(MessageAddressingProperties.class, properties);
+  }
+
+  /** Who could not read our MessageID answers without, or relates to the unspecified one. */
+  private boolean answers(MessageAddressingProperties reply, String messageId) {
+    List<String> ids =
+        reply.relatesTo().stream().filter(RelatesTo::isReply).map(RelatesTo::messageId).toList();
+    return ids.isEmpty() || ids.contains(messageId) || ids.contains(version.unspecifiedMessageId());
+  }
+
+  @Override
+  public void close() {
+    next.close();
+  }
+}

@@ -1,0 +1,42 @@
+package io.steatite.addressing;
+
+import io.steatite.envelope.MalformedMessageException;
+import io.steatite.envelope.xml.XmlFragment;
+import javax.xml.namespace.QName;
+
+/** An element that should be an endpoint reference is none (Core section 2.2). */
+public final class InvalidEndpointReferenceException extends MalformedMessageException {
+  private static final long serialVersionUID = 1;
+
+  private final String subsubcode;
+
+  private InvalidEndpointReferenceException(
+      String subsubcode, XmlFragment reference, String problem) {
+    super(
+        "Endpoint reference "
+            + reference.name().map(QName::toString).orElse("")
+            + ' '
+            + problem
+            + " (WS-Addressing Core section 2.2)");
+    this.subsubcode = subsubcode;
+  }
+
+  static InvalidEndpointReferenceException missingAddress(XmlFragment reference) {
+    return new InvalidEndpointReferenceException(
+        "MissingAddressInEPR", reference, "has no Address");
+  }
+
+  static InvalidEndpointReferenceException invalidAddress(XmlFragment reference) {
+    return new InvalidEndpointReferenceException(
+        "InvalidAddress", reference, "has an Address that is no IRI");
+  }
+
+  static InvalidEndpointReferenceException invalid(XmlFragment reference, String problem) {
+    return new InvalidEndpointReferenceException("InvalidEPR", reference, problem);
+  }
+
+  /** What the predefined fault about it is called (SOAP Binding section 6.4.1). */
+  String subsubcode() {
+    return subsubcode;
+  }
+}

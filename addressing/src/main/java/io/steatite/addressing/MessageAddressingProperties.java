@@ -1,0 +1,176 @@
+package io.steatite.addressing;
+
+import io.steatite.envelope.xml.XmlFragment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a message says about where it comes from, where it goes and what it is for (Core section 3).
+ *
+ * <p>A received message has them as a property, as its headers stand: what is absent there is
+ * absent here. Attached to a message to be sent, they are what its headers say; what they leave
+ * open is completed by the layer.
+ *
+ * <p>Immutable, safe to share between threads.
+ */
+public final class MessageAddressingProperties {
+  private final @Nullable String to;
+  private final @Nullable String action;
+  private final @Nullable String messageId;
+  private final List<RelatesTo> relatesTo;
+  private final @Nullable EndpointReference from;
+  private final @Nullable EndpointReference replyTo;
+  private final @Nullable EndpointReference faultTo;
+  private final List<XmlFragment> referenceParameters;
+
+  private MessageAddressingProperties(Builder builder) {
+    to = builder.to;
+    action = builder.action;
+    messageId = builder.messageId;
+    relatesTo = List.copyOf(builder.relatesTo);
+    from = builder.from;
+    replyTo = builder.replyTo;
+    faultTo = builder.faultTo;
+    referenceParameters = List.copyOf(builder.referenceParameters);
+  }
+
+  /** A builder for properties of which none is set. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** A builder that starts from these properties. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.to = to;
+    builder.action = action;
+    builder.messageId = messageId;
+    builder.relatesTo.addAll(relatesTo);
+    builder.from = from;
+    builder.replyTo = replyTo;
+    builder.faultTo = faultTo;
+    builder.referenceParameters.addAll(referenceParameters);
+    return builder;
+  }
+
+  /** The address of the receiver: [destination]. */
+  public Optional<String> to() {
+    return Optional.ofNullable(to);
+  }
+
+  /** What the receiver is to do: [action]. */
+  public Optional<String> action() {
+    return Optional.ofNullable(action);
+  }
+
+  /** What the message is called: [message id]. */
+  public Optional<String> messageId() {
+    return Optional.ofNullable(messageId);
+  }
+
+  /** The messages it is related to: [relationship]. */
+  public List<RelatesTo> relatesTo() {
+    return relatesTo;
+  }
+
+  /** Who sent it: [source endpoint]. */
+  public Optional<EndpointReference> from() {
+    return Optional.ofNullable(from);
+  }
+
+  /** Where the reply goes: [reply endpoint]. */
+  public Optional<EndpointReference> replyTo() {
+    return Optional.ofNullable(replyTo);
+  }
+
+  /** Where a fault goes: [fault endpoint]. */
+  public Optional<EndpointReference> faultTo() {
+    return Optional.ofNullable(faultTo);
+  }
+
+  /** The headers that are reference parameters of the receiver; 2004/08 does not mark them. */
+  public List<XmlFragment> referenceParameters() {
+    return referenceParameters;
+  }
+
+  /** To, Action, MessageID and RelatesTo, for logs. */
+  @Override
+  public String toString() {
+    return "to=" + to + " action=" + action + " messageId=" + messageId + " relatesTo=" + relatesTo;
+  }
+
+  /** Collects properties; not safe for use by several threads. */
+  public static final class Builder {
+    private @Nullable String to;
+    private @Nullable String action;
+    private @Nullable String messageId;
+    private final List<RelatesTo> relatesTo = new ArrayList<>();
+    private @Nullable EndpointReference from;
+    private @Nullable EndpointReference replyTo;
+    private @Nullable EndpointReference faultTo;
+    private final List<XmlFragment> referenceParameters = new ArrayList<>();
+
+    private Builder() {}
+
+    /** Sets the address of the receiver. */
+    public Builder to(@Nullable String value) {
+      to = value;
+      return this;
+    }
+
+    /** Sets the receiver: its address and the reference parameters that go with it. */
+    public Builder to(EndpointReference value) {
+      referenceParameters.addAll(value.references());
+      return to(value.address());
+    }
+
+    /** Sets what the receiver is to do. */
+    public Builder action(@Nullable String value) {
+      action = value;
+      return this;
+    }
+
+    /** Sets what the message is called. */
+    public Builder messageId(@Nullable String value) {
+      messageId = value;
+      return this;
+    }
+
+    /** Adds a message it is related to. */
+    public Builder relatesTo(RelatesTo value) {
+      relatesTo.add(value);
+      return this;
+    }
+
+    /** Sets who sends it. */
+    public Builder from(@Nullable EndpointReference value) {
+      from = value;
+      return this;
+    }
+
+    /** Sets where the reply goes. */
+    public Builder replyTo(@Nullable EndpointReference value) {
+      replyTo = value;
+      return this;
+    }
+
+    /** Sets where a fault goes. */
+    public Builder faultTo(@Nullable EndpointReference value) {
+      faultTo = value;
+      return this;
+    }
+
+    /** Adds a reference parameter of the receiver, an element. */
+    public Builder referenceParameter(XmlFragment element) {
+      referenceParameters.add(element);
+      return this;
+    }
+
+    /** The properties collected so far. */
+    public MessageAddressingProperties build() {
+      return new MessageAddressingProperties(this);
+    }
+  }
+}

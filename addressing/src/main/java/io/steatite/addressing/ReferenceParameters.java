@@ -1,0 +1,83 @@
+package io.steatite.addressing;
+
+import io.steatite.envelope.HeaderBlock;
+import io.steatite.envelope.SoapVersion;
+import io.steatite.envelope.xml.XmlFragment;
+import io.steatite.envelope.xml.XmlWhitespace;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamWriter2;
+import org.jspecify.annotations.Nullable;
+
+/** Reference parameters as headers (SOAP Binding section 3.3). */
+final class ReferenceParameters {
+  private static final String MARK = "IsReferenceParameter";
+  private static final String WS_SECURITY = "http://docs.oasis-open.org/wss/";
+
+  private ReferenceParameters() {}
+
+  /** Whether a header block is marked as a reference parameter of its receiver. */
+  static boolean isMarked(HeaderBlock block, AddressingVersion version) {
+    String mark =
+        version.marksReferenceParameters() ? block.attributes().get(version.name(MARK)) : null;
+    return mark != null
+        && switch (XmlWhitespace.strip(mark)) {
+          case "1", "true" -> true;
+          default -> false;
+        };
+  }
+
+  /** The header that a reference parameter becomes. */
+  static HeaderBlock header(XmlFragment element, AddressingVersion version) {
+    boolean mark =
+        version.marksReferenceParameters() && element.attribute(version.namespace(), MARK) == null;
+    return HeaderBlock.of(
+        element,
+        writer -> {
+          if (mark) {
+            writeMark(writer, version);
+          }
+        });
+  }
+
+  private static void writeMark(XMLStreamWriter2 writer, AddressingVersion version)
+      throws XMLStreamException {
+    String prefix = AddressingVersion.PREFIX;
+    @Nullable String bound = writer.getNamespaceContext().getNamespaceURI(prefix);
+    // The parameter may use our prefix for something else.
+    while (bound != null && !bound.isEmpty() && !bound.equals(version.namespace())) {
+      prefix += AddressingVersion.PREFIX;
+      bound = writer.getNamespaceContext().getNamespaceURI(prefix);
+    }
+    if (bound == null || bound.isEmpty()) {
+      writer.writeNamespace(prefix, version.namespace());
+    }
+    writer.writeAttribute(prefix, version.namespace(), MARK, "true");
+  }
+
+  /**
+   * Checks a reference to which we are to reply: nobody may have us write headers of SOAP, of
+   * addressing or of security in our own name by calling them reference parameters (SOAP Binding
+   * section 7).
+   *
+   * @throws InvalidEndpointReferenceException if a parameter would be such a header, or cannot be
+   *     one since it has no namespace
+   */
+  static EndpointReference requireHarmless(EndpointReference reference, XmlFragment element) {
+    for (XmlFragment parameter : reference.references()) {
+      QName name = parameter.name().orElseThrow();
+      if (isReserved(name.getNamespaceURI())) {
+        throw InvalidEndpointReferenceException.invalid(
+            element, "has a reference parameter that may not become a header: " + name);
+      }
+    }
+    return reference;
+  }
+
+  private static boolean isReserved(String namespace) {
+    return namespace.isEmpty()
+        || namespace.startsWith(WS_SECURITY)
+        || SoapVersion.ofNamespace(namespace).isPresent()
+        || AddressingVersion.ofNamespace(namespace).isPresent();
+  }
+}

@@ -1,0 +1,95 @@
+package io.steatite.addressing;
+
+import static io.steatite.addressing.Service.ECHO;
+import static io.steatite.addressing.Service.NOTIFY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.steatite.envelope.HeaderBlock;
+import io.steatite.envelope.Message;
+import io.steatite.envelope.xml.XmlContent;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Whatever stands in the headers, the answer is a message, with addressing headers of its own. */
+class GarbageTest {
+  private static final List<XmlContent> GARBAGE =
+      List.of(
+          text(""),
+          text(" \n\t"),
+          text("\u00fc \u2028 %zz ::// [::1 \ud83d\ude00"),
+          text("http://[::1"),
+          text("//relative"),
+          text("?"),
+          text("x".repeat(100_000)),
+          XmlContent.EMPTY,
+          element("<x/>"),
+          element("<a:Address/>"),
+          element("<a:Address> </a:Address>"),
+          element("<a:Address><a:Address>u</a:Address></a:Address>"),
+          element("<a:Address>u:1</a:Address><a:Address>u:2</a:Address>"),
+          element("<a:ReferenceParameters>text</a:ReferenceParameters>"),
+          element("<a:Address>u:1</a:Address><a:ReferenceParameters><x/></a:ReferenceParameters>"),
+          element("<a:Address>u:1</a:Address><a:ReferenceParameters>t</a:ReferenceParameters>"),
+          element(
+              "<a:Address>u:1</a:Address><a:ReferenceParameters>"
+                  + "<t:x/>".repeat(20_000)
+                  + "</a:ReferenceParameters>"),
+          writer -> writer.writeAttribute("RelationshipType", " :: "),
+          writer -> {
+            writer.writeAttribute("RelationshipType", "unbound:x");
+            writer.writeCharacters("urn:id");
+          });
+
+  private static XmlContent text(String text) {
+    return writer -> writer.writeCharacters(text);
+  }
+
+  /** The elements, in both versions at once. */
+  private static XmlContent element(String xml) {
+    return writer -> {
+      String namespace = writer.getNamespaceContext().getNamespaceURI("a");
+      EndpointReferenceTest.fragment(xml, namespace).content().writeTo(writer);
+    };
+  }
+
+  @Versions.Each
+  void garbageInOneHeader(Versions versions) throws Exception {
+    for (AddressingHeader header : AddressingHeader.values()) {
+      for (int i = 0; i < GARBAGE.size(); i++) {
+        Service service = new Service(versions);
+        HeaderBlock garbage = HeaderBlock.of(header.in(versions.wsa()), GARBAGE.get(i));
+
+        Message reply = service.request(replacing(service.good(ECHO), garbage));
+
+        assertThat(Service.properties(reply, versions).action())
+            .as(header + " with garbage " + i)
+            .hasValueSatisfying(
+                action ->
+                    assertThat(action).isIn("urn:echoResponse", versions.wsa().faultAction()));
+      }
+    }
+  }
+
+  @Versions.Each
+  void garbageInOneHeaderOfOneWayMessages(Versions versions) throws Exception {
+    for (AddressingHeader header : AddressingHeader.values()) {
+      for (XmlContent content : GARBAGE) {
+        Service service = new Service(versions);
+        HeaderBlock garbage = HeaderBlock.of(header.in(versions.wsa()), content);
+
+        // Without a readable action nobody can tell that the message is one-way.
+        if (header != AddressingHeader.ACTION) {
+          service.send(
+              replacing(new HeaderBlock[] {service.action(NOTIFY), service.to()}, garbage));
+        }
+      }
+    }
+  }
+
+  private static HeaderBlock[] replacing(HeaderBlock[] headers, HeaderBlock other) {
+    return Stream.concat(
+            Stream.of(headers).filter(block -> !block.name().equals(other.name())),
+            Stream.of(other))
+        .toArray(HeaderBlock[]::new);
+  }
+}

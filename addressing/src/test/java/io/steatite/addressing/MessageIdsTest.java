@@ -1,0 +1,29 @@
+package io.steatite.addressing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class MessageIdsTest {
+
+  @Test
+  void idsAreRandomUuidsAsFarAsAnyoneCanTell() {
+    UUID id = UUID.fromString(MessageIds.next().substring("urn:uuid:".length()));
+
+    assertThat(id.version()).isEqualTo(4);
+    assertThat(id.variant()).isEqualTo(2);
+  }
+
+  @Test
+  void manyThreadsNeverGetTheSameId() {
+    Set<String> ids = ConcurrentHashMap.newKeySet();
+
+    IntStream.range(0, 100_000).parallel().forEach(i -> ids.add(MessageIds.next()));
+
+    assertThat(ids).hasSize(100_000);
+  }
+}

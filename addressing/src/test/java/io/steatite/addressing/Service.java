@@ -1,0 +1,167 @@
+package io.steatite.addressing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.steatite.envelope.Body;
+import io.steatite.envelope.Fault;
+import io.steatite.envelope.HeaderBlock;
+import io.steatite.envelope.Headers;
+import io.steatite.envelope.Message;
+import io.steatite.envelope.encoding.TextEncoder;
+import io.steatite.envelope.stack.Dispatcher;
+import io.steatite.envelope.stack.LoopbackChannel;
+import io.steatite.envelope.stack.MessageExchange;
+import io.steatite.envelope.stack.MessageStack;
+import io.steatite.envelope.stack.Operation;
+import io.steatite.envelope.stack.Reply;
+import io.steatite.envelope.stack.RequestChannel;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.namespace.QName;
+
+/** A service with addressing on the other end of real bytes, and the words of a request to it. */
+final class Service {
+  static final String ADDRESS = "http://localhost/echo";
+  static final String ECHO = "urn:echo";
+  static final String FAIL = "urn:fail";
+  static final String NOTIFY = "urn:notify";
+  static final QName PAYLOAD = new QName("urn:test", "payload", "t");
+  static final QName PARAMETER = new QName("urn:test", "session", "t");
+
+  final Versions versions;
+  final List<Message> received = new ArrayList<>();
+  private final MessageStack stack;
+
+  Service(Versions versions) {
+    this(versions, AddressingLayer.builder(versions.wsa()));
+  }
+
+  Service(Versions versions, AddressingLayer.Builder layer) {
+    this.versions = versions;
+    this.stack =
+        MessageStack.builder()
+            .dispatcher(
+                Dispatcher.of(
+                    Operation.requestReply(ECHO, this::echo),
+                    Operation.requestReply(FAIL, this::fail),
+                    Operation.oneWay(NOTIFY, received::add)))
+            .layer(layer.build())
+            .encoder(encoder(versions))
+            .build();
+  }
+
+  static TextEncoder encoder(Versions versions) {
+    return TextEncoder.of(versions.soap());
+  }
+
+  private Message echo(Message request) throws Exception {
+    received.add(request);
+    return Message.of(request.version(), request.body().buffer());
+  }
+
+  private Message fail(Message request) {
+    throw Fault.sender("failed as asked").asException();
+  }
+
+  /** The way to it without a layer on this side. */
+  LoopbackChannel channel() {
+    return new LoopbackChannel(encoder(versions), stack);
+  }
+
+  /** The way to it with a layer on this side. */
+  RequestChannel client() {
+    return AddressingLayer.of(versions.wsa(), EndpointReference.of(ADDRESS)).channel(channel());
+  }
+
+  /** What it answers to these headers. */
+  Message request(HeaderBlock... headers) throws IOException {
+    return channel().request(message(headers));
+  }
+
+  /** Sends these headers to it, one-way. */
+  void send(HeaderBlock... headers) throws IOException {
+    channel().send(message(headers));
+  }
+
+  /** What it answers to these headers, received at an address. */
+  Message requestAt(URI address, HeaderBlock... headers) throws IOException {
+    Message request = read(wire(message(headers), versions), versions);
+    Reply reply = stack.handle(MessageExchange.of(request).withReceivedAt(address));
+    return read(wire(((Reply.OfMessage) reply).message(), versions), versions);
+  }
+
+  /** A message to it with these headers. */
+  Message message(HeaderBlock... headers) {
+    return Message.of(versions.soap(), Body.of(PAYLOAD, "hello")).withHeaders(Headers.of(headers));
+  }
+
+  HeaderBlock header(String name, String text) {
+    return HeaderBlock.of(versions.wsa().name(name), text);
+  }
+
+  HeaderBlock to() {
+    return header("To", ADDRESS);
+  }
+
+  HeaderBlock action(String action) {
+    return header("Action", action);
+  }
+
+  HeaderBlock messageId() {
+    return header("MessageID", "urn:id:1");
+  }
+
+  HeaderBlock replyTo() {
+    return reference("ReplyTo", EndpointReference.anonymous(versions.wsa()));
+  }
+
+  HeaderBlock reference(String name, EndpointReference reference) {
+    return HeaderBlock.of(versions.wsa().name(name), reference.content(versions.wsa()));
+  }
+
+  /** A good request for that action, and more headers. */
+  HeaderBlock[] good(String action, HeaderBlock... more) {
+    List<HeaderBlock> all = new ArrayList<>(List.of(action(action), messageId(), to()));
+    boolean hasReplyTo =
+        List.of(more).stream().anyMatch(block -> block.name().getLocalPart().equals("ReplyTo"));
+    if (!hasReplyTo) {
+      all.add(replyTo());
+    }
+    all.addAll(List.of(more));
+    return all.toArray(HeaderBlock[]::new);
+  }
+
+  /** A message as it stands on the wire. */
+  static String wire(Message message, Versions versions) {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      encoder(versions).encode(message).writeTo(bytes);
+      return bytes.toString(UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A message off the wire. */
+  static Message read(String wire, Versions versions) throws IOException {
+    TextEncoder encoder = encoder(versions);
+    Message empty = Message.of(versions.soap(), Body.empty());
+    return encoder.decode(
+        new ByteArrayInputStream(wire.getBytes(UTF_8)), encoder.encode(empty).mediaType());
+  }
+
+  /** The addressing properties of a reply. */
+  static MessageAddressingProperties properties(Message reply, Versions versions) {
+    return AddressingHeaders.read(reply, versions.wsa()).properties();
+  }
+
+  /** The local names of a message's headers, in document order. */
+  static List<String> names(Message message) {
+    return message.headers().stream().map(block -> block.name().getLocalPart()).toList();
+  }
+}
