@@ -8,6 +8,7 @@ import io.steatite.envelope.Body;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.xml.XmlFragment;
+import io.steatite.testing.Requirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.xml.namespace.QName;
@@ -104,7 +105,7 @@ class EndpointReferenceTest {
         .areSimilar();
   }
 
-  // B3221
+  @Requirement("B3221")
   @Test
   void propertiesAreParametersIn10() {
     EndpointReference reference =
@@ -118,7 +119,7 @@ class EndpointReferenceTest {
         .doesNotContain("ReferenceProperties");
   }
 
-  // R3111
+  @Requirement("R3111")
   @ParameterizedTest
   @EnumSource
   void addressOfAnotherVersionIsNone(AddressingVersion version) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.Message;
+import io.steatite.testing.Requirement;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -49,7 +50,7 @@ class ReceivingTest {
     assertThat(reply.isFault()).isFalse();
   }
 
-  // B3312
+  @Requirement("B3312")
   @Versions.Each
   void oneWayIgnoresWhatIsForReplies(Versions versions) throws Exception {
     Service service = new Service(versions);
@@ -69,7 +70,7 @@ class ReceivingTest {
     assertThat(properties.replyTo()).contains(elsewhere);
   }
 
-  // R3313 B3314
+  @Requirement("B3314")
   @Versions.Each
   void oneWayNeedsNoMoreThanActionAndToAndGetsNoFault(Versions versions) throws Exception {
     Service service = new Service(versions);
@@ -80,7 +81,7 @@ class ReceivingTest {
     assertThat(service.received).hasSize(1);
   }
 
-  // R3411 R3412
+  @Requirement("R3411")
   @Versions.Each
   void unknownActionIsNotSupported(Versions versions) throws Exception {
     Service service = new Service(versions);
@@ -95,7 +96,6 @@ class ReceivingTest {
     }
   }
 
-  // R3412
   @Versions.Each
   void duplicatesAreInvalid(Versions versions) throws Exception {
     for (String name : List.of("To", "Action", "MessageID", "ReplyTo", "FaultTo", "From")) {
@@ -119,7 +119,6 @@ class ReceivingTest {
     };
   }
 
-  // R3412
   @Versions.Each
   void oneRelationOfEachTypeIsValid(Versions versions) throws Exception {
     Service service = new Service(versions);
@@ -137,7 +136,6 @@ class ReceivingTest {
         .isInvalidHeader("InvalidCardinality", "RelatesTo");
   }
 
-  // R3412
   @Versions.Each
   void missingActionIsRequired(Versions versions) throws Exception {
     Service service = new Service(versions);
@@ -147,7 +145,7 @@ class ReceivingTest {
     assertThatFault(reply, versions).isRequired("Action");
   }
 
-  // R3321
+  @Requirement("R3321")
   @Versions.Each
   void missingMessageIdIsRequiredForReplies(Versions versions) throws Exception {
     Service service = new Service(versions);
@@ -169,7 +167,7 @@ class ReceivingTest {
     assertThat(Service.properties(reply, versions).relatesTo()).isEmpty();
   }
 
-  // R3322 R3323
+  @Requirement({"R3322", "R3323"})
   @Versions.Each
   void missingReplyToMeansAnonymousExceptIn200408(Versions versions) throws Exception {
     Service service = new Service(versions);
@@ -199,7 +197,7 @@ class ReceivingTest {
     }
   }
 
-  // R2222
+  @Requirement("R2222")
   @Versions.Each
   void transportActionMustMatchUnlessItIsEmpty(Versions versions) throws Exception {
     Service service = new Service(versions);
@@ -211,7 +209,7 @@ class ReceivingTest {
         .isInvalidHeader("ActionMismatch", "Action");
   }
 
-  // R3411 R3412
+  @Requirement("R3411")
   @Versions.Each
   void wrongToIsUnreachable(Versions versions) throws Exception {
     AddressingLayer.Builder strict =
@@ -228,7 +226,7 @@ class ReceivingTest {
     }
   }
 
-  // R3411 R3412
+  @Requirement("R3411")
   @Versions.Each
   void toIsComparedWithTheAddressTheTransportReceivedAt(Versions versions) throws Exception {
     Service service = new Service(versions);
@@ -246,7 +244,7 @@ class ReceivingTest {
         .hasSubcodes("DestinationUnreachable");
   }
 
-  // R3411 R3412
+  @Requirement("R3411")
   @Versions.Each
   void replyEndpointElsewhereIsUnreachable(Versions versions) throws Exception {
     for (String name : List.of("ReplyTo", "FaultTo")) {

@@ -13,6 +13,7 @@ import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.stack.MessageExchange;
 import io.steatite.envelope.stack.MessageHandler;
 import io.steatite.envelope.stack.Reply;
+import io.steatite.testing.Requirement;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ReplyTest {
 
-  // R3324
+  @Requirement("R3324")
   @Versions.Each
   void replyHasActionRelatesToAndTo(Versions versions) throws Exception {
     Service service = new Service(versions);
@@ -37,7 +38,7 @@ class ReplyTest {
     assertThat(Service.wire(reply, versions)).doesNotContain("RelationshipType");
   }
 
-  // R3324
+  @Requirement("R3324")
   @Versions.Each
   void replyCarriesTheReferenceParametersOfReplyTo(Versions versions) throws Exception {
     Service service = new Service(versions);

@@ -11,6 +11,7 @@ import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.Headers;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.RequestChannel;
+import io.steatite.testing.Requirement;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ class SendingTest {
     return new Service(versions).message().withAction(action);
   }
 
-  // R3321 R3322
+  @Requirement({"R3321", "R3322"})
   @Versions.Each
   void requestHasTheHeadersOfWcfInItsOrder(Versions versions) throws Exception {
     HeaderBlock own = HeaderBlock.of(new QName("urn:test", "own", "t"), "1");
@@ -88,7 +89,7 @@ class SendingTest {
         .areSimilar();
   }
 
-  // R3311
+  @Requirement("R3311")
   @Versions.Each
   void oneWayMessageHasActionAndToOnly(Versions versions) throws Exception {
     channel(versions).send(message(versions, NOTIFY));
@@ -108,7 +109,7 @@ class SendingTest {
     assertThat(transport.wire(versions)).doesNotContain("mustUnderstand");
   }
 
-  // R3311 R3321 B3221
+  @Requirement({"R3311", "R3321", "B3221"})
   @Versions.Each
   void referenceParametersAndPropertiesBecomeHeaders(Versions versions) throws Exception {
     EndpointReference parsed =
