@@ -1,5 +1,6 @@
 package io.steatite.envelope;
 
+import io.steatite.envelope.xml.BinaryContent;
 import io.steatite.envelope.xml.BinaryContentReader;
 import io.steatite.envelope.xml.XmlWhitespace;
 import jakarta.activation.DataSource;
@@ -90,6 +91,11 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
   @Override
   public @Nullable DataSource takeBinaryContent() throws XMLStreamException {
     return _delegate2 instanceof BinaryContentReader binary ? binary.takeBinaryContent() : null;
+  }
+
+  @Override
+  public DataSource getElementAsDataSource() throws XMLStreamException {
+    return BinaryContent.read(_delegate2);
   }
 
   /** Leaves the stream to the message, which closes it. */
