@@ -16,6 +16,7 @@ import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.xml.LimitExceededException;
 import io.steatite.testing.ThrottledInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -48,7 +49,7 @@ class HostilePackageTest {
   private void readAll(InputStream in, MediaType type) throws Exception {
     AtomicBoolean closed = new AtomicBoolean();
     InputStream watched =
-        new java.io.FilterInputStream(in) {
+        new FilterInputStream(in) {
           @Override
           public void close() throws IOException {
             closed.set(true);

@@ -9,9 +9,11 @@ import static io.steatite.mtom.Packages.part;
 import static io.steatite.mtom.Packages.root;
 import static io.steatite.mtom.Packages.type;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
+import io.steatite.envelope.VersionMismatchException;
 import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.xml.BinaryContent;
 import io.steatite.testing.Requirement;
@@ -147,7 +149,7 @@ class PackageReadingTest {
     assertThat(content.getInputStream().readAllBytes()).asString().isEqualTo(large);
     assertThat(content.getInputStream().readAllBytes()).asString().isEqualTo(large);
     message.close();
-    org.assertj.core.api.Assertions.assertThatThrownBy(content::getInputStream)
+    assertThatThrownBy(content::getInputStream)
         .isInstanceOf(IOException.class)
         .hasMessageContaining("closed");
     message.close();
@@ -323,12 +325,12 @@ class PackageReadingTest {
 
   @Test
   void versionOfThePackageIsVerified() {
-    org.assertj.core.api.Assertions.assertThatThrownBy(
+    assertThatThrownBy(
             () ->
                 read(
                     type("start-info", "text/xml"),
                     part("Content-Type: application/xop+xml", envelope("AAAA")),
                     end()))
-        .isInstanceOf(io.steatite.envelope.VersionMismatchException.class);
+        .isInstanceOf(VersionMismatchException.class);
   }
 }

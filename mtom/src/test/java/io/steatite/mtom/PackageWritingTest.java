@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -159,7 +160,7 @@ class PackageWritingTest {
         written(
             writer -> {
               writer.writeBinary(reused, 0, reused.length);
-              java.util.Arrays.fill(reused, (byte) 0);
+              Arrays.fill(reused, (byte) 0);
             });
     assertThat(textOf(encoder.encode(message))).contains(Packages.text(content));
   }
@@ -249,7 +250,7 @@ class PackageWritingTest {
   @Test
   void partsComeInTheOrderOfTheEnvelopeWithIdsOfTheirOwn() throws Exception {
     DataSource[] contents = new DataSource[20];
-    java.util.Arrays.fill(contents, BinaryContent.of(random(800)));
+    Arrays.fill(contents, BinaryContent.of(random(800)));
     String written = textOf(encoder.encode(message(V12, contents)));
     Matcher href = Pattern.compile("href=\"cid:([^\"]*)\"").matcher(written);
     Matcher id = Pattern.compile("Content-ID: <([1-9][^>]*)>").matcher(written);
