@@ -44,8 +44,8 @@ final class PartReader implements Closeable {
     this.wire = new Wire(in);
     this.tokens = new MimeTokenStream(config(limits));
     tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
-    tokens.parseHeadless(
-        new BufferedInputStream(wire, BUFFER), Xop.PACKAGE_TYPE + "; boundary=\"" + boundary + '"');
+    InputStream guarded = new DelimiterGuard(new BufferedInputStream(wire, BUFFER), boundary);
+    tokens.parseHeadless(guarded, Xop.PACKAGE_TYPE + "; boundary=\"" + boundary + '"');
     tokens.setRecursionMode(RecursionMode.M_FLAT);
   }
 

@@ -11,6 +11,7 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.ri.Stax2ReaderAdapter;
 import org.codehaus.stax2.typed.Base64Variant;
+import org.codehaus.stax2.typed.Base64Variants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,7 +150,7 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
   }
 
   private boolean toContent() throws XMLStreamException {
-    return toContent(org.codehaus.stax2.typed.Base64Variants.getDefaultVariant());
+    return toContent(Base64Variants.getDefaultVariant());
   }
 
   /**

@@ -42,7 +42,7 @@ final class XopWriter extends StreamWriter2Delegate implements BinaryContentWrit
    */
   XopWriter(XMLStreamWriter2 writer, OutgoingParts parts, int threshold) {
     super(writer);
-    setParent(writer);
+    setParent(writer); // which the constructor above leaves out
     this.parts = parts;
     this.threshold = threshold;
   }
@@ -97,7 +97,7 @@ final class XopWriter extends StreamWriter2Delegate implements BinaryContentWrit
     }
   }
 
-  /** Whether reading back may give the text another shape, that of xs:base64Binary. */
+  /** Whether that is how xs:base64Binary is written, which a part is shown as when it is read. */
   private static boolean isCanonical(Base64Variant variant) {
     return variant == Base64Variants.MIME_NO_LINEFEEDS || variant == Base64Variants.MIME;
   }
