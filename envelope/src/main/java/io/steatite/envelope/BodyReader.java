@@ -78,6 +78,13 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
     return event;
   }
 
+  /** Reads on from the end of a payload to the next one or to the end of the document. */
+  void requireEnd() {
+    if (getEventType() == END_ELEMENT && _delegate2.getDepth() == BODY_DEPTH + 1) {
+      nextTagOrEnd();
+    }
+  }
+
   @Override
   public int getEventType() {
     return ended ? END_DOCUMENT : _delegate2.getEventType();
