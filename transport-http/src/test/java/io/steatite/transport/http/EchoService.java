@@ -19,7 +19,7 @@ public final class EchoService {
   /** What the one-way operation was told. */
   public final BlockingQueue<String> told = new LinkedBlockingQueue<>();
 
-  /** What came as action of requests to {@code urn:test:echo}. */
+  /** The stack of a client of it. */
   public static MessageStack client(SoapVersion version) {
     return MessageStack.builder().encoder(TextEncoder.of(version)).build();
   }
@@ -32,6 +32,9 @@ public final class EchoService {
                 Operation.requestReply("urn:test:echo", EchoService::echo),
                 Operation.requestReply(
                     "urn:test:stream", request -> Message.of(version, request.body())),
+                Operation.requestReply(
+                    "urn:test:count",
+                    request -> request(version, "", Integer.toString(countItems(request)))),
                 Operation.requestReply(
                     "urn:test:large",
                     request -> Message.of(version, items(count(request), Integer.MAX_VALUE))),
