@@ -250,7 +250,7 @@ class MessageStackTest {
   }
 
   @Test
-  void aForeignVersionIsAnsweredInItsOwnWithAnUpgrade() throws Exception {
+  void anOlderVersionIsAnsweredInItWithAnUpgrade() throws Exception {
     TextEncoder encoder = TextEncoder.of(SoapVersion.SOAP_12);
     MessageStack stack = MessageStack.builder().dispatcher(service).encoder(encoder).build();
     String old = Envelopes.envelope(SoapVersion.SOAP_11, "", "<a/>");

@@ -22,7 +22,7 @@ final class ResponseWriter {
   /** Writes the message; whoever gave it closes it. */
   void write(HttpExchange http, Message message) throws IOException {
     // A response has no action outside of its envelope: the parameter is for requests only.
-    OutgoingEntity entity = stack.encoder().encode(message.withAction(null));
+    OutgoingEntity entity = stack.encode(message.withAction(null));
     http.response().status(message.fault().map(f -> faultStatus.of(message, f)).orElse(200));
     HttpHeaders headers = http.response().headers().describe(entity);
     entity.contentLength().ifPresent(n -> headers.set("Content-Length", Long.toString(n)));
