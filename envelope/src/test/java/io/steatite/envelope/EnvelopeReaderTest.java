@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.steatite.envelope.xml.LimitExceededException;
 import io.steatite.envelope.xml.XmlLimits;
+import io.steatite.testing.Requirement;
 import java.io.IOException;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamConstants;
@@ -74,6 +75,7 @@ class EnvelopeReaderTest {
   }
 
   @ParameterizedTest(name = "mustUnderstand=\"{0}\"")
+  @Requirement("B1112")
   @CsvSource({"0,false", "1,true", "false,false", "true,true", "' 1 ',true", "'\ttrue\n',true"})
   void mustUnderstandIsAnyBoolean(String literal, boolean expected) throws Exception {
     for (SoapVersion version : SoapVersion.values()) {
