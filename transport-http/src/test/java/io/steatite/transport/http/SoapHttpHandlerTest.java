@@ -154,7 +154,6 @@ class SoapHttpHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"GET", "PUT", "DELETE", "OPTIONS"})
-  @Requirement("B2211")
   void onlyPostIsServed(String method) throws IOException {
     start(SOAP_11);
     Received response = answerTo(method + " /service HTTP/1.1\r\nHost: test\r\n\r\n");

@@ -171,6 +171,9 @@ final class JdkHttpExchange implements HttpExchange {
       if (!closed) {
         closed = true;
         open(true);
+        // First, since raw.close() may wait for the rest of the request before it sends what we
+        // have.
+        attempt(raw.getResponseBody()::close);
         attempt(raw::close);
       }
     }
