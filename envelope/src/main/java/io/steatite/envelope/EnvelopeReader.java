@@ -122,7 +122,7 @@ public final class EnvelopeReader {
     }
     String role = attribute(version, version.roleAttribute());
     boolean mustUnderstand = booleanAttribute(version, "mustUnderstand");
-    boolean relay = booleanAttribute(version, "relay");
+    boolean relay = version.hasRelay() && booleanAttribute(version, "relay");
     XmlFragment element = recorder.recordElement(reader);
     return HeaderBlock.received(
         name, role == null ? "" : XmlWhitespace.strip(role), mustUnderstand, relay, element);

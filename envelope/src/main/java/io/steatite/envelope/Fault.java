@@ -71,7 +71,7 @@ public final class Fault {
     return reasons;
   }
 
-  /** Which node failed, if it says so; SOAP 1.2 only. */
+  /** Which node failed, if it says so; in SOAP 1.1 {@code faultactor}, if there is no role. */
   public Optional<String> node() {
     return Optional.ofNullable(node);
   }

@@ -5,6 +5,7 @@ import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.XmlNames;
 import io.steatite.envelope.xml.XmlWhitespace;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
@@ -26,9 +27,10 @@ final class Soap11FaultFormat implements FaultFormat {
     writer.writeCharacters(XmlNames.declare(writer, code(fault.code(), version)));
     writer.writeEndElement();
     writeReason(fault.reasons().get(0), writer);
-    if (fault.role().isPresent()) {
+    Optional<String> actor = fault.role().or(fault::node);
+    if (actor.isPresent()) {
       writer.writeStartElement(ACTOR);
-      writer.writeCharacters(fault.role().get());
+      writer.writeCharacters(actor.get());
       writer.writeEndElement();
     }
     if (fault.detail().isPresent()) {

@@ -143,6 +143,11 @@ public enum SoapVersion {
     return new HashSet<>(List.of("", nextRole, ultimateReceiverRole));
   }
 
+  /** Whether header blocks have a {@code relay} attribute (SOAP 1.2 Part 1 section 5.2.4). */
+  public boolean hasRelay() {
+    return !noneRole.isEmpty();
+  }
+
   /**
    * Whether faults about headers and versions come with header blocks that explain them: {@code
    * NotUnderstood} and {@code Upgrade} (SOAP 1.2 Part 1 sections 5.4.7 and 5.4.8).

@@ -47,12 +47,12 @@ final class DispatchHandler implements MessageHandler {
     List<HeaderBlock> notUnderstood =
         MustUnderstand.notUnderstood(
             request,
-            dispatcher.roles(),
+            exchange.node(),
             name ->
                 understoodByLayers.test(name)
                     || (operation != null && operation.understands(name)));
     if (!notUnderstood.isEmpty()) {
-      throw MustUnderstand.fault(notUnderstood, request.version()).asException();
+      throw MustUnderstand.fault(notUnderstood, request.version(), exchange.node()).asException();
     }
     exchange.checks().forEach(check -> check.check(operation));
     exchange.deadline().check();
