@@ -24,17 +24,7 @@ final class SmallEnvelope {
   static Message message() {
     return Message.of(
             SoapVersion.SOAP_12,
-            Body.of(
-                new QName(APP, "Place", "o"),
-                writer -> {
-                  for (String number : ITEM_NUMBERS) {
-                    writer.writeStartElement("o", "Item", APP);
-                    writer.writeAttribute("number", number);
-                    text(writer, "Name", "Soapstone bowl, polished");
-                    text(writer, "Price", "129.90");
-                    writer.writeEndElement();
-                  }
-                }))
+            Body.of(new QName(APP, "Place", "o"), writer -> items(writer, ITEM_NUMBERS)))
         .withHeader(header("Action", ACTION).withMustUnderstand(true))
         .withHeader(header("MessageID", MESSAGE_ID))
         .withHeader(
@@ -60,7 +50,18 @@ final class SmallEnvelope {
     return new QName(WSA, localName, "a");
   }
 
-  static void text(XMLStreamWriter writer, String localName, String text)
+  /** One item for each number: the same content for everybody. */
+  static void items(XMLStreamWriter writer, String[] numbers) throws XMLStreamException {
+    for (String number : numbers) {
+      writer.writeStartElement("o", "Item", APP);
+      writer.writeAttribute("number", number);
+      text(writer, "Name", "Soapstone bowl, polished");
+      text(writer, "Price", "129.90");
+      writer.writeEndElement();
+    }
+  }
+
+  private static void text(XMLStreamWriter writer, String localName, String text)
       throws XMLStreamException {
     writer.writeStartElement("o", localName, APP);
     writer.writeCharacters(text);

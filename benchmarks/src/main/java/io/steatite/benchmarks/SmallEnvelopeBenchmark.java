@@ -131,13 +131,7 @@ public class SmallEnvelopeBenchmark {
   private static void body(XMLStreamWriter writer) throws XMLStreamException {
     writer.writeStartElement("o", "Place", SmallEnvelope.APP);
     writer.writeNamespace("o", SmallEnvelope.APP);
-    for (String number : SmallEnvelope.ITEM_NUMBERS) {
-      writer.writeStartElement("o", "Item", SmallEnvelope.APP);
-      writer.writeAttribute("number", number);
-      SmallEnvelope.text(writer, "Name", "Soapstone bowl, polished");
-      SmallEnvelope.text(writer, "Price", "129.90");
-      writer.writeEndElement();
-    }
+    SmallEnvelope.items(writer, SmallEnvelope.ITEM_NUMBERS);
     writer.writeEndElement();
   }
 

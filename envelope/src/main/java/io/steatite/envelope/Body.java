@@ -64,6 +64,11 @@ public abstract sealed class Body permits StreamedBody, BufferedBody, GeneratedB
   /** The name of the first element in the body, as far as it is known without reading on. */
   public abstract Optional<QName> payload();
 
+  /** Whether it is on the stream, so that it can be taken once only. */
+  public boolean isStreamed() {
+    return this instanceof StreamedBody;
+  }
+
   /**
    * Takes the body as a reader that stands on the first element's START_ELEMENT; END_DOCUMENT
    * follows the last event of the body. An empty body is on END_DOCUMENT at once.

@@ -1,5 +1,6 @@
 package io.steatite.envelope;
 
+import io.steatite.envelope.xml.BinaryContent;
 import io.steatite.envelope.xml.BinaryContentReader;
 import io.steatite.envelope.xml.XmlWhitespace;
 import jakarta.activation.DataSource;
@@ -77,6 +78,13 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
     return event;
   }
 
+  /** Reads on from the end of a payload to the next one or to the end of the document. */
+  void requireEnd() {
+    if (getEventType() == END_ELEMENT && _delegate2.getDepth() == BODY_DEPTH + 1) {
+      nextTagOrEnd();
+    }
+  }
+
   @Override
   public int getEventType() {
     return ended ? END_DOCUMENT : _delegate2.getEventType();
@@ -90,6 +98,11 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
   @Override
   public @Nullable DataSource takeBinaryContent() throws XMLStreamException {
     return _delegate2 instanceof BinaryContentReader binary ? binary.takeBinaryContent() : null;
+  }
+
+  @Override
+  public DataSource getElementAsDataSource() throws XMLStreamException {
+    return BinaryContent.read(_delegate2);
   }
 
   /** Leaves the stream to the message, which closes it. */

@@ -104,6 +104,21 @@ public final class Message implements AutoCloseable {
   }
 
   /**
+   * Reads on from the end of the payload to the end of the envelope, so that a message cut off
+   * there or followed by something else is not taken for a good one. Does nothing if the body is in
+   * memory, or if its reader has not come to the end of the payload.
+   *
+   * <p>The stack does so for requests once their operation has read them.
+   *
+   * @throws MalformedMessageException if the envelope does not end as it should
+   */
+  public void requireEnd() {
+    if (body instanceof StreamedBody streamed) {
+      streamed.requireEnd();
+    }
+  }
+
+  /**
    * What the sender wants done with it: {@code wsa:Action}, else the {@code SOAPAction} header
    * (SOAP 1.1) or the {@code action} parameter (SOAP 1.2). Absent and empty differ.
    */

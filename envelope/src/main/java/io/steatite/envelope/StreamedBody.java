@@ -50,6 +50,13 @@ final class StreamedBody extends Body {
     return new BufferedBody(recorder.recordRest(take("buffer()")));
   }
 
+  /** Checks the rest of the envelope, if the payload has been read. */
+  void requireEnd() {
+    if (taker != null) {
+      reader.requireEnd();
+    }
+  }
+
   private XMLStreamReader2 take(String by) {
     if (taker != null) {
       throw new IllegalStateException(

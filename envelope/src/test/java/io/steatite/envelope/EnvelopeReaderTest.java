@@ -75,6 +75,7 @@ class EnvelopeReaderTest {
   }
 
   @ParameterizedTest(name = "mustUnderstand=\"{0}\"")
+  @Requirement("B1112")
   @CsvSource({"0,false", "1,true", "false,false", "true,true", "' 1 ',true", "'\ttrue\n',true"})
   @Requirement({"B1112", "x1-soapmu-prop", "x1-soapmu-acceptfalse", "x1-soapmu-allrep"})
   void mustUnderstandIsAnyBoolean(String literal, boolean expected) throws Exception {

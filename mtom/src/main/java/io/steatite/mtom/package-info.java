@@ -1,4 +1,13 @@
-/** MTOM and XOP: MIME packages in, SOAP messages with binary content out, and the way back. */
+/**
+ * MTOM: SOAP messages whose binary content travels as it is, in MIME parts beside the envelope.
+ *
+ * <p>In comes a {@code multipart/related} package, out comes a message in whose infoset the parts
+ * look like base64 text; and the way back. There are three floors: MIME (bytes and parts, {@code
+ * PartReader}, {@code PackageWriter}), XOP (parts and infoset, {@code XopReader}, {@code
+ * XopWriter}), and the encoder. Start with {@link io.steatite.mtom.MtomEncoder}; write and read
+ * binary content with {@link io.steatite.envelope.xml.BinaryContent}, which works for text just as
+ * well.
+ */
 @NullMarked
 package io.steatite.mtom;
 

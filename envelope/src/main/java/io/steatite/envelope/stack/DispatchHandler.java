@@ -65,6 +65,7 @@ final class DispatchHandler implements MessageHandler {
   private static Reply invoke(Operation operation, Message request) throws Exception {
     Dispatcher.checkPayload(operation, request);
     Message reply = operation.invoke(request);
+    requireEnd(request, reply);
     if (operation.isOneWay()) {
       return Reply.accepted();
     }
@@ -72,5 +73,15 @@ final class DispatchHandler implements MessageHandler {
         reply.action().isPresent() || reply.isFault()
             ? reply
             : reply.withAction(operation.replyAction().orElse(null)));
+  }
+
+  private static void requireEnd(Message request, Message reply) {
+    try {
+      request.requireEnd();
+    } catch (RuntimeException e) {
+      try (reply) {
+        throw e;
+      }
+    }
   }
 }

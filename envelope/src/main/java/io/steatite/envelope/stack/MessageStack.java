@@ -104,7 +104,7 @@ public final class MessageStack implements MessageHandler {
 
   /**
    * Prepares a message for sending, with the encoder of this stack; as text, if the message is of a
-   * version the encoder does not write, as the answer to a foreign version may be.
+   * version the encoder does not write, as the answer to an older one may be.
    */
   public OutgoingEntity encode(Message message) {
     boolean ours = encoder().versions().contains(message.version());
@@ -112,14 +112,15 @@ public final class MessageStack implements MessageHandler {
   }
 
   /**
-   * The answer to bytes that never became a message: a fault in the version the envelope was of
-   * (SOAP 1.2 Part 1 appendix A), or else in this stack's own.
+   * The answer to bytes that never became a message: a fault in this stack's own version; where the
+   * envelope was of an older one, in that (SOAP 1.2 Part 1 appendix A).
    */
   public Message answerTo(Throwable failure) {
+    SoapVersion own = ownVersion();
     SoapVersion version =
         failure instanceof MalformedMessageException malformed
-            ? malformed.version().orElse(ownVersion())
-            : ownVersion();
+            ? malformed.version().filter(found -> found.compareTo(own) < 0).orElse(own)
+            : own;
     Fault fault =
         failure instanceof VersionMismatchException mismatch
             ? mismatch.fault(version)

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.XMLStreamWriter2;
+import org.codehaus.stax2.typed.Base64Variants;
 
 /**
  * Binary content of elements ({@code xs:base64Binary}), written and read alike whether the message
@@ -41,7 +42,8 @@ public final class BinaryContent {
   }
 
   /**
-   * Writes all of the stream as base64 text.
+   * Writes all of the stream as base64 text in its canonical form, without line breaks (XML Schema
+   * Part 2 section 3.2.16).
    *
    * @throws IOException if the stream cannot be read
    * @throws XMLStreamException if the writer refuses or cannot write
@@ -50,7 +52,7 @@ public final class BinaryContent {
       throws IOException, XMLStreamException {
     byte[] chunk = new byte[CHUNK];
     for (int n; (n = in.readNBytes(chunk, 0, CHUNK)) > 0; ) {
-      writer.writeBinary(chunk, 0, n);
+      writer.writeBinary(Base64Variants.MIME_NO_LINEFEEDS, chunk, 0, n);
     }
   }
 
@@ -63,13 +65,9 @@ public final class BinaryContent {
    * @throws XMLStreamException if the content is not base64, or not there
    */
   public static DataSource read(XMLStreamReader2 reader) throws XMLStreamException {
-    if (reader instanceof BinaryContentReader direct) {
-      DataSource content = direct.takeBinaryContent();
-      if (content != null) {
-        return content;
-      }
-    }
-    return of(reader.getElementAsBinary());
+    return reader instanceof BinaryContentReader direct
+        ? direct.getElementAsDataSource()
+        : of(reader.getElementAsBinary());
   }
 
   /** The bytes as a data source; they are not copied. */

@@ -10,14 +10,22 @@ import org.jspecify.annotations.Nullable;
  */
 public interface BinaryContentReader {
   /**
-   * The binary content of the current element, if the element holds nothing else and the content
-   * arrived as binary.
+   * The binary content that the current text, a CHARACTERS event, stands for, if the content
+   * arrived as binary. Once it is taken, {@code next()} goes to what follows all of its text.
    *
-   * <p>To be called on START_ELEMENT. If the answer is not null the reader has moved to the
-   * matching END_ELEMENT; otherwise it has not moved.
-   *
-   * @return the content, which can be opened again until the message is closed; or null
+   * @return the content, which can be opened again until the message is closed; or null if the text
+   *     is just text, or was read as text already
    * @throws XMLStreamException if the package does not hold what the element refers to
    */
   @Nullable DataSource takeBinaryContent() throws XMLStreamException;
+
+  /**
+   * The binary content of the current element, a START_ELEMENT that holds nothing else; afterwards
+   * the reader is on its END_ELEMENT. Content that arrived as base64 text is decoded into memory.
+   * Use it through {@link BinaryContent#read}.
+   *
+   * @return the content, which can be opened again until the message is closed
+   * @throws XMLStreamException if the content is not base64, or not there
+   */
+  DataSource getElementAsDataSource() throws XMLStreamException;
 }

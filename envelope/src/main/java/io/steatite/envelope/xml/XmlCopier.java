@@ -55,11 +55,7 @@ public final class XmlCopier {
       switch (event) {
         case XMLStreamConstants.START_ELEMENT -> {
           start(reader, writer, depth == 0 ? inherited : NONE, ALL);
-          if (binary(reader, writer)) {
-            writer.writeEndElement();
-          } else {
-            depth++;
-          }
+          depth++;
         }
         case XMLStreamConstants.END_ELEMENT -> {
           writer.writeEndElement();
@@ -147,24 +143,16 @@ public final class XmlCopier {
     }
   }
 
-  /** Whether the element just started held binary content, which is then written. */
-  private static boolean binary(XMLStreamReader2 reader, XMLStreamWriter2 writer)
-      throws XMLStreamException {
-    if (!(reader instanceof BinaryContentReader source)) {
-      return false;
-    }
-    DataSource content = source.takeBinaryContent();
-    if (content == null) {
-      return false;
-    }
-    BinaryContent.write(writer, content);
-    return true;
-  }
-
   private static void text(XMLStreamReader2 reader, XMLStreamWriter2 writer)
       throws XMLStreamException {
-    writer.writeCharacters(
-        reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+    DataSource content =
+        reader instanceof BinaryContentReader source ? source.takeBinaryContent() : null;
+    if (content != null) {
+      BinaryContent.write(writer, content);
+    } else {
+      writer.writeCharacters(
+          reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+    }
   }
 
   private static String orEmpty(@org.jspecify.annotations.Nullable String s) {

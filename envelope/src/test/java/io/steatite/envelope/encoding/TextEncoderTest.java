@@ -105,7 +105,6 @@ class TextEncoderTest {
   }
 
   @Test
-  @Requirement({"R2221", "R2222"})
   void theActionParameterIsTheActionOfSoap12() throws IOException {
     TextEncoder encoder = TextEncoder.of(SoapVersion.SOAP_12);
     OutgoingEntity entity =

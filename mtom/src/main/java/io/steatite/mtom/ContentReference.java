@@ -1,0 +1,66 @@
+package io.steatite.mtom;
+
+import io.steatite.envelope.MalformedMessageException;
+import io.steatite.envelope.xml.XmlWhitespace;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What names a part: the {@code cid:} URL of an {@code xop:Include} (RFC 2392), or the {@code
+ * start} parameter of a package (RFC 2387).
+ *
+ * <p>A URL is an escaped Content-ID, but some stacks escape the Content-ID as well; so a part is
+ * named by the reference as it stands or by the unescaped one.
+ *
+ * @param raw as it was written, without scheme and angle brackets
+ * @param unescaped the same with its escapes resolved
+ */
+record ContentReference(String raw, String unescaped) {
+  private static final String SCHEME = "cid:";
+
+  /**
+   * Reads the {@code href} of an {@code xop:Include}. Nothing but {@code cid:} is taken: no other
+   * URL is ever looked at.
+   *
+   * @throws MalformedMessageException if it is no {@code cid:} URL
+   */
+  static ContentReference ofHref(@Nullable String href) {
+    String url = href == null ? "" : XmlWhitespace.strip(href);
+    if (!url.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        || url.length() == SCHEME.length()) {
+      throw new MalformedMessageException(
+          "The href of an xop:Include must be a cid: URL (XOP section 4.1, RFC 2392)");
+    }
+    return of(url.substring(SCHEME.length()));
+  }
+
+  /** Reads a Content-ID, with or without its angle brackets. */
+  static ContentReference of(String id) {
+    String raw = strip(id);
+    try {
+      return new ContentReference(
+          raw, URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedMessageException("Broken escape in a reference to a part", e);
+    }
+  }
+
+  /** The Content-ID without the white space and the angle brackets around it (R4144). */
+  static String strip(String id) {
+    String bare = XmlWhitespace.strip(id);
+    int start = bare.indexOf('<') + 1;
+    int end = bare.lastIndexOf('>');
+    return start > 0 && end >= start ? bare.substring(start, end) : bare;
+  }
+
+  /** Whether a part with that Content-ID, angle brackets stripped, is the one meant. */
+  boolean names(@Nullable String contentId) {
+    return unescaped.equals(contentId) || raw.equals(contentId);
+  }
+
+  @Override
+  public String toString() {
+    return '<' + unescaped + '>';
+  }
+}

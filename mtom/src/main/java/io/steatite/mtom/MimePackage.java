@@ -1,0 +1,105 @@
+package io.steatite.mtom;
+
+import io.steatite.envelope.MalformedMessageException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A package that is read forward, as far as its parts are asked for. A part asked for before its
+ * turn makes those before it go to the store.
+ *
+ * <p>Belongs to one thread at a time.
+ */
+final class MimePackage implements Closeable {
+  private final PartReader reader;
+  private final PartStore store;
+  private final Map<String, MimePart> parts = new HashMap<>();
+  private @Nullable MimePart root;
+  private @Nullable MimePart current;
+
+  MimePackage(PartReader reader, PartStore store) {
+    this.reader = reader;
+    this.store = store;
+  }
+
+  /**
+   * The part with the envelope (RFC 2387 section 3.2, R4133).
+   *
+   * @param start its Content-ID; null for the first part
+   * @throws MalformedMessageException if there is no such part
+   */
+  MimePart root(@Nullable ContentReference start) throws IOException {
+    MimePart part = advance();
+    while (part != null && start != null && !start.names(part.headers().contentId())) {
+      part = advance();
+    }
+    if (part == null) {
+      throw new MalformedMessageException(
+          start == null
+              ? "The MIME package has no parts"
+              : "The MIME package has no root part " + start);
+    }
+    part.claim();
+    root = part;
+    return part;
+  }
+
+  /**
+   * The part that an {@code xop:Include} refers to.
+   *
+   * @throws MalformedMessageException if there is no such part, or it is referred to already
+   */
+  MimePart included(ContentReference reference) throws IOException {
+    MimePart part = find(reference);
+    while (part == null) {
+      MimePart next = advance();
+      if (next == null) {
+        throw new MalformedMessageException(
+            "The MIME package has no part " + reference + " for an xop:Include");
+      }
+      part = reference.names(next.headers().contentId()) ? next : null;
+    }
+    if (part.claim()) {
+      throw new MalformedMessageException(
+          part == root
+              ? "An xop:Include refers to the root part " + reference
+              : "Two xop:Include refer to the part " + reference);
+    }
+    return part;
+  }
+
+  private @Nullable MimePart find(ContentReference reference) {
+    MimePart part = parts.get(reference.unescaped());
+    return part != null ? part : parts.get(reference.raw());
+  }
+
+  private @Nullable MimePart advance() throws IOException {
+    if (current != null) {
+      current.pass();
+    }
+    PartHeaders headers = reader.next();
+    current = headers == null ? null : new MimePart(headers, reader.content(), store);
+    if (current != null && headers != null && headers.contentId() != null) {
+      register(headers.contentId(), current);
+    }
+    return current;
+  }
+
+  private void register(String contentId, MimePart part) {
+    if (parts.put(contentId, part) != null) {
+      throw new MalformedMessageException(
+          "Two MIME parts have the Content-ID <" + contentId + "> (RFC 2045 section 7)");
+    }
+  }
+
+  /** Closes the stream, however much of it is unread, and removes what was stored. */
+  @Override
+  public void close() throws IOException {
+    try (store) {
+      reader.close();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.steatite.mtom;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a package: still on the stream as long as it is the current one, in the store after
+ * that. Whoever reads it does not notice the move.
+ */
+final class MimePart {
+  private final PartHeaders headers;
+  private final PartStore store;
+  private InputStream rest;
+  private @Nullable StoredContent stored;
+  private boolean claimed;
+
+  /**
+   * @param content the content on the stream
+   */
+  MimePart(PartHeaders headers, InputStream content, PartStore store) {
+    this.headers = headers;
+    this.rest = content;
+    this.store = store;
+  }
+
+  PartHeaders headers() {
+    return headers;
+  }
+
+  /** Marks the part as referred to; tells whether it was so already. */
+  boolean claim() {
+    boolean before = claimed;
+    claimed = true;
+    return before;
+  }
+
+  /** Moves what is left of the content from the stream to the store. */
+  StoredContent store() throws IOException {
+    if (stored == null) {
+      stored = store.store(rest);
+      rest = stored.open();
+    }
+    return stored;
+  }
+
+  /** Makes way for the next part; content that nobody can ask for is not kept. */
+  void pass() throws IOException {
+    if (claimed || headers.contentId() != null) {
+      store();
+    }
+  }
+
+  /** The content, to be read once. */
+  InputStream content() {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        return rest.read();
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        return rest.read(bytes, offset, length);
+      }
+    };
+  }
+}

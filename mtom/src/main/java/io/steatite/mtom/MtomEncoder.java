@@ -1,0 +1,129 @@
+package io.steatite.mtom;
+
+import io.steatite.envelope.Message;
+import io.steatite.envelope.SoapVersion;
+import io.steatite.envelope.encoding.MediaType;
+import io.steatite.envelope.encoding.MessageEncoder;
+import io.steatite.envelope.encoding.OutgoingEntity;
+import io.steatite.envelope.encoding.TextEncoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages as MIME packages: the envelope in the root part, binary content of its elements in parts
+ * beside it (SOAP Message Transmission Optimization Mechanism; SOAP 1.1 Binding for MTOM 1.0).
+ *
+ * <p>Writes a package always, even if there is only the root part in it; reads text as well.
+ * Immutable, safe to share between threads.
+ *
+ * @see <a href="https://www.w3.org/TR/soap12-mtom/">MTOM</a>
+ * @see <a href="https://www.w3.org/TR/xop10/">XOP</a>
+ */
+public final class MtomEncoder implements MessageEncoder {
+  /** The smallest content whose base64 text has 1024 characters (rule B4152). */
+  public static final int DEFAULT_THRESHOLD = 768;
+
+  private final TextEncoder text;
+  private final MimeLimits limits;
+  private final int threshold;
+  private final @Nullable Path directory;
+
+  private MtomEncoder(
+      TextEncoder text, MimeLimits limits, int threshold, @Nullable Path directory) {
+    this.text = text;
+    this.limits = limits;
+    this.threshold = threshold;
+    this.directory = directory;
+  }
+
+  /** Packages in the given versions, with the default limits. */
+  public static MtomEncoder of(SoapVersion first, SoapVersion... more) {
+    return of(TextEncoder.of(first, more));
+  }
+
+  /** Packages whose envelopes are like those of the text encoder: versions, charset, XML limits. */
+  public static MtomEncoder of(TextEncoder text) {
+    return new MtomEncoder(text, MimeLimits.DEFAULT, DEFAULT_THRESHOLD, null);
+  }
+
+  /** This encoder with other limits for packages. */
+  public MtomEncoder withLimits(MimeLimits value) {
+    return new MtomEncoder(text, value, threshold, directory);
+  }
+
+  /**
+   * This encoder with another threshold: shorter content travels as base64 text in the envelope.
+   *
+   * @param bytes how long content must be, decoded, to become a part; 0 for any
+   */
+  public MtomEncoder withThreshold(int bytes) {
+    if (bytes < 0) {
+      throw new IllegalArgumentException("The threshold must not be negative, was " + bytes);
+    }
+    return new MtomEncoder(text, limits, bytes, directory);
+  }
+
+  /** This encoder, keeping large parts of messages it reads in files of the given directory. */
+  public MtomEncoder withTemporaryDirectory(Path value) {
+    return new MtomEncoder(text, limits, threshold, value);
+  }
+
+  @Override
+  public Set<SoapVersion> versions() {
+    return text.versions();
+  }
+
+  @Override
+  public boolean canRead(MediaType mediaType) {
+    return mediaType.is(Xop.PACKAGE_TYPE)
+        ? mediaType.parameter("type").map(this::canBeRoot).orElse(false)
+        : text.canRead(mediaType);
+  }
+
+  /** Some stacks put the media type of the envelope where that of the XOP document belongs. */
+  private boolean canBeRoot(String type) {
+    return type.equalsIgnoreCase(Xop.MEDIA_TYPE)
+        || versions().stream().anyMatch(version -> type.equalsIgnoreCase(version.mediaType()));
+  }
+
+  @Override
+  public Message decode(InputStream in, MediaType mediaType) throws IOException {
+    if (!canRead(mediaType)) {
+      throw new IllegalArgumentException("Cannot read " + mediaType);
+    }
+    return mediaType.is(Xop.PACKAGE_TYPE)
+        ? decodePackage(in, mediaType)
+        : text.decode(in, mediaType);
+  }
+
+  private Message decodePackage(InputStream in, MediaType mediaType) throws IOException {
+    PartStore store = new PartStore(limits, directory);
+    try {
+      PartReader reader = new PartReader(in, MtomReader.boundary(mediaType), limits);
+      MimePackage parts = new MimePackage(reader, store);
+      return new MtomReader(text.stax(), versions(), mediaType, parts).read();
+    } catch (IOException | RuntimeException e) {
+      try (store;
+          in) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public OutgoingEntity encode(Message message) {
+    if (!versions().contains(message.version())) {
+      throw new IllegalArgumentException(
+          "This encoder writes " + versions() + ", the message is " + message.version());
+    }
+    return new MtomEntity(message, text, threshold);
+  }
+
+  @Override
+  public String toString() {
+    return "MTOM " + versions() + ' ' + text.charset() + ", parts from " + threshold + " bytes";
+  }
+}

@@ -1,0 +1,156 @@
+package io.steatite.mtom;
+
+import io.steatite.envelope.EnvelopeReader;
+import io.steatite.envelope.MalformedMessageException;
+import io.steatite.envelope.Message;
+import io.steatite.envelope.SoapVersion;
+import io.steatite.envelope.encoding.MediaType;
+import io.steatite.envelope.encoding.MediaTypeException;
+import io.steatite.envelope.xml.HardenedStax;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
+
+/**
+ * Reads one message from its package: finds the root part, and what the media types around it say
+ * of the envelope in it (MTOM section 3.2, XOP section 3.2, RFC 2387).
+ */
+final class MtomReader {
+  /** RFC 2046 section 5.1.1. */
+  private static final Pattern BOUNDARY =
+      Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
+
+  private final HardenedStax stax;
+  private final Set<SoapVersion> versions;
+  private final MediaType packageType;
+  private final MimePackage parts;
+
+  /**
+   * @param versions the versions to accept
+   * @param packageType the media type of the package
+   */
+  MtomReader(
+      HardenedStax stax, Set<SoapVersion> versions, MediaType packageType, MimePackage parts) {
+    this.stax = stax;
+    this.versions = versions;
+    this.packageType = packageType;
+    this.parts = parts;
+  }
+
+  /**
+   * The boundary between the parts (R4136).
+   *
+   * @throws MalformedMessageException if there is none, or it cannot be one
+   */
+  static String boundary(MediaType packageType) {
+    String boundary = packageType.parameter("boundary").orElse("");
+    if (!BOUNDARY.matcher(boundary).matches()) {
+      throw new MalformedMessageException(
+          "The boundary parameter of "
+              + packageType.essence()
+              + " must be 1 to 70 characters of"
+              + " those in RFC 2046 section 5.1.1");
+    }
+    return boundary;
+  }
+
+  /** Reads the message as far as the start of its body; closing it closes the package. */
+  Message read() throws IOException {
+    MimePart root =
+        parts.root(packageType.parameter("start").map(ContentReference::of).orElse(null));
+    MediaType rootType = typeOf(root);
+    XMLStreamReader2 document = document(root, rootType);
+    Message message =
+        EnvelopeReader.read(
+            new XopReader(document, parts, stax.limits()),
+            stax.limits(),
+            versionsOf(rootType),
+            () -> close(document));
+    return message.version().hasActionParameter()
+        ? message.withAction(action(rootType).orElse(null))
+        : message;
+  }
+
+  private MediaType typeOf(MimePart root) {
+    String contentType = root.headers().contentType();
+    if (contentType == null) {
+      throw new MalformedMessageException("The root part has no Content-Type (R4142)");
+    }
+    MediaType type = parse(contentType);
+    if (!type.is(Xop.MEDIA_TYPE) && versionOf(type).isEmpty()) {
+      throw new MalformedMessageException(
+          "The root part must be "
+              + Xop.MEDIA_TYPE
+              + ", not "
+              + type.essence()
+              + " (XOP section 5)");
+    }
+    return type;
+  }
+
+  private static MediaType parse(String contentType) {
+    try {
+      return MediaType.parse(contentType);
+    } catch (MediaTypeException e) {
+      throw new MalformedMessageException("The root part has no readable Content-Type", e);
+    }
+  }
+
+  private XMLStreamReader2 document(MimePart root, MediaType rootType) {
+    try {
+      return stax.reader(root.content(), rootType.charset().orElse(StandardCharsets.UTF_8));
+    } catch (MediaTypeException e) {
+      throw new MalformedMessageException("The root part is in an unknown charset", e);
+    } catch (XMLStreamException e) {
+      throw MalformedMessageException.of(e);
+    }
+  }
+
+  /** What the root part says counts, then what the package says; nothing said means any version. */
+  private Set<SoapVersion> versionsOf(MediaType rootType) {
+    return Stream.of(
+            Optional.of(rootType), nested(rootType, "type"), nested(packageType, "start-info"))
+        .flatMap(Optional::stream)
+        .flatMap(type -> versionOf(type).stream())
+        .findFirst()
+        .map(Set::of)
+        .orElse(versions);
+  }
+
+  private Optional<SoapVersion> versionOf(MediaType type) {
+    return versions.stream().filter(version -> type.is(version.mediaType())).findFirst();
+  }
+
+  /** Where stacks put the action parameter of SOAP 1.2; ours is the first place. */
+  private Optional<String> action(MediaType rootType) {
+    return Stream.of(
+            Optional.of(packageType),
+            nested(packageType, "start-info"),
+            nested(rootType, "type"),
+            Optional.of(rootType))
+        .flatMap(Optional::stream)
+        .flatMap(type -> type.parameter("action").stream())
+        .findFirst();
+  }
+
+  private static Optional<MediaType> nested(MediaType type, String parameter) {
+    try {
+      return type.parameter(parameter).map(MediaType::parse);
+    } catch (MediaTypeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void close(XMLStreamReader2 document) throws IOException {
+    try (parts) {
+      document.close();
+    } catch (XMLStreamException e) {
+      throw new IOException(e);
+    }
+  }
+}

@@ -1,7 +1,0 @@
-package io.steatite.mtom;
-
-/** Holds the package until its first type moves in; delete it then. */
-final class Placeholder {
-
-  private Placeholder() {}
-}

@@ -1,0 +1,34 @@
+package io.steatite.mtom;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of XOP (XML-binary Optimized Packaging 1.0) and of the media type attribute that goes
+ * with it (Describing Media Content of Binary Data in XML).
+ */
+final class Xop {
+  static final String NAMESPACE = "http://www.w3.org/2004/08/xop/include";
+  static final String PREFIX = "xop";
+  static final String INCLUDE = "Include";
+  static final String HREF = "href";
+
+  /** The media type of an envelope that refers to parts (XOP section 5). */
+  static final String MEDIA_TYPE = "application/xop+xml";
+
+  static final String PACKAGE_TYPE = "multipart/related";
+
+  private static final String XMIME_2005 = "http://www.w3.org/2005/05/xmlmime";
+  private static final String XMIME_2004 = "http://www.w3.org/2004/06/xmlmime";
+
+  private Xop() {}
+
+  static boolean isInclude(@Nullable String namespace, String localName) {
+    return INCLUDE.equals(localName) && NAMESPACE.equals(namespace);
+  }
+
+  /** Whether the attribute says what the content of its element is, in either namespace. */
+  static boolean isContentType(@Nullable String namespace, String localName) {
+    return localName.equals("contentType")
+        && (XMIME_2005.equals(namespace) || XMIME_2004.equals(namespace));
+  }
+}

@@ -1,0 +1,290 @@
+package io.steatite.mtom;
+
+import io.steatite.envelope.MalformedMessageException;
+import io.steatite.envelope.xml.BinaryContent;
+import io.steatite.envelope.xml.BinaryContentReader;
+import io.steatite.envelope.xml.LimitExceededException;
+import io.steatite.envelope.xml.XmlLimits;
+import jakarta.activation.DataSource;
+import java.io.ByteArrayOutputStream;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
+import org.codehaus.stax2.ri.Stax2ReaderAdapter;
+import org.codehaus.stax2.typed.Base64Variant;
+import org.codehaus.stax2.typed.Base64Variants;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows each {@code xop:Include} as the base64 text it stands for, in CHARACTERS events (XOP
+ * section 3.2). Who reads binary gets the bytes of the part instead, without base64 in between.
+ *
+ * <p>White space beside an {@code xop:Include}, which pretty-printers leave, is shown as it is.
+ */
+final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader {
+  private static final int CHUNK = 16 << 10;
+
+  private final MimePackage parts;
+  private final XmlLimits limits;
+
+  /** What the current CHARACTERS event stands for; null if the event is the document's own. */
+  private @Nullable IncludedText included;
+
+  /** Whether the element started last has had no content but white space yet. */
+  private boolean blank;
+
+  /** Whether an xop:Include was met in the element and the element's end was not. */
+  private boolean filled;
+
+  /**
+   * @param document the envelope, on START_DOCUMENT
+   * @param parts the package it came in
+   */
+  XopReader(XMLStreamReader2 document, MimePackage parts, XmlLimits limits) {
+    super(document);
+    this.parts = parts;
+    this.limits = limits;
+  }
+
+  @Override
+  public int next() throws XMLStreamException {
+    if (included != null && included.advance()) {
+      return CHARACTERS;
+    }
+    included = null;
+    int event = super.next();
+    switch (event) {
+      case START_ELEMENT -> {
+        requireAlone(!filled);
+        if (Xop.isInclude(getNamespaceURI(), getLocalName())) {
+          return include();
+        }
+        blank = true;
+      }
+      case END_ELEMENT -> {
+        blank = false;
+        filled = false;
+      }
+      case CHARACTERS, CDATA, SPACE -> {
+        if ((blank || filled) && !isWhiteSpace()) {
+          requireAlone(!filled);
+          blank = false;
+        }
+      }
+      default -> {} // comments count for nothing
+    }
+    return event;
+  }
+
+  /** Goes over the xop:Include just started and stays as the text in its place. */
+  private int include() throws XMLStreamException {
+    requireAlone(blank);
+    IncludedText text =
+        new IncludedText(parts, ContentReference.ofHref(getAttributeValue("", Xop.HREF)));
+    int event = super.next();
+    while (event != END_ELEMENT) {
+      if (event != COMMENT && !isWhiteSpace()) {
+        throw malformed("An xop:Include may have no content here (XOP section 4.1)");
+      }
+      event = super.next();
+    }
+    blank = false;
+    filled = true;
+    included = text;
+    return CHARACTERS;
+  }
+
+  private void requireAlone(boolean alone) {
+    if (!alone) {
+      throw malformed(
+          "An xop:Include must be the only content of its element (XOP section 3.2, MTOM step 3)");
+    }
+  }
+
+  private MalformedMessageException malformed(String what) {
+    return MalformedMessageException.at(getParent(), what);
+  }
+
+  @Override
+  public @Nullable DataSource takeBinaryContent() throws XMLStreamException {
+    return included == null ? null : included.take();
+  }
+
+  @Override
+  public DataSource getElementAsDataSource() throws XMLStreamException {
+    if (!toContent()) {
+      return BinaryContent.of(new byte[0]);
+    }
+    DataSource content = takeBinaryContent();
+    if (content == null) {
+      return BinaryContent.of(getElementAsBinary());
+    }
+    toEnd();
+    return content;
+  }
+
+  @Override
+  public byte[] getElementAsBinary(Base64Variant variant) throws XMLStreamException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] chunk = new byte[CHUNK];
+    for (int n; (n = readElementAsBinary(chunk, 0, CHUNK, variant)) > 0; ) {
+      requireShort(bytes.size() + (long) n);
+      bytes.write(chunk, 0, n);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public int readElementAsBinary(byte[] bytes, int offset, int length, Base64Variant variant)
+      throws XMLStreamException {
+    if (getEventType() == START_ELEMENT && !toContent(variant)) {
+      return -1;
+    }
+    if (included == null) {
+      return super.readElementAsBinary(bytes, offset, length, variant);
+    }
+    int n = included.read(bytes, offset, length);
+    if (n < 0) {
+      toEnd();
+    }
+    return n;
+  }
+
+  private boolean toContent() throws XMLStreamException {
+    return toContent(Base64Variants.getDefaultVariant());
+  }
+
+  /**
+   * Goes from the START_ELEMENT to its first text that is not blank, and has the document's own
+   * text ready for decoding.
+   *
+   * @return false if there is no such text; the reader is on END_ELEMENT then
+   */
+  private boolean toContent(Base64Variant variant) throws XMLStreamException {
+    int event = next();
+    while (event == COMMENT || (event != END_ELEMENT && included == null && isWhiteSpace())) {
+      event = next();
+    }
+    if (event == START_ELEMENT) {
+      throw new XMLStreamException("Expected binary content, found " + getName(), getLocation());
+    }
+    if (event != END_ELEMENT && included == null) {
+      _base64Decoder().init(variant, true, getText());
+    }
+    return event != END_ELEMENT;
+  }
+
+  private void toEnd() throws XMLStreamException {
+    while (next() != END_ELEMENT) {}
+  }
+
+  @Override
+  public String getElementText() throws XMLStreamException {
+    require(START_ELEMENT, null, null);
+    StringBuilder text = new StringBuilder();
+    for (int event = next(); event != END_ELEMENT; event = next()) {
+      if (event == START_ELEMENT) {
+        throw new XMLStreamException("Expected text only, found " + getName(), getLocation());
+      }
+      if (event != COMMENT) {
+        text.append(getText());
+        requireShort(text.length());
+      }
+    }
+    return text.toString();
+  }
+
+  private void requireShort(long length) {
+    if (length > limits.textCharacters()) {
+      throw new LimitExceededException("XmlLimits.textCharacters", limits.textCharacters());
+    }
+  }
+
+  @Override
+  public int nextTag() throws XMLStreamException {
+    int event = next();
+    while (event == COMMENT || (event != START_ELEMENT && event != END_ELEMENT && isWhiteSpace())) {
+      event = next();
+    }
+    if (event != START_ELEMENT && event != END_ELEMENT) {
+      throw new XMLStreamException("Expected a tag, found text", getLocation());
+    }
+    return event;
+  }
+
+  @Override
+  public int getEventType() {
+    return included == null ? super.getEventType() : CHARACTERS;
+  }
+
+  @Override
+  public boolean hasText() {
+    return included != null || super.hasText();
+  }
+
+  @Override
+  public boolean hasName() {
+    return included == null && super.hasName();
+  }
+
+  @Override
+  public boolean isStartElement() {
+    return included == null && super.isStartElement();
+  }
+
+  @Override
+  public boolean isEndElement() {
+    return included == null && super.isEndElement();
+  }
+
+  @Override
+  public boolean isCharacters() {
+    return included != null || super.isCharacters();
+  }
+
+  /** An xop:Include stands for content, even if its part is empty. */
+  @Override
+  public boolean isWhiteSpace() {
+    return included == null && super.isWhiteSpace();
+  }
+
+  @Override
+  public String getText() {
+    return included == null ? super.getText() : pieceOf(included);
+  }
+
+  @Override
+  public char[] getTextCharacters() {
+    return included == null ? super.getTextCharacters() : pieceOf(included).toCharArray();
+  }
+
+  @Override
+  public int getTextCharacters(int sourceStart, char[] target, int targetStart, int length)
+      throws XMLStreamException {
+    if (included == null) {
+      return super.getTextCharacters(sourceStart, target, targetStart, length);
+    }
+    String piece = pieceOf(included);
+    int count = Math.min(length, piece.length() - sourceStart);
+    piece.getChars(sourceStart, sourceStart + count, target, targetStart);
+    return count;
+  }
+
+  @Override
+  public int getTextStart() {
+    return included == null ? super.getTextStart() : 0;
+  }
+
+  @Override
+  public int getTextLength() {
+    return included == null ? super.getTextLength() : pieceOf(included).length();
+  }
+
+  /** StAX lets no text accessor throw the checked exception. */
+  private static String pieceOf(IncludedText included) {
+    try {
+      return included.piece();
+    } catch (XMLStreamException e) {
+      throw MalformedMessageException.of(e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.steatite.mtom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class MimeLimitsTest {
+  @Test
+  void defaultsAreThoseDocumented() {
+    assertThat(MimeLimits.DEFAULT)
+        .isEqualTo(new MimeLimits(1000, 64, 8192, 2147483648L, 65536, 1073741824L));
+  }
+
+  @Test
+  void builderChangesWhatItIsTold() {
+    assertThat(
+            MimeLimits.builder()
+                .parts(1)
+                .headers(2)
+                .headerBytes(3)
+                .partBytes(4)
+                .memoryBytes(5)
+                .storedBytes(6)
+                .build())
+        .isEqualTo(new MimeLimits(1, 2, 3, 4, 5, 6));
+    assertThat(MimeLimits.DEFAULT.toBuilder().build()).isEqualTo(MimeLimits.DEFAULT);
+  }
+
+  @Test
+  void limitsArePositive() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MimeLimits.builder().parts(0).build())
+        .withMessageContaining("MimeLimits.parts");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MimeLimits.builder().storedBytes(-1).build());
+  }
+
+  @Test
+  void memoryCannotBeUnlimited() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MimeLimits.builder().memoryBytes(MimeLimits.UNLIMITED).build());
+  }
+}

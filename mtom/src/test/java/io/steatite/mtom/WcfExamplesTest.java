@@ -1,0 +1,97 @@
+package io.steatite.mtom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.steatite.envelope.Message;
+import io.steatite.envelope.SoapVersion;
+import io.steatite.envelope.encoding.MediaType;
+import io.steatite.envelope.xml.BinaryContent;
+import io.steatite.testing.Requirement;
+import io.steatite.testing.ThrottledInputStream;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.codehaus.stax2.XMLStreamReader2;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The two messages that WCF's documentation of its protocols shows, with content of our own. */
+class WcfExamplesTest {
+  private final MtomEncoder encoder = MtomEncoder.of(SoapVersion.SOAP_11, SoapVersion.SOAP_12);
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 1 << 20})
+  @Requirement({"R4131", "R4133", "R4136", "R4144", "R4148"})
+  void soap11EchoIsRead(int most) throws Exception {
+    try (Message message = read("soap11-echo.http", most)) {
+      assertThat(message.version()).isEqualTo(SoapVersion.SOAP_11);
+      XMLStreamReader2 reader = message.body().reader();
+      assertThat(reader.getLocalName()).isEqualTo("EchoBinaryAsString");
+      to("array", reader);
+      assertThat(BinaryContent.read(reader).getInputStream().readAllBytes())
+          .isEqualTo(content("echo", 1200));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 1 << 20})
+  @Requirement({"R4131", "R4133", "R4135", "R4144", "R4149"})
+  void secureSoap12IsRead(int most) throws Exception {
+    try (Message message = read("soap12-secure.http", most)) {
+      assertThat(message.version()).isEqualTo(SoapVersion.SOAP_12);
+      assertThat(message.action()).contains("http://xmlsoap.org/echoBinaryAsString");
+      assertThat(message.headers().iterator().next().text())
+          .contains(base64("token", 1100), base64("signature", 1300), "OrEPRX7fISIS4sXYWPMv3g==");
+      XMLStreamReader2 reader = message.body().reader();
+      to("CipherValue", reader);
+      assertThat(reader.getElementAsBinary()).isEqualTo(content("body", 1500));
+    }
+  }
+
+  private static void to(String localName, XMLStreamReader2 reader) throws Exception {
+    while (!reader.isStartElement() || !reader.getLocalName().equals(localName)) {
+      reader.next();
+    }
+  }
+
+  private Message read(String name, int most) throws Exception {
+    byte[] http;
+    try (InputStream in = WcfExamplesTest.class.getResourceAsStream("/cases/mtom/" + name)) {
+      http = in.readAllBytes();
+    }
+    int body = Packages.text(http).indexOf("\r\n\r\n") + 4;
+    byte[] bytes = Arrays.copyOfRange(http, body, http.length);
+    return encoder.decode(
+        ThrottledInputStream.of(bytes, most, most), contentType(Packages.text(http)));
+  }
+
+  /** The Content-Type field, folded as it may be. */
+  private static MediaType contentType(String http) {
+    List<String> fields = http.substring(0, http.indexOf("\r\n\r\n")).lines().toList();
+    StringBuilder value = new StringBuilder();
+    for (String line : fields) {
+      if (line.startsWith("Content-Type:")) {
+        value.append(line.substring("Content-Type:".length()));
+      } else if (!value.isEmpty() && line.startsWith(" ")) {
+        value.append("\r\n").append(line);
+      } else if (!value.isEmpty()) {
+        break;
+      }
+    }
+    return MediaType.parse(value.toString());
+  }
+
+  /** What stands in the files instead of the binary content that the documentation leaves out. */
+  private static byte[] content(String name, int size) {
+    byte[] bytes = new byte[size];
+    for (int i = 0; i < size; i++) {
+      bytes[i] = (byte) (name.charAt(i % name.length()) * (i + 1));
+    }
+    return bytes;
+  }
+
+  private static String base64(String name, int size) {
+    return Base64.getEncoder().encodeToString(content(name, size));
+  }
+}
