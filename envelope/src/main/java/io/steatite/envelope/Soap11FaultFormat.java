@@ -19,6 +19,19 @@ final class Soap11FaultFormat implements FaultFormat {
   private static final String ACTOR = "faultactor";
   private static final String DETAIL = "detail";
 
+  /**
+   * "Detailed error information belonging to header entries MUST be carried within header entries."
+   */
+  @Override
+  public void check(Fault fault) {
+    if (fault.code().value() == FaultCode.Value.MUST_UNDERSTAND && fault.detail().isPresent()) {
+      throw new IllegalArgumentException(
+          "A SOAP 1.1 fault about header blocks has no detail, but a header block (SOAP 1.1 section"
+              + " 4.4): "
+              + fault);
+    }
+  }
+
   @Override
   public void write(Fault fault, SoapVersion version, XMLStreamWriter2 writer)
       throws XMLStreamException {
@@ -66,17 +79,26 @@ final class Soap11FaultFormat implements FaultFormat {
         case CODE -> code = code(part.resolve(part.text()), version);
         case REASON -> reason = FaultReason.read(part);
         case ACTOR -> actor = XmlWhitespace.strip(part.text());
-        case DETAIL -> detail = part.content();
+        case DETAIL -> detail = new FaultDetail(part);
         default -> {} // not ours to judge
       }
     }
     return Fault.builder(code, List.of(reason)).role(actor).detail(detail).build();
   }
 
-  /** A code that is not SOAP's own is a subcode of Sender: SOAP 1.1 has no room for both. */
+  /**
+   * A code that is not SOAP's own is a subcode of Sender: SOAP 1.1 has no room for both. A dotted
+   * one (SOAP 1.1 section 4.4.1) is a subcode of what stands before its first dot.
+   */
   private static FaultCode code(QName name, SoapVersion version) {
-    return FaultCode.Value.of(name, version)
-        .map(value -> new FaultCode(value, List.of()))
+    String local = name.getLocalPart();
+    if (local.isEmpty()) {
+      return FaultCode.RECEIVER;
+    }
+    int dot = local.indexOf('.');
+    QName general = dot < 0 ? name : new QName(name.getNamespaceURI(), local.substring(0, dot));
+    return FaultCode.Value.of(general, version)
+        .map(value -> new FaultCode(value, dot < 0 ? List.of() : List.of(name)))
         .orElseGet(() -> FaultCode.SENDER.withSubcode(name));
   }
 }
