@@ -52,8 +52,13 @@ public final class Message implements AutoCloseable {
     return of(version, answer);
   }
 
-  /** A message that carries a fault, with the header blocks that belong to it. */
+  /**
+   * A message that carries a fault, with the header blocks that belong to it.
+   *
+   * @throws IllegalArgumentException if the version does not allow such a fault
+   */
   public static Message of(SoapVersion version, Fault fault) {
+    version.faultFormat().check(fault);
     Body body = Body.of(writer -> version.faultFormat().write(fault, version, writer));
     Headers headers = Headers.of(fault.headers());
     return new Message(version, headers, body, fault, null, Map.of(), () -> {});
@@ -93,14 +98,14 @@ public final class Message implements AutoCloseable {
   /**
    * This message, unless it carries a fault.
    *
-   * @throws FaultException if it carries a fault; the message is closed then
+   * @throws FaultException if it carries a fault, as one received; the message is closed then
    */
   public Message orThrow() {
     if (fault == null) {
       return this;
     }
     close();
-    throw fault.asException();
+    throw FaultException.received(fault, headers);
   }
 
   /**

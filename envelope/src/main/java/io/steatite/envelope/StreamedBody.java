@@ -1,5 +1,6 @@
 package io.steatite.envelope;
 
+import io.steatite.envelope.xml.LimitExceededException;
 import io.steatite.envelope.xml.XmlCopier;
 import io.steatite.envelope.xml.XmlRecorder;
 import java.util.Optional;
@@ -47,7 +48,17 @@ final class StreamedBody extends Body {
   @Override
   public Body buffer() throws XMLStreamException {
     XmlRecorder recorder = new XmlRecorder(bindings, "XmlLimits.documentCharacters", bufferLimit);
-    return new BufferedBody(recorder.recordRest(take("buffer()")));
+    XMLStreamReader2 rest = take("buffer()");
+    try {
+      return new BufferedBody(recorder.recordRest(rest));
+    } catch (LimitExceededException e) {
+      throw reader.failed(e);
+    }
+  }
+
+  @Override
+  public Optional<RuntimeException> failure() {
+    return reader.failure();
   }
 
   /** Checks the rest of the envelope, if the payload has been read. */

@@ -3,6 +3,7 @@ package io.steatite.envelope.stack;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
+import io.steatite.envelope.SoapNode;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.VersionMismatchException;
 import io.steatite.envelope.encoding.MediaType;
@@ -60,7 +61,9 @@ public final class MessageStack implements MessageHandler {
     for (Layer layer : layers) {
       handler = layer.handler(handler);
     }
-    return handler;
+    MessageHandler lowest = handler;
+    SoapNode node = dispatcher.node();
+    return exchange -> lowest.handle(exchange.withNode(node));
   }
 
   /** The road out: the layers on top of a transport's channel. */
@@ -121,8 +124,17 @@ public final class MessageStack implements MessageHandler {
     Fault fault =
         failure instanceof VersionMismatchException mismatch
             ? mismatch.fault(version)
-            : faultMapper.map(failure);
+            : faultMapper.map(UnreadableRequest.explained(failure));
     return Message.of(version, fault);
+  }
+
+  /**
+   * The answer to a request whose reply could not be written: a fault that blames the sender only
+   * if the reply streamed out of the request, and reading that failed.
+   */
+  public Message answerTo(Message request, Throwable failure) {
+    Throwable explained = UnreadableRequest.explained(request, failure);
+    return Message.of(request.version(), faultMapper.map(explained));
   }
 
   private SoapVersion ownVersion() {

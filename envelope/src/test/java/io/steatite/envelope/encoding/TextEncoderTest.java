@@ -134,6 +134,7 @@ class TextEncoderTest {
   }
 
   @Test
+  @Requirement({"x1-envvermodel-permsg", "x1-envvermodel-msgversion"})
   void oneEncoderMaySpeakBothVersions() throws IOException {
     TextEncoder both = TextEncoder.of(SoapVersion.SOAP_11, SoapVersion.SOAP_12);
     for (SoapVersion version : SoapVersion.values()) {

@@ -64,6 +64,7 @@ class MessageStackTest {
 
   @ParameterizedTest
   @EnumSource
+  @Requirement({"x1-structinterpbodies-ur", "x1-procsoapmsgs-body"})
   void aRequestComesBackAnswered(SoapVersion version) throws Exception {
     try (Message reply = channel(version).request(request(version, "urn:echo"))) {
       assertThat(reply.orThrow().body().reader().getElementText()).isEqualTo("hello");
@@ -250,6 +251,13 @@ class MessageStackTest {
   }
 
   @Test
+  @Requirement({
+    "x1-envvermodel-fault",
+    "x1-soapupgrade-prop",
+    "x1-soapsupportedenv-prop",
+    "x1-soapqnamesu-prop",
+    "x1-version-soap11"
+  })
   void anOlderVersionIsAnsweredInItWithAnUpgrade() throws Exception {
     TextEncoder encoder = TextEncoder.of(SoapVersion.SOAP_12);
     MessageStack stack = MessageStack.builder().dispatcher(service).encoder(encoder).build();
