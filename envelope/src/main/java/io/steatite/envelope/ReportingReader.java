@@ -13,7 +13,7 @@ import org.codehaus.stax2.util.StreamReader2Delegate;
  * Turns what a parser complains about while it reads whole elements into {@link
  * MalformedMessageException}, so that a wrong value is known as the sender's doing.
  */
-abstract class ReportingReader extends StreamReader2Delegate {
+class ReportingReader extends StreamReader2Delegate {
   ReportingReader(XMLStreamReader2 reader) {
     super(reader);
   }
