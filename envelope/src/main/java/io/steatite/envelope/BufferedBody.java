@@ -5,15 +5,21 @@ import java.util.Optional;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.transform.Source;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.XMLStreamWriter2;
 
 /** A body in memory. */
 final class BufferedBody extends Body {
   private final XmlFragment fragment;
+  private final boolean received;
 
-  BufferedBody(XmlFragment fragment) {
+  /**
+   * @param received whether wrong values in it are the sender's doing
+   */
+  BufferedBody(XmlFragment fragment, boolean received) {
     this.fragment = fragment;
+    this.received = received;
   }
 
   @Override
@@ -28,7 +34,17 @@ final class BufferedBody extends Body {
     do {
       event = reader.next();
     } while (event != XMLStreamConstants.START_ELEMENT && event != XMLStreamConstants.END_DOCUMENT);
-    return reader;
+    return received ? new ReportingReader(reader) : reader;
+  }
+
+  @Override
+  public Source source() {
+    return fragment.source();
+  }
+
+  @Override
+  public XmlFragment fragment() {
+    return fragment;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.steatite.envelope.xml.XmlNames;
 import java.util.Map;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
@@ -151,6 +152,41 @@ public final class HeaderBlock {
     } catch (XMLStreamException e) {
       throw new IllegalStateException("Header block " + name + " cannot be written", e);
     }
+  }
+
+  /**
+   * The whole block without SOAP's attributes, to be read; a block that was not received is written
+   * out first.
+   */
+  public XmlFragment fragment() {
+    try {
+      return XmlFragment.of(this::writeWithoutSoapAttributes);
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("Header block " + name + " cannot be written", e);
+    }
+  }
+
+  private void writeWithoutSoapAttributes(XMLStreamWriter2 writer) throws XMLStreamException {
+    if (element == null) {
+      XmlNames.writeStart(writer, name);
+      content.writeTo(writer);
+      writer.writeEndElement();
+    } else {
+      element.writeElement(writer, HeaderBlock::isForeignToSoap, content);
+    }
+  }
+
+  /**
+   * A reader on the block's START_ELEMENT, for typed access, such as {@code
+   * block.reader().getElementAsInt()}. A value of another type than asked for in a block that was
+   * received is a {@link MalformedMessageException}.
+   *
+   * @throws XMLStreamException if the block cannot be read
+   */
+  public XMLStreamReader2 reader() throws XMLStreamException {
+    XMLStreamReader2 reader = fragment().reader();
+    reader.next();
+    return element == null ? reader : new ReportingReader(reader);
   }
 
   /** The whole block as it was received, or null if it was made here. */

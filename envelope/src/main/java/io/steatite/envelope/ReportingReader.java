@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * MalformedMessageException}, and remembers it, so that a wrong value is known as the sender's
  * doing.
  */
-abstract class ReportingReader extends StreamReader2Delegate {
+class ReportingReader extends StreamReader2Delegate {
   private @Nullable RuntimeException failure;
 
   ReportingReader(XMLStreamReader2 reader) {
