@@ -73,6 +73,9 @@ public final class EnvelopeReader {
   }
 
   private SoapVersion readRoot() throws XMLStreamException {
+    if ("1.1".equals(reader.getVersion())) {
+      throw malformed("An envelope may not be XML 1.1 (SOAP 1.2 Part 1 section 5, RFC 3902)");
+    }
     int event = reader.next();
     while (event == XMLStreamConstants.COMMENT || event == XMLStreamConstants.SPACE) {
       event = reader.next();
@@ -122,7 +125,7 @@ public final class EnvelopeReader {
     }
     String role = attribute(version, version.roleAttribute());
     boolean mustUnderstand = booleanAttribute(version, "mustUnderstand");
-    boolean relay = booleanAttribute(version, "relay");
+    boolean relay = version.hasRelay() && booleanAttribute(version, "relay");
     XmlFragment element = recorder.recordElement(reader);
     return HeaderBlock.received(
         name, role == null ? "" : XmlWhitespace.strip(role), mustUnderstand, relay, element);

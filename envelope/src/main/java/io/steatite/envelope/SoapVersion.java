@@ -138,6 +138,11 @@ public enum SoapVersion {
     return noneRole;
   }
 
+  /** Whether header blocks can be marked for relaying (SOAP 1.2 Part 1 section 5.2.4). */
+  boolean hasRelay() {
+    return !noneRole.isEmpty();
+  }
+
   /** The roles that a final receiver plays without being told; the empty one means "no role". */
   public Set<String> ultimateReceiverRoles() {
     return new HashSet<>(List.of("", nextRole, ultimateReceiverRole));
