@@ -20,11 +20,11 @@ abstract class ReportingReader extends StreamReader2Delegate {
 
   /** Something that reads from the parser. */
   @FunctionalInterface
-  private interface Reading<T> {
+  interface Reading<T> {
     T read() throws XMLStreamException;
   }
 
-  private static <T> T report(Reading<T> reading) {
+  static <T> T report(Reading<T> reading) {
     try {
       return reading.read();
     } catch (XMLStreamException e) {

@@ -184,6 +184,15 @@ class TextEncoderTest {
     assertThatThrownBy(reader::getElementAsInt).isInstanceOf(MalformedMessageException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-", "AAE", "AAEC<b/>", "<b/>"})
+  void wrongBinaryContentIsTheSendersDoing(String content) throws Exception {
+    String xml = Envelopes.envelope(SoapVersion.SOAP_12, "", "<a>" + content + "</a>");
+    XMLStreamReader2 reader = Envelopes.decode(SoapVersion.SOAP_12, xml).body().reader();
+    assertThatThrownBy(() -> BinaryContent.read(reader))
+        .isInstanceOf(MalformedMessageException.class);
+  }
+
   @Test
   void truncatedEnvelopesAreNeverTakenForComplete() throws IOException {
     byte[] whole = bytes(TextEncoder.of(SoapVersion.SOAP_12).encode(message(SoapVersion.SOAP_12)));
