@@ -52,7 +52,13 @@ public class MalformedMessageException extends RuntimeException {
 
   /** A complaint about the place where the reader stands. */
   public static MalformedMessageException at(XMLStreamReader reader, String what) {
-    return new MalformedMessageException(what + place(reader.getLocation()));
+    return at(reader, what, null);
+  }
+
+  /** A complaint about the place where the reader stands, and where it comes from. */
+  public static MalformedMessageException at(
+      XMLStreamReader reader, String what, @Nullable Throwable cause) {
+    return new MalformedMessageException(what + place(reader.getLocation()), cause);
   }
 
   /**
