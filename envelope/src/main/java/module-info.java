@@ -3,7 +3,7 @@ module io.steatite.envelope {
   requires transitive jakarta.activation;
   requires transitive java.xml;
   requires transitive org.codehaus.stax2;
-  requires static transitive jakarta.xml.bind;
+  requires static jakarta.xml.bind;
   requires static transitive org.jspecify;
   requires com.ctc.wstx;
 

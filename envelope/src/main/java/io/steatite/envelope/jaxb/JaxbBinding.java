@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Making one is expensive, as its {@code JAXBContext} is: keep it. Safe to share between
  * threads.
  */
+@SuppressWarnings("exports") // whoever uses it requires jakarta.xml.bind, which nobody else has to
 public final class JaxbBinding {
   private final JAXBContext context;
 
