@@ -58,8 +58,14 @@ public class MalformedMessageException extends RuntimeException {
 
   /** A complaint about the place where the reader stands. */
   public static MalformedMessageException at(XMLStreamReader reader, String what) {
+    return at(reader, what, null);
+  }
+
+  /** A complaint about the place where the reader stands, and where it comes from. */
+  public static MalformedMessageException at(
+      XMLStreamReader reader, String what, @Nullable Throwable cause) {
     return new MalformedMessageException(
-        clipped(what, LONGEST_MESSAGE - PLACE) + place(reader.getLocation()));
+        clipped(what, LONGEST_MESSAGE - PLACE) + place(reader.getLocation()), cause);
   }
 
   /**

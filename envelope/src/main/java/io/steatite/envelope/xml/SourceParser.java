@@ -31,7 +31,9 @@ final class SourceParser {
     }
     if (source instanceof StAXSource events && events.getXMLStreamReader() != null) {
       XMLStreamReader reader = events.getXMLStreamReader();
-      return element(reader).around(reader.getNamespaceContext());
+      return reader.getEventType() == XMLStreamConstants.START_DOCUMENT
+          ? document(reader)
+          : element(reader).around(reader.getNamespaceContext());
     }
     return document(reader(source));
   }
@@ -65,12 +67,11 @@ final class SourceParser {
   }
 
   /** The root element; the rest of the document is read to see that it is well-formed. */
-  private XmlFragment document(XMLStreamReader2 reader) throws XMLStreamException {
+  private XmlFragment document(XMLStreamReader reader) throws XMLStreamException {
     XmlFragment root = element(reader);
     while (reader.hasNext()) {
       reader.next();
     }
-    reader.close();
     return root;
   }
 

@@ -25,7 +25,6 @@ import org.codehaus.stax2.XMLStreamWriter2;
 import org.codehaus.stax2.ri.Stax2ReaderAdapter;
 import org.codehaus.stax2.typed.Base64Variant;
 import org.jspecify.annotations.Nullable;
-import org.w3c.dom.Document;
 import org.w3c.dom.DocumentFragment;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -319,9 +318,7 @@ public final class XmlFragment implements XmlContent {
    * @throws java.util.NoSuchElementException if there is none
    */
   public Element toElement() {
-    Document document = HardenedDom.newDocument();
-    append(element().orElseThrow(), document);
-    return document.getDocumentElement();
+    return HardenedDom.element(element().orElseThrow());
   }
 
   /**
@@ -329,32 +326,24 @@ public final class XmlFragment implements XmlContent {
    * outermost elements.
    */
   public DocumentFragment toDocumentFragment() {
-    DocumentFragment copy = HardenedDom.newDocument().createDocumentFragment();
-    append(this, copy);
-    return copy;
-  }
-
-  private static void append(XmlFragment fragment, Node parent) {
-    try {
-      XMLStreamWriter2 writer = OWN.writer(parent);
-      fragment.writeTo(writer);
-      writer.close();
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException("DOM does not take " + fragment.name(), e);
-    }
+    return HardenedDom.documentFragment(this);
   }
 
   /** Its XML, with the bindings around it declared on the outermost elements. */
   public String toXml() {
-    StringWriter xml = new StringWriter();
+    StringWriter text = new StringWriter();
     try {
-      XMLStreamWriter2 writer = OWN.writer(xml);
+      XMLStreamWriter2 writer = OWN.writer(text);
+      writer.writeStartElement(CONTAINER); // a writer wants one root, this may be anything
       writeTo(writer);
+      writer.writeFullEndElement();
       writer.close();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("What was read cannot be written: " + name(), e);
     }
-    return xml.toString();
+    String xml = text.toString();
+    int tag = CONTAINER.length() + 2;
+    return xml.substring(tag, xml.length() - tag - 1);
   }
 
   private static final class TypedReader extends Stax2ReaderAdapter {
