@@ -8,4 +8,6 @@ module io.steatite.transport.http {
   requires static org.apache.httpcomponents.core5.httpcore5;
 
   exports io.steatite.transport.http;
+  exports io.steatite.transport.http.apache;
+  exports io.steatite.transport.http.jdk;
 }

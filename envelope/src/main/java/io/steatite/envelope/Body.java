@@ -115,4 +115,12 @@ public abstract sealed class Body permits StreamedBody, BufferedBody, GeneratedB
    * @throws IllegalStateException if it was on the stream and somebody else took it
    */
   public abstract Body buffer() throws XMLStreamException;
+
+  /**
+   * What went wrong while the body was read from the stream, if something did: the very exception
+   * that its reader threw.
+   */
+  public Optional<RuntimeException> failure() {
+    return Optional.empty();
+  }
 }

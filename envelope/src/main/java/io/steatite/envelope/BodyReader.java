@@ -5,6 +5,7 @@ import io.steatite.envelope.xml.BinaryContentReader;
 import io.steatite.envelope.xml.XmlWhitespace;
 import jakarta.activation.DataSource;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class BodyReader extends ReportingReader implements BinaryContentReader {
   private static final int BODY_DEPTH = 2;
 
+  private final SoapVersion version;
+  private boolean hasChild;
   private boolean ended;
 
   /**
    * @param reader on the START_ELEMENT of the body
    */
-  BodyReader(XMLStreamReader2 reader) {
+  BodyReader(XMLStreamReader2 reader, SoapVersion version) {
     super(reader);
+    this.version = version;
   }
 
   @Override
@@ -32,22 +36,51 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
       throw new NoSuchElementException("The body ends here");
     }
     try {
-      int event = _delegate2.next();
-      switch (event) {
-        case END_ELEMENT:
-          return _delegate2.getDepth() == BODY_DEPTH ? end() : event;
-        case PROCESSING_INSTRUCTION:
-        case ENTITY_REFERENCE:
-          throw MalformedMessageException.at(
-              _delegate2,
-              "An envelope may not hold a processing instruction or entity reference"
-                  + " (SOAP 1.2 Part 1 section 5)");
-        default:
-          return event;
-      }
+      return check(_delegate2.next());
     } catch (XMLStreamException e) {
-      throw MalformedMessageException.of(e);
+      throw failed(MalformedMessageException.of(e));
+    } catch (RuntimeException e) {
+      throw failed(e);
     }
+  }
+
+  private int check(int event) throws XMLStreamException {
+    switch (event) {
+      case START_ELEMENT:
+        if (_delegate2.getDepth() == BODY_DEPTH + 1) {
+          checkChild();
+        }
+        return event;
+      case END_ELEMENT:
+        return _delegate2.getDepth() == BODY_DEPTH ? end() : event;
+      case CHARACTERS:
+      case CDATA:
+        if (_delegate2.getDepth() == BODY_DEPTH && !_delegate2.isWhiteSpace()) {
+          throw malformed("The Body may hold no text (SOAP 1.2 Part 1 section 5.3)");
+        }
+        return event;
+      case PROCESSING_INSTRUCTION:
+      case ENTITY_REFERENCE:
+        throw malformed(
+            "An envelope may not hold a processing instruction or entity reference"
+                + " (SOAP 1.2 Part 1 section 5)");
+      default:
+        return event;
+    }
+  }
+
+  /** A Fault that comes first is found by the reader of the envelope. */
+  private void checkChild() {
+    if (hasChild
+        && _delegate2.getLocalName().equals("Fault")
+        && version.namespace().equals(_delegate2.getNamespaceURI())) {
+      throw malformed("A Fault must be alone in the Body (SOAP 1.2 Part 1 section 5.4)");
+    }
+    hasChild = true;
+  }
+
+  private MalformedMessageException malformed(String what) {
+    return MalformedMessageException.at(_delegate2, what);
   }
 
   private int end() throws XMLStreamException {
@@ -60,7 +93,7 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
   public int nextTag() {
     int event = nextTagOrEnd();
     if (event == END_DOCUMENT) {
-      throw MalformedMessageException.at(_delegate2, "Expected a tag, found the body's end");
+      throw failed(malformed("Expected a tag, found the body's end"));
     }
     return event;
   }
@@ -70,12 +103,18 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
     int event = next();
     while (event != START_ELEMENT && event != END_ELEMENT && event != END_DOCUMENT) {
       if (event != COMMENT && !XmlWhitespace.isBlank(getText())) {
-        throw MalformedMessageException.at(
-            _delegate2, "Expected a tag, found text (SOAP 1.2 Part 1 section 5.3)");
+        throw failed(malformed("Expected a tag, found text"));
       }
       event = next();
     }
     return event;
+  }
+
+  /** Reads on from the end of a payload to the next one or to the end of the document. */
+  void requireEnd() {
+    if (getEventType() == END_ELEMENT && _delegate2.getDepth() == BODY_DEPTH + 1) {
+      nextTagOrEnd();
+    }
   }
 
   @Override
@@ -96,6 +135,17 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
   @Override
   public DataSource getElementAsDataSource() throws XMLStreamException {
     return BinaryContent.read(_delegate2);
+  }
+
+  /** How reading failed, be it here or in binary content handed out. */
+  @Override
+  public Optional<RuntimeException> failure() {
+    return super.failure()
+        .or(
+            () ->
+                _delegate2 instanceof BinaryContentReader binary
+                    ? binary.failure()
+                    : Optional.empty());
   }
 
   /** Leaves the stream to the message, which closes it. */

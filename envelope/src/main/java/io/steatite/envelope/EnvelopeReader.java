@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Part 1 section 5, SOAP 1.1 section 4). One use each.
  */
 public final class EnvelopeReader {
+  private static final String XML_11 = "1.1";
+
   private final XMLStreamReader2 reader;
   private final XmlLimits limits;
   private final Set<SoapVersion> versions;
@@ -87,11 +89,14 @@ public final class EnvelopeReader {
     if (!reader.getLocalName().equals("Envelope")) {
       throw malformed("Expected an Envelope, found " + reader.getName());
     }
-    keepBindings();
+    if (XML_11.equals(reader.getVersion())) {
+      throw malformed("An envelope is XML 1.0 (SOAP 1.2 Part 1 section 4.2, BP 1.1 section 3.1)");
+    }
     SoapVersion version = SoapVersion.ofNamespace(reader.getNamespaceURI()).orElse(null);
     if (version == null || !versions.contains(version)) {
       throw new VersionMismatchException(reader.getName(), versions, version);
     }
+    enter(version);
     return version;
   }
 
@@ -102,7 +107,7 @@ public final class EnvelopeReader {
       return Headers.empty();
     }
     String[] outer = bindings;
-    keepBindings();
+    enter(version);
     XmlRecorder recorder =
         new XmlRecorder(bindings, "XmlLimits.headerCharacters", limits.headerCharacters());
     List<HeaderBlock> blocks = new ArrayList<>();
@@ -122,7 +127,7 @@ public final class EnvelopeReader {
     }
     String role = attribute(version, version.roleAttribute());
     boolean mustUnderstand = booleanAttribute(version, "mustUnderstand");
-    boolean relay = booleanAttribute(version, "relay");
+    boolean relay = version.hasRelay() && booleanAttribute(version, "relay");
     XmlFragment element = recorder.recordElement(reader);
     return HeaderBlock.received(
         name, role == null ? "" : XmlWhitespace.strip(role), mustUnderstand, relay, element);
@@ -154,11 +159,32 @@ public final class EnvelopeReader {
     if (reader.getEventType() != XMLStreamConstants.START_ELEMENT || !isNamed(version, "Body")) {
       throw malformed(
           reader.getEventType() == XMLStreamConstants.START_ELEMENT
-              ? "Expected Body, found " + reader.getName()
+              ? "Expected " + version.name("Body") + ", found " + reader.getName()
               : "The envelope has no Body (SOAP 1.2 Part 1 section 5.1)");
     }
+    enter(version);
+    return new BodyReader(reader, version);
+  }
+
+  /** Reads the tag of Envelope, Header or Body. */
+  private void enter(SoapVersion version) {
     keepBindings();
-    return new BodyReader(reader);
+    String element = reader.getLocalName();
+    for (int i = 0; i < reader.getAttributeCount(); i++) {
+      String namespace = reader.getAttributeNamespace(i);
+      if ((namespace == null || namespace.isEmpty()) && version.wantsQualifiedAttributes(element)) {
+        throw malformed(
+            "The attribute %s of %s has no namespace (SOAP 1.1 section 4.1.1, SOAP 1.2 Part 1"
+                    .formatted(reader.getAttributeLocalName(i), element)
+                + " section 5)");
+      }
+    }
+    if (version.restrictsEncodingStyle() && attribute(version, "encodingStyle") != null) {
+      throw malformed(
+          "encodingStyle may not be an attribute of "
+              + element
+              + " (SOAP 1.2 Part 1 section 5.1.1)");
+    }
   }
 
   private static Optional<QName> readPayloadName(BodyReader body) {

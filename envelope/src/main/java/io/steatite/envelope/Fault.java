@@ -4,6 +4,7 @@ import io.steatite.envelope.xml.XmlContent;
 import io.steatite.envelope.xml.XmlFragment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
@@ -71,7 +72,7 @@ public final class Fault {
     return reasons;
   }
 
-  /** Which node failed, if it says so; SOAP 1.2 only. */
+  /** Which node failed, if it says so; in SOAP 1.1 {@code faultactor}, if there is no role. */
   public Optional<String> node() {
     return Optional.ofNullable(node);
   }
@@ -95,6 +96,9 @@ public final class Fault {
     if (detail instanceof XmlFragment fragment) {
       return fragment;
     }
+    if (detail instanceof FaultDetail received) {
+      return received.element().content();
+    }
     try {
       return XmlFragment.of(detail);
     } catch (XMLStreamException e) {
@@ -102,12 +106,17 @@ public final class Fault {
     }
   }
 
-  /** Header blocks that travel with the fault, such as NotUnderstood. */
+  /** The attributes of the detail other than those of SOAP; none if the fault was made here. */
+  public Map<QName, String> detailAttributes() {
+    return detail instanceof FaultDetail received ? received.attributes() : Map.of();
+  }
+
+  /** Header blocks that travel with the fault, such as NotUnderstood; none if it was received. */
   public List<HeaderBlock> headers() {
     return headers;
   }
 
-  /** The exception that carries this fault. */
+  /** The exception that carries this fault, to answer with it. */
   public FaultException asException() {
     return new FaultException(this, null);
   }

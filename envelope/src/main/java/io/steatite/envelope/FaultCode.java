@@ -42,9 +42,11 @@ public record FaultCode(Value value, List<QName> subcodes) {
           });
     }
 
+    /** The value of that name; many peers leave out the namespace, so it may be missing. */
     static Optional<Value> of(QName name, SoapVersion version) {
+      QName qualified = name.getNamespaceURI().isEmpty() ? version.name(name.getLocalPart()) : name;
       for (Value value : values()) {
-        if (value.in(version).equals(name)) {
+        if (value.in(version).equals(qualified)) {
           return Optional.of(value);
         }
       }

@@ -225,7 +225,7 @@ public final class HeaderBlock {
     if (mustUnderstand) {
       soapAttribute(writer, version, "mustUnderstand", "1");
     }
-    if (relay && !version.noneRole().isEmpty()) {
+    if (relay && version.hasRelay()) {
       soapAttribute(writer, version, "relay", "1");
     }
   }

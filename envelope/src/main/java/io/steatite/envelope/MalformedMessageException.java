@@ -22,6 +22,11 @@ public class MalformedMessageException extends RuntimeException {
   private static final Pattern WOODSTOX_LIMIT =
       Pattern.compile("(.*?) limit \\((\\d+)\\) [Ee]xceeded");
 
+  /** Whatever a peer has sent that is quoted in it, a message stays one that a log can hold. */
+  private static final int LONGEST_MESSAGE = 500;
+
+  private static final int PLACE = 50;
+
   private final @Nullable SoapVersion version;
 
   /**
@@ -41,7 +46,7 @@ public class MalformedMessageException extends RuntimeException {
 
   MalformedMessageException(
       String message, @Nullable SoapVersion version, @Nullable Throwable cause) {
-    super(message, cause);
+    super(clipped(message, LONGEST_MESSAGE), cause);
     this.version = version;
   }
 
@@ -58,7 +63,8 @@ public class MalformedMessageException extends RuntimeException {
   /** A complaint about the place where the reader stands, and where it comes from. */
   public static MalformedMessageException at(
       XMLStreamReader reader, String what, @Nullable Throwable cause) {
-    return new MalformedMessageException(what + place(reader.getLocation()), cause);
+    return new MalformedMessageException(
+        clipped(what, LONGEST_MESSAGE - PLACE) + place(reader.getLocation()), cause);
   }
 
   /**
@@ -78,6 +84,10 @@ public class MalformedMessageException extends RuntimeException {
     }
     return new MalformedMessageException(
         "Malformed XML" + place(e.getLocation()) + ": " + firstLine(said), e);
+  }
+
+  private static String clipped(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length - 3) + "...";
   }
 
   private static String settingOf(String woodstoxName) {

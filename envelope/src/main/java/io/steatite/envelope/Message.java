@@ -53,8 +53,13 @@ public final class Message implements AutoCloseable {
     return of(version, answer);
   }
 
-  /** A message that carries a fault, with the header blocks that belong to it. */
+  /**
+   * A message that carries a fault, with the header blocks that belong to it.
+   *
+   * @throws IllegalArgumentException if the version does not allow such a fault
+   */
   public static Message of(SoapVersion version, Fault fault) {
+    version.faultFormat().check(fault);
     Body body = Body.of(writer -> version.faultFormat().write(fault, version, writer));
     Headers headers = Headers.of(fault.headers());
     return new Message(version, headers, body, fault, null, Map.of(), () -> {});
@@ -94,14 +99,29 @@ public final class Message implements AutoCloseable {
   /**
    * This message, unless it carries a fault.
    *
-   * @throws FaultException if it carries a fault; the message is closed then
+   * @throws FaultException if it carries a fault, as one received; the message is closed then
    */
   public Message orThrow() {
     if (fault == null) {
       return this;
     }
     close();
-    throw fault.asException();
+    throw FaultException.received(fault, headers);
+  }
+
+  /**
+   * Reads on from the end of the payload to the end of the envelope, so that a message cut off
+   * there or followed by something else is not taken for a good one. Does nothing if the body is in
+   * memory, or if its reader has not come to the end of the payload.
+   *
+   * <p>The stack does so for requests once their operation has read them.
+   *
+   * @throws MalformedMessageException if the envelope does not end as it should
+   */
+  public void requireEnd() {
+    if (body instanceof StreamedBody streamed) {
+      streamed.requireEnd();
+    }
   }
 
   /**

@@ -1,7 +1,8 @@
 package io.steatite.envelope;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import javax.xml.namespace.QName;
 
@@ -10,44 +11,52 @@ import javax.xml.namespace.QName;
  * it understands (SOAP 1.2 Part 1 sections 2.4 and 2.6, SOAP 1.1 section 4.2.3).
  */
 public final class MustUnderstand {
+  private static final int NAMES_IN_REASON = 8;
+
   private MustUnderstand() {}
 
   /**
-   * The mandatory header blocks for this node that it does not understand.
+   * The mandatory header blocks for a node that it does not understand, in document order.
    *
-   * @param roles the roles it plays, besides next and ultimate receiver
    * @param understood whether it understands blocks of a name
    */
   public static List<HeaderBlock> notUnderstood(
-      Message message, Set<String> roles, Predicate<QName> understood) {
+      Message message, SoapNode node, Predicate<QName> understood) {
     if (message.headers().isEmpty()) {
       return List.of();
     }
-    Set<String> own = message.version().ultimateReceiverRoles();
     return message.headers().stream()
         .filter(HeaderBlock::mustUnderstand)
-        .filter(block -> own.contains(block.role()) || roles.contains(block.role()))
+        .filter(block -> node.isTargetOf(block, message.version()))
         .filter(block -> !understood.test(block.name()))
         .toList();
   }
 
   /**
    * The fault about blocks that are not understood. In SOAP 1.2 it comes with a NotUnderstood
-   * header for each of their names (SOAP 1.2 Part 1 section 5.4.8).
+   * header for each of their names (SOAP 1.2 Part 1 section 5.4.8). An intermediary says who it is
+   * (section 5.4.3), the ultimate receiver need not.
    *
    * @param blocks at least one
    */
-  public static Fault fault(List<HeaderBlock> blocks, SoapVersion version) {
+  public static Fault fault(List<HeaderBlock> blocks, SoapVersion version, SoapNode node) {
     List<QName> names = blocks.stream().map(HeaderBlock::name).distinct().toList();
     Fault.Builder fault =
         Fault.builder(
             FaultCode.MUST_UNDERSTAND,
-            "Mandatory header blocks are not understood: "
-                + names.stream().map(QName::toString).reduce((a, b) -> a + ", " + b).orElse(""));
+            "Mandatory header blocks are not understood: " + listed(names));
     if (version.explainsHeaderFaults()) {
       names.forEach(name -> fault.header(notUnderstood(name, version)));
     }
-    return fault.build();
+    return fault.node(node.uri().orElse(null)).build();
+  }
+
+  /** The names as text, not all of them if they are many: NotUnderstood has them all. */
+  private static String listed(List<QName> names) {
+    String first =
+        names.stream().limit(NAMES_IN_REASON).map(QName::toString).collect(joining(", "));
+    int more = names.size() - NAMES_IN_REASON;
+    return more > 0 ? first + " and " + more + " more" : first;
   }
 
   private static HeaderBlock notUnderstood(QName name, SoapVersion version) {

@@ -2,18 +2,23 @@ package io.steatite.envelope;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Optional;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.typed.Base64Variant;
 import org.codehaus.stax2.typed.TypedValueDecoder;
 import org.codehaus.stax2.util.StreamReader2Delegate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what a parser complains about while it reads whole elements into {@link
- * MalformedMessageException}, so that a wrong value is known as the sender's doing.
+ * MalformedMessageException}, and remembers it, so that a wrong value is known as the sender's
+ * doing.
  */
 class ReportingReader extends StreamReader2Delegate {
+  private @Nullable RuntimeException failure;
+
   ReportingReader(XMLStreamReader2 reader) {
     super(reader);
   }
@@ -24,12 +29,25 @@ class ReportingReader extends StreamReader2Delegate {
     T read() throws XMLStreamException;
   }
 
-  private static <T> T report(Reading<T> reading) {
+  private <T> T report(Reading<T> reading) {
     try {
       return reading.read();
     } catch (XMLStreamException e) {
-      throw MalformedMessageException.of(e);
+      throw failed(MalformedMessageException.of(e));
+    } catch (RuntimeException e) {
+      throw failed(e);
     }
+  }
+
+  /** Remembers a failure of reading. To be thrown by the caller. */
+  final RuntimeException failed(RuntimeException e) {
+    failure = e;
+    return e;
+  }
+
+  /** The failure of reading that came last, if one came. */
+  Optional<RuntimeException> failure() {
+    return Optional.ofNullable(failure);
   }
 
   @Override

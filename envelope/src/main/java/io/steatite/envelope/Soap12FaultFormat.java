@@ -70,6 +70,7 @@ final class Soap12FaultFormat implements FaultFormat {
 
   @Override
   public Fault read(XmlFragment fault, SoapVersion version) {
+    refuseEncodingStyle(fault, version);
     List<QName> codes = new ArrayList<>();
     List<FaultReason> reasons = new ArrayList<>();
     @Nullable String node = null;
@@ -81,7 +82,7 @@ final class Soap12FaultFormat implements FaultFormat {
         case "Reason" -> part.elements().forEach(text -> reasons.add(FaultReason.read(text)));
         case "Node" -> node = XmlWhitespace.strip(part.text());
         case "Role" -> role = XmlWhitespace.strip(part.text());
-        case "Detail" -> detail = part.content();
+        case "Detail" -> detail = new FaultDetail(part);
         default -> {} // not ours to judge
       }
     }
@@ -93,6 +94,19 @@ final class Soap12FaultFormat implements FaultFormat {
         .role(role)
         .detail(detail)
         .build();
+  }
+
+  /** Only inside of the detail entries {@code encodingStyle} is allowed (section 5.1.1). */
+  private static void refuseEncodingStyle(XmlFragment element, SoapVersion version) {
+    if (element.attribute(version.namespace(), "encodingStyle") != null) {
+      throw new MalformedMessageException(
+          "encodingStyle may not be an attribute of a fault's "
+              + element.localName()
+              + " (SOAP 1.2 Part 1 section 5.1.1)");
+    }
+    if (!element.localName().equals("Detail")) {
+      element.elements().forEach(part -> refuseEncodingStyle(part, version));
+    }
   }
 
   /** Reads Code and the Subcodes in it, outermost first. */

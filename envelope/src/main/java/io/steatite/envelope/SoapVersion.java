@@ -25,6 +25,8 @@ public enum SoapVersion {
       "",
       "",
       false,
+      Set.of("Envelope"),
+      false,
       "Client",
       "Server",
       new Soap11FaultFormat()),
@@ -39,6 +41,8 @@ public enum SoapVersion {
       "http://www.w3.org/2003/05/soap-envelope/role/next",
       "http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver",
       "http://www.w3.org/2003/05/soap-envelope/role/none",
+      true,
+      Set.of("Envelope", "Header", "Body"),
       true,
       "Sender",
       "Receiver",
@@ -56,6 +60,8 @@ public enum SoapVersion {
   private final String ultimateReceiverRole;
   private final String noneRole;
   private final boolean explainsHeaderFaults;
+  private final Set<String> wantsQualifiedAttributes;
+  private final boolean restrictsEncodingStyle;
   private final String sender;
   private final String receiver;
   private final FaultFormat faultFormat;
@@ -70,6 +76,8 @@ public enum SoapVersion {
       String ultimateReceiverRole,
       String noneRole,
       boolean explainsHeaderFaults,
+      Set<String> wantsQualifiedAttributes,
+      boolean restrictsEncodingStyle,
       String sender,
       String receiver,
       FaultFormat faultFormat) {
@@ -82,6 +90,8 @@ public enum SoapVersion {
     this.ultimateReceiverRole = ultimateReceiverRole;
     this.noneRole = noneRole;
     this.explainsHeaderFaults = explainsHeaderFaults;
+    this.wantsQualifiedAttributes = wantsQualifiedAttributes;
+    this.restrictsEncodingStyle = restrictsEncodingStyle;
     this.sender = sender;
     this.receiver = receiver;
     this.faultFormat = faultFormat;
@@ -143,6 +153,11 @@ public enum SoapVersion {
     return new HashSet<>(List.of("", nextRole, ultimateReceiverRole));
   }
 
+  /** Whether header blocks have a {@code relay} attribute (SOAP 1.2 Part 1 section 5.2.4). */
+  public boolean hasRelay() {
+    return !noneRole.isEmpty();
+  }
+
   /**
    * Whether faults about headers and versions come with header blocks that explain them: {@code
    * NotUnderstood} and {@code Upgrade} (SOAP 1.2 Part 1 sections 5.4.7 and 5.4.8).
@@ -154,6 +169,23 @@ public enum SoapVersion {
   /** The qualified name of a thing of this version, such as Envelope or Fault. */
   public QName name(String localName) {
     return new QName(namespace, localName, PREFIX);
+  }
+
+  /**
+   * Whether all attributes of an element of the envelope must be namespace qualified (SOAP 1.1
+   * section 4.1.1; SOAP 1.2 Part 1 sections 5.1, 5.2 and 5.3).
+   */
+  boolean wantsQualifiedAttributes(String localName) {
+    return wantsQualifiedAttributes.contains(localName);
+  }
+
+  /**
+   * Whether {@code encodingStyle} may stand on header blocks, payloads, entries of a fault's
+   * detail, and below, only (SOAP 1.2 Part 1 section 5.1.1). SOAP 1.1 allows it anywhere; what
+   * Basic Profile R1005 has against it is for those who write it.
+   */
+  boolean restrictsEncodingStyle() {
+    return restrictsEncodingStyle;
   }
 
   String sender() {

@@ -1,5 +1,6 @@
 package io.steatite.envelope;
 
+import io.steatite.envelope.xml.LimitExceededException;
 import io.steatite.envelope.xml.SourceReader;
 import io.steatite.envelope.xml.XmlCopier;
 import io.steatite.envelope.xml.XmlFragment;
@@ -64,8 +65,25 @@ final class StreamedBody extends Body {
   }
 
   private XmlFragment record(String by) throws XMLStreamException {
-    return new XmlRecorder(bindings, "XmlLimits.documentCharacters", bufferLimit)
-        .recordRest(take(by));
+    XmlRecorder recorder = new XmlRecorder(bindings, "XmlLimits.documentCharacters", bufferLimit);
+    XMLStreamReader2 rest = take(by);
+    try {
+      return recorder.recordRest(rest);
+    } catch (LimitExceededException e) {
+      throw reader.failed(e);
+    }
+  }
+
+  @Override
+  public Optional<RuntimeException> failure() {
+    return reader.failure();
+  }
+
+  /** Checks the rest of the envelope, if the payload has been read. */
+  void requireEnd() {
+    if (taker != null) {
+      reader.requireEnd();
+    }
   }
 
   @Override

@@ -2,13 +2,18 @@ package io.steatite.envelope;
 
 import static io.steatite.envelope.Envelopes.decode;
 import static io.steatite.envelope.Envelopes.encode;
+import static io.steatite.envelope.SoapVersion.SOAP_11;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
+import io.steatite.testing.Requirement;
 import java.util.List;
 import javax.xml.namespace.QName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.xmlunit.assertj3.XmlAssert;
 
@@ -39,6 +44,14 @@ class FaultTest {
   }
 
   @Test
+  @Requirement({
+    "x1-soapfault-prop",
+    "x1-faultcodeelement-prop",
+    "x1-faultvalueelement-prop",
+    "x1-faultsubcodeelement-prop",
+    "x1-faultsubvalueelem-prop",
+    "x1-faultstringelement-prop"
+  })
   void soap12FaultNestsSubcodesAndSpeaksSeveralLanguages() throws Exception {
     XmlAssert.assertThat(encode(Message.of(SoapVersion.SOAP_12, fault())))
         .and(
@@ -97,5 +110,127 @@ class FaultTest {
             .orElseThrow();
     assertThat(fault.code().subcodes()).containsExactly(new QName("unbound:Code"));
     assertThat(fault.reason()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "faultcode {0} is {1} and {2}")
+  @CsvSource({
+    "s:Client,                SENDER,           ''",
+    "s:Server,                RECEIVER,         ''",
+    "s:MustUnderstand,        MUST_UNDERSTAND,  ''",
+    "s:VersionMismatch,       VERSION_MISMATCH, ''",
+    "s:Client.Authentication, SENDER,           {http://schemas.xmlsoap.org/soap/envelope/}Client.Authentication",
+    "s:Server.a.b,            RECEIVER,         {http://schemas.xmlsoap.org/soap/envelope/}Server.a.b",
+    "Client,                  SENDER,           ''",
+    "Server,                  RECEIVER,         ''",
+    "Server.userException,    RECEIVER,         Server.userException",
+    "' s:Server\t',           RECEIVER,         ''",
+    "f:Broken,                SENDER,           {urn:f}Broken",
+    "f:Server.x,              SENDER,           {urn:f}Server.x",
+    "s:Sender,                SENDER,           {http://schemas.xmlsoap.org/soap/envelope/}Sender",
+    "'',                      RECEIVER,         ''",
+  })
+  void codesOfSoap11AreReadAsFarAsTheyGo(String text, FaultCode.Value value, String subcode)
+      throws Exception {
+    String xml =
+        "<s:Fault xmlns:f='urn:f'><faultcode>%s</faultcode><faultstring>r</faultstring></s:Fault>";
+    Message received = decode(SOAP_11, Envelopes.envelope(SOAP_11, "", xml.formatted(text)));
+    FaultCode code = received.fault().orElseThrow().code();
+    assertThat(code.value()).isEqualTo(value);
+    assertThat(code.subcodes()).extracting(QName::toString).isEqualTo(named(subcode));
+  }
+
+  private static List<String> named(String subcode) {
+    return subcode.isEmpty() ? List.of() : List.of(subcode);
+  }
+
+  @Test
+  void aDottedCodeGoesOutAsItCame() throws Exception {
+    String xml =
+        Envelopes.envelope(
+            SOAP_11,
+            "",
+            "<s:Fault><faultcode>s:Server.x</faultcode><faultstring>r</faultstring></s:Fault>");
+    Fault fault = decode(SOAP_11, xml).fault().orElseThrow();
+    XmlAssert.assertThat(encode(Message.of(SOAP_11, fault))).and(xml).areIdentical();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Requirement("x1-faultdetailelement-prop")
+  void theDetailKeepsItsAttributesAndAllOfItsContent(SoapVersion version) throws Exception {
+    String sent =
+        encode(
+            Message.of(
+                version,
+                Fault.builder(FaultCode.RECEIVER, "r")
+                    .detail(
+                        writer -> {
+                          writer.writeNamespace("a", "urn:a");
+                          writer.writeAttribute("a", "urn:a", "x", "1");
+                          writer.writeAttribute("y", "2");
+                          writer.writeEmptyElement("b");
+                          writer.writeEmptyElement("c");
+                        })
+                    .build()));
+    Fault fault = decode(version, sent).fault().orElseThrow();
+    assertThat(fault.detailAttributes())
+        .containsOnly(entry(new QName("urn:a", "x"), "1"), entry(new QName("y"), "2"));
+    XmlAssert.assertThat(encode(Message.of(version, fault))).and(sent).areIdentical();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Requirement({"x1-soapfault-single", "x1-soapfault-only"})
+  void aMessageIsAFaultIfAFaultIsAllItHolds(SoapVersion version) throws Exception {
+    Message fault = decode(version, encode(Message.of(version, fault())));
+    assertThat(fault.isFault()).isTrue();
+    assertThat(fault.body().payload()).contains(version.name("Fault"));
+    String inside = "<a><s:Fault/></a>";
+    Message other = decode(version, Envelopes.envelope(version, "", inside));
+    assertThat(other.isFault()).isFalse();
+    String foreign = "<Fault/>";
+    assertThat(decode(version, Envelopes.envelope(version, "", foreign)).isFault()).isFalse();
+  }
+
+  @Test
+  @Requirement("x1-reasontextelement-prop")
+  void everyTextHasALanguageAndItsWhiteSpaceCounts() throws Exception {
+    Fault fault = Fault.builder(FaultCode.RECEIVER, List.of(new FaultReason(" a ", ""))).build();
+    String sent = encode(Message.of(SoapVersion.SOAP_12, fault));
+    assertThat(sent).contains("<s:Text xml:lang=\"\"> a </s:Text>");
+    assertThat(decode(SoapVersion.SOAP_12, sent).fault().orElseThrow().reasons())
+        .containsExactly(new FaultReason(" a ", ""));
+  }
+
+  @Test
+  @Requirement("x1-faultactorelement-prop")
+  void nodeAndRoleAreRead() throws Exception {
+    Fault sent = Fault.builder(FaultCode.RECEIVER, "r").node("urn:n").role("urn:r").build();
+    Fault fault =
+        decode(SoapVersion.SOAP_12, encode(Message.of(SoapVersion.SOAP_12, sent)))
+            .fault()
+            .orElseThrow();
+    assertThat(fault.node()).contains("urn:n");
+    assertThat(fault.role()).contains("urn:r");
+  }
+
+  @Test
+  void whatAVersionForbidsIsNotWritten() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fault.builder(FaultCode.SENDER, List.of()));
+    Fault header = Fault.builder(FaultCode.MUST_UNDERSTAND, "r").detail(SUBCODE, "x").build();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Message.of(SOAP_11, header))
+        .withMessageContaining("SOAP 1.1 section 4.4");
+    assertThat(Message.of(SoapVersion.SOAP_12, header).isFault()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aReasonAlwaysGetsThrough(SoapVersion version) throws Exception {
+    String odd = "a\u0000b\u001f\ud800c\uffff \ud834\udd1e";
+    Message received = decode(version, encode(Message.of(version, Fault.receiver(odd))));
+    assertThat(received.fault().orElseThrow().reason())
+        .isEqualTo("a\ufffdb\ufffd\ufffdc\ufffd \ud834\udd1e");
   }
 }

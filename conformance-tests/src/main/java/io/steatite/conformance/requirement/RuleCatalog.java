@@ -19,7 +19,7 @@ import java.util.Set;
 public record RuleCatalog(List<RuleSource> sources) {
 
   /** A new source is a new file in {@code requirements/} and its name here. */
-  private static final List<String> FILES = List.of("messaging-protocols.tsv");
+  private static final List<String> FILES = List.of("messaging-protocols.tsv", "soap12-part1.tsv");
 
   /**
    * Keeps a copy of the sources.

@@ -103,6 +103,9 @@ public final class TextEncoder implements MessageEncoder {
     } catch (XMLStreamException e) {
       in.close();
       throw MalformedMessageException.of(e);
+    } catch (RuntimeException e) {
+      in.close();
+      throw e;
     }
   }
 

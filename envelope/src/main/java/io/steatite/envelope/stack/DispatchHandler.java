@@ -1,6 +1,5 @@
 package io.steatite.envelope.stack;
 
-import io.steatite.envelope.Fault;
 import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.MustUnderstand;
@@ -33,12 +32,22 @@ final class DispatchHandler implements MessageHandler {
     try {
       check(exchange, operation);
       return invoke(operation == null ? unsupported(request) : operation, request);
-    } catch (Exception | StackOverflowError e) {
-      Fault fault = faultMapper.map(e);
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+      Message fault = fault(request, UnreadableRequest.explained(request, e));
       // B3314: a one-way message gets no fault back. A fault gets none either.
       return (operation != null && operation.isOneWay()) || request.isFault()
           ? Reply.accepted()
-          : Reply.of(Message.of(request.version(), fault));
+          : Reply.of(fault);
+    }
+  }
+
+  /** The fault for a failure; a mapper that fails, or a fault the version forbids, is another. */
+  private Message fault(Message request, Throwable failure) {
+    try {
+      return Message.of(request.version(), faultMapper.map(failure));
+    } catch (RuntimeException e) {
+      e.addSuppressed(failure);
+      return Message.of(request.version(), FaultMapper.standard().map(e));
     }
   }
 
@@ -47,12 +56,12 @@ final class DispatchHandler implements MessageHandler {
     List<HeaderBlock> notUnderstood =
         MustUnderstand.notUnderstood(
             request,
-            dispatcher.roles(),
+            exchange.node(),
             name ->
                 understoodByLayers.test(name)
                     || (operation != null && operation.understands(name)));
     if (!notUnderstood.isEmpty()) {
-      throw MustUnderstand.fault(notUnderstood, request.version()).asException();
+      throw MustUnderstand.fault(notUnderstood, request.version(), exchange.node()).asException();
     }
     exchange.checks().forEach(check -> check.check(operation));
     exchange.deadline().check();
@@ -65,6 +74,7 @@ final class DispatchHandler implements MessageHandler {
   private static Reply invoke(Operation operation, Message request) throws Exception {
     Dispatcher.checkPayload(operation, request);
     Message reply = operation.invoke(request);
+    requireEnd(request, reply);
     if (operation.isOneWay()) {
       return Reply.accepted();
     }
@@ -72,5 +82,15 @@ final class DispatchHandler implements MessageHandler {
         reply.action().isPresent() || reply.isFault()
             ? reply
             : reply.withAction(operation.replyAction().orElse(null)));
+  }
+
+  private static void requireEnd(Message request, Message reply) {
+    try {
+      request.requireEnd();
+    } catch (RuntimeException e) {
+      try (reply) {
+        throw e;
+      }
+    }
   }
 }

@@ -3,11 +3,10 @@ package io.steatite.envelope.stack;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.FaultCode;
 import io.steatite.envelope.Message;
+import io.steatite.envelope.SoapNode;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +22,13 @@ public final class Dispatcher {
       "http://schemas.microsoft.com/ws/2005/05/addressing/none";
 
   private final List<Operation> operations;
-  private final Set<String> roles;
+  private final SoapNode node;
   private final Map<String, Operation> byAction = new HashMap<>();
   private final Map<QName, Operation> byPayload = new HashMap<>();
 
-  private Dispatcher(List<Operation> operations, Set<String> roles) {
+  private Dispatcher(List<Operation> operations, SoapNode node) {
     this.operations = operations;
-    this.roles = roles;
+    this.node = node;
     for (Operation operation : operations) {
       operation.action().ifPresent(action -> putOnce(byAction, action, operation));
       operation.payload().ifPresent(payload -> putOnce(byPayload, payload, operation));
@@ -48,14 +47,16 @@ public final class Dispatcher {
    * @throws IllegalArgumentException if two operations have the same action or payload
    */
   public static Dispatcher of(Operation... operations) {
-    return new Dispatcher(List.of(operations), Set.of());
+    return new Dispatcher(List.of(operations), SoapNode.ULTIMATE_RECEIVER);
   }
 
-  /** This service, playing further roles (actors) besides next and ultimate receiver. */
+  /**
+   * This service, playing further roles (actors) besides next and ultimate receiver.
+   *
+   * @throws IllegalArgumentException if one of them is the role none, which nobody may play
+   */
   public Dispatcher playing(String... moreRoles) {
-    Set<String> all = new LinkedHashSet<>(roles);
-    all.addAll(List.of(moreRoles));
-    return new Dispatcher(operations, Set.copyOf(all));
+    return new Dispatcher(operations, node.playing(moreRoles));
   }
 
   /** The operations. */
@@ -63,9 +64,9 @@ public final class Dispatcher {
     return operations;
   }
 
-  /** The roles it plays besides next and ultimate receiver. */
-  public Set<String> roles() {
-    return roles;
+  /** The node that the service is: an ultimate receiver. */
+  public SoapNode node() {
+    return node;
   }
 
   /** The operation that the request selects; null if none. */

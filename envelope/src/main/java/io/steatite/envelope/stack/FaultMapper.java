@@ -2,15 +2,12 @@ package io.steatite.envelope.stack;
 
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.FaultException;
-import io.steatite.envelope.MalformedMessageException;
-import io.steatite.envelope.SoapVersion;
-import io.steatite.envelope.VersionMismatchException;
-import io.steatite.envelope.xml.LimitExceededException;
 import java.util.Optional;
 
 /**
- * The one place where failures become faults. What is the sender's doing is explained to the
- * sender; of everything else only the log learns more than that it happened.
+ * The one place where failures become faults. What a service decided, or is wrong with the request,
+ * arrives as a {@link FaultException}; of everything else only the log learns more than that it
+ * happened.
  *
  * <p>Safe for use by several threads.
  */
@@ -24,18 +21,24 @@ public interface FaultMapper {
     return StandardFaultMapper.INSTANCE;
   }
 
-  /** The fault in a failure or in one of its causes. */
+  /**
+   * The standard mapping, but for failures that only the log would learn of: their fault has class,
+   * message and stack trace in its detail, in the form WCF's {@code IncludeExceptionDetailInFaults}
+   * has made known. For development; it shows strangers what they should not see.
+   */
+  static FaultMapper withExceptionDetail() {
+    return ExplainingFaultMapper.INSTANCE;
+  }
+
+  /**
+   * The fault that a failure, or one of its causes, was thrown to answer with. One that came from
+   * another service is none: it answers a call of ours, not the one made to us.
+   */
   static Optional<Fault> faultIn(Throwable failure) {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < 32; depth++, cause = cause.getCause()) {
-      if (cause instanceof FaultException fault) {
-        return Optional.of(fault.fault());
-      }
-      if (cause instanceof VersionMismatchException mismatch) {
-        return Optional.of(mismatch.fault(mismatch.version().orElse(SoapVersion.SOAP_11)));
-      }
-      if (cause instanceof MalformedMessageException || cause instanceof LimitExceededException) {
-        return Optional.of(Fault.sender(String.valueOf(cause.getMessage())));
+      if (cause instanceof FaultException e) {
+        return e.isReceived() ? Optional.empty() : Optional.of(e.fault());
       }
     }
     return Optional.empty();

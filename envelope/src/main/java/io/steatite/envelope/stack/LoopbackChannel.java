@@ -5,6 +5,7 @@ import io.steatite.envelope.Message;
 import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.MessageEncoder;
 import io.steatite.envelope.encoding.OutgoingEntity;
+import io.steatite.envelope.xml.LimitExceededException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,7 +65,7 @@ public final class LoopbackChannel implements RequestChannel {
       return reply instanceof Reply.OfMessage answer
           ? written(answer.message().withAction(null))
           : null;
-    } catch (MalformedMessageException e) {
+    } catch (MalformedMessageException | LimitExceededException e) {
       return written(service.answerTo(e));
     }
   }

@@ -1,6 +1,7 @@
 package io.steatite.envelope.stack;
 
 import io.steatite.envelope.Message;
+import io.steatite.envelope.SoapNode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,13 +17,19 @@ public final class MessageExchange {
   private static final Duration DEFAULT_TIME = Duration.ofMinutes(1);
 
   private final Message request;
+  private final SoapNode node;
   private final Deadline deadline;
   private final @Nullable URI receivedAt;
   private final List<DispatchCheck> checks;
 
   private MessageExchange(
-      Message request, Deadline deadline, @Nullable URI receivedAt, List<DispatchCheck> checks) {
+      Message request,
+      SoapNode node,
+      Deadline deadline,
+      @Nullable URI receivedAt,
+      List<DispatchCheck> checks) {
     this.request = request;
+    this.node = node;
     this.deadline = deadline;
     this.receivedAt = receivedAt;
     this.checks = checks;
@@ -30,12 +37,18 @@ public final class MessageExchange {
 
   /** An exchange that starts with this request and should be over in a minute. */
   public static MessageExchange of(Message request) {
-    return new MessageExchange(request, Deadline.after(DEFAULT_TIME), null, List.of());
+    return new MessageExchange(
+        request, SoapNode.ULTIMATE_RECEIVER, Deadline.after(DEFAULT_TIME), null, List.of());
   }
 
   /** The request. */
   public Message request() {
     return request;
+  }
+
+  /** The node that processes the request here: it says which header blocks are for us. */
+  public SoapNode node() {
+    return node;
   }
 
   /** When the exchange must be over. */
@@ -55,23 +68,28 @@ public final class MessageExchange {
 
   /** This exchange with a request that a layer has changed. */
   public MessageExchange withRequest(Message value) {
-    return new MessageExchange(value, deadline, receivedAt, checks);
+    return new MessageExchange(value, node, deadline, receivedAt, checks);
+  }
+
+  /** This exchange, processed by a node that plays other roles. */
+  public MessageExchange withNode(SoapNode value) {
+    return new MessageExchange(request, value, deadline, receivedAt, checks);
   }
 
   /** This exchange with another deadline. */
   public MessageExchange withDeadline(Deadline value) {
-    return new MessageExchange(request, value, receivedAt, checks);
+    return new MessageExchange(request, node, value, receivedAt, checks);
   }
 
   /** This exchange, received at an address. */
   public MessageExchange withReceivedAt(URI value) {
-    return new MessageExchange(request, deadline, value, checks);
+    return new MessageExchange(request, node, deadline, value, checks);
   }
 
   /** This exchange with one more thing for the dispatcher to check. */
   public MessageExchange remember(DispatchCheck check) {
     List<DispatchCheck> more = new ArrayList<>(checks);
     more.add(check);
-    return new MessageExchange(request, deadline, receivedAt, List.copyOf(more));
+    return new MessageExchange(request, node, deadline, receivedAt, List.copyOf(more));
   }
 }

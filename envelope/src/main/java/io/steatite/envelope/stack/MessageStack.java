@@ -3,6 +3,7 @@ package io.steatite.envelope.stack;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
+import io.steatite.envelope.SoapNode;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.VersionMismatchException;
 import io.steatite.envelope.encoding.MediaType;
@@ -60,7 +61,9 @@ public final class MessageStack implements MessageHandler {
     for (Layer layer : layers) {
       handler = layer.handler(handler);
     }
-    return handler;
+    MessageHandler lowest = handler;
+    SoapNode node = dispatcher.node();
+    return exchange -> lowest.handle(exchange.withNode(node));
   }
 
   /** The road out: the layers on top of a transport's channel. */
@@ -101,7 +104,7 @@ public final class MessageStack implements MessageHandler {
 
   /**
    * Prepares a message for sending, with the encoder of this stack; as text, if the message is of a
-   * version the encoder does not write, as the answer to a foreign version may be.
+   * version the encoder does not write, as the answer to an older one may be.
    */
   public OutgoingEntity encode(Message message) {
     boolean ours = encoder().versions().contains(message.version());
@@ -109,19 +112,29 @@ public final class MessageStack implements MessageHandler {
   }
 
   /**
-   * The answer to bytes that never became a message: a fault in the version the envelope was of
-   * (SOAP 1.2 Part 1 appendix A), or else in this stack's own.
+   * The answer to bytes that never became a message: a fault in this stack's own version; where the
+   * envelope was of an older one, in that (SOAP 1.2 Part 1 appendix A).
    */
   public Message answerTo(Throwable failure) {
+    SoapVersion own = ownVersion();
     SoapVersion version =
         failure instanceof MalformedMessageException malformed
-            ? malformed.version().orElse(ownVersion())
-            : ownVersion();
+            ? malformed.version().filter(found -> found.compareTo(own) < 0).orElse(own)
+            : own;
     Fault fault =
         failure instanceof VersionMismatchException mismatch
             ? mismatch.fault(version)
-            : faultMapper.map(failure);
+            : faultMapper.map(UnreadableRequest.explained(failure));
     return Message.of(version, fault);
+  }
+
+  /**
+   * The answer to a request whose reply could not be written: a fault that blames the sender only
+   * if the reply streamed out of the request, and reading that failed.
+   */
+  public Message answerTo(Message request, Throwable failure) {
+    Throwable explained = UnreadableRequest.explained(request, failure);
+    return Message.of(request.version(), faultMapper.map(explained));
   }
 
   private SoapVersion ownVersion() {

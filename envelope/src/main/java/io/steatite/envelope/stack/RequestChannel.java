@@ -25,7 +25,10 @@ public interface RequestChannel extends AutoCloseable {
    */
   void send(Message message) throws IOException;
 
-  /** Releases what the channel holds; calls under way fail. */
+  /**
+   * Releases what the channel alone holds. What it shares with other channels, such as an HTTP
+   * client given to it, stays open for whoever made it to close.
+   */
   @Override
   void close();
 }

@@ -1,7 +1,6 @@
 package io.steatite.envelope.stack;
 
 import io.steatite.envelope.Fault;
-import io.steatite.envelope.FaultCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -23,6 +22,6 @@ enum StandardFaultMapper implements FaultMapper {
       return Fault.receiver("The service did not finish in time.");
     }
     LOG.log(Level.ERROR, "An operation failed", failure);
-    return Fault.builder(FaultCode.RECEIVER, "The service could not process the message.").build();
+    return Fault.receiver("The service could not process the message.");
   }
 }

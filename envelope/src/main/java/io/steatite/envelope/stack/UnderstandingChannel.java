@@ -3,9 +3,9 @@ package io.steatite.envelope.stack;
 import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.MustUnderstand;
+import io.steatite.envelope.SoapNode;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import javax.xml.namespace.QName;
 
@@ -24,7 +24,8 @@ final class UnderstandingChannel implements RequestChannel {
   @Override
   public Message request(Message request) throws IOException {
     Message reply = next.request(request);
-    List<HeaderBlock> unknown = MustUnderstand.notUnderstood(reply, Set.of(), understood);
+    List<HeaderBlock> unknown =
+        MustUnderstand.notUnderstood(reply, SoapNode.ULTIMATE_RECEIVER, understood);
     if (unknown.isEmpty()) {
       return reply;
     }

@@ -1,6 +1,7 @@
 package io.steatite.envelope.xml;
 
 import jakarta.activation.DataSource;
+import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,4 +29,12 @@ public interface BinaryContentReader {
    * @throws XMLStreamException if the content is not base64, or not there
    */
   DataSource getElementAsDataSource() throws XMLStreamException;
+
+  /**
+   * What went wrong while content handed out was read, if something did: the very exception that
+   * its stream threw. So a broken part is known as the sender's doing, whoever came upon it.
+   */
+  default Optional<RuntimeException> failure() {
+    return Optional.empty();
+  }
 }

@@ -60,13 +60,16 @@ public final class HardenedStax {
    * @param charset how the bytes are encoded, whatever an XML declaration may say; null to find out
    *     from byte order mark and XML declaration (XML 1.0 appendix F, RFC 7303 section 3)
    * @throws XMLStreamException if the document's first bytes are not XML, or cannot be read
+   * @throws LimitExceededException if its XML declaration goes on and on
    */
   public XMLStreamReader2 reader(InputStream in, @Nullable Charset charset)
       throws XMLStreamException {
+    DeclarationGuard guarded = new DeclarationGuard(in, limits.documentCharacters());
     XMLStreamReader reader =
         charset == null
-            ? inputFactory.createXMLStreamReader(in)
-            : inputFactory.createXMLStreamReader(in, charset.name());
+            ? inputFactory.createXMLStreamReader(guarded)
+            : inputFactory.createXMLStreamReader(guarded, charset.name());
+    guarded.declarationIsOver();
     return (XMLStreamReader2) reader;
   }
 
@@ -107,7 +110,7 @@ public final class HardenedStax {
   }
 
   private static WstxInputFactory inputFactory(XmlLimits limits) {
-    WstxInputFactory factory = new WstxInputFactory();
+    WstxInputFactory factory = new NamedInputFactory(limits.attributeCharacters());
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, false);

@@ -9,10 +9,11 @@ package io.steatite.envelope.xml;
  * @param depth nested elements, the envelope counted as 1
  * @param elements elements in the whole document
  * @param attributes attributes of one element
- * @param attributeCharacters characters of one attribute value
+ * @param attributeCharacters characters of one attribute value, or of a name
  * @param textCharacters characters of one text that is kept in memory in one piece
  * @param documentCharacters characters of the whole document, markup included
- * @param headerCharacters characters kept of all header blocks together, names not counted
+ * @param headerCharacters characters kept of all header blocks together; names are not counted, but
+ *     each tag counts for 8 more and each attribute, namespace, text and comment for 24 or 32
  */
 public record XmlLimits(
     int depth,
@@ -102,7 +103,7 @@ public record XmlLimits(
       return this;
     }
 
-    /** Characters of one attribute value. */
+    /** Characters of one attribute value, or of a name. */
     public Builder attributeCharacters(int value) {
       attributeCharacters = value;
       return this;

@@ -22,6 +22,12 @@ public final class XmlRecorder {
   private static final int COUNT_BITS = 14;
   private static final int COUNT_MASK = (1 << COUNT_BITS) - 1;
 
+  /** What keeping an event takes besides its characters, in characters. */
+  private static final int PER_EVENT = 8;
+
+  /** What keeping a text, an attribute value or a namespace takes besides its characters. */
+  private static final int PER_VALUE = 24;
+
   private final String[] inherited;
   private final String limitName;
   private final long limit;
@@ -35,7 +41,8 @@ public final class XmlRecorder {
    * @param inherited namespace bindings in scope around what is recorded: prefix, URI, prefix, URI;
    *     later ones override earlier ones
    * @param limitName the setting that limits the characters kept, for the error
-   * @param limit how many characters of text and attribute values to keep at most
+   * @param limit how many characters of text and attribute values to keep at most; each event
+   *     counts for one more
    */
   public XmlRecorder(String[] inherited, String limitName, long limit) {
     this.inherited = inherited.clone();
@@ -144,14 +151,19 @@ public final class XmlRecorder {
   }
 
   private void value(String value) {
-    characters += value.length();
-    if (characters > limit) {
-      throw new LimitExceededException(limitName, limit);
-    }
+    count(value.length() + PER_VALUE);
     string(value);
   }
 
+  private void count(int more) {
+    characters += more;
+    if (characters > limit) {
+      throw new LimitExceededException(limitName, limit);
+    }
+  }
+
   private void token(int token) {
+    count(PER_EVENT);
     if (tokenCount == tokens.length) {
       tokens = Arrays.copyOf(tokens, tokenCount * 2);
     }

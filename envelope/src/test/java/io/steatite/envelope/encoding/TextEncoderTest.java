@@ -105,7 +105,6 @@ class TextEncoderTest {
   }
 
   @Test
-  @Requirement({"R2221", "R2222"})
   void theActionParameterIsTheActionOfSoap12() throws IOException {
     TextEncoder encoder = TextEncoder.of(SoapVersion.SOAP_12);
     OutgoingEntity entity =
@@ -135,6 +134,7 @@ class TextEncoderTest {
   }
 
   @Test
+  @Requirement({"x1-envvermodel-permsg", "x1-envvermodel-msgversion"})
   void oneEncoderMaySpeakBothVersions() throws IOException {
     TextEncoder both = TextEncoder.of(SoapVersion.SOAP_11, SoapVersion.SOAP_12);
     for (SoapVersion version : SoapVersion.values()) {

@@ -64,6 +64,7 @@ class MessageStackTest {
 
   @ParameterizedTest
   @EnumSource
+  @Requirement({"x1-structinterpbodies-ur", "x1-procsoapmsgs-body"})
   void aRequestComesBackAnswered(SoapVersion version) throws Exception {
     try (Message reply = channel(version).request(request(version, "urn:echo"))) {
       assertThat(reply.orThrow().body().reader().getElementText()).isEqualTo("hello");
@@ -227,8 +228,37 @@ class MessageStackTest {
     knowing.channel(transport).request(request(version, "urn:echo")).close();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "</s:Body>", "</s:Body><s:Body/></s:Envelope>", "text</s:Body></s:Envelope>"})
+  void aRequestThatDoesNotEndAsItShouldIsRefusedThoughItsPayloadWasRead(String end)
+      throws Exception {
+    String whole =
+        Envelopes.envelope(SoapVersion.SOAP_12, "", "<e:Echo xmlns:e='urn:echo'>x</e:Echo>");
+    String broken = whole.replace("</s:Body></s:Envelope>", end);
+    Operation reading =
+        Operation.requestReply(
+            "urn:echo", m -> m.reply(Body.of(ECHO, m.body().reader().getElementText())));
+    MessageStack stack =
+        MessageStack.builder()
+            .dispatcher(Dispatcher.of(reading))
+            .encoder(TextEncoder.of(SoapVersion.SOAP_12))
+            .build();
+    Message request = Envelopes.decode(SoapVersion.SOAP_12, broken).withAction("urn:echo");
+    Reply reply = stack.handle(MessageExchange.of(request));
+    assertThat(((Reply.OfMessage) reply).message().fault().orElseThrow().code())
+        .isEqualTo(FaultCode.SENDER);
+  }
+
   @Test
-  void aForeignVersionIsAnsweredInItsOwnWithAnUpgrade() throws Exception {
+  @Requirement({
+    "x1-envvermodel-fault",
+    "x1-soapupgrade-prop",
+    "x1-soapsupportedenv-prop",
+    "x1-soapqnamesu-prop",
+    "x1-version-soap11"
+  })
+  void anOlderVersionIsAnsweredInItWithAnUpgrade() throws Exception {
     TextEncoder encoder = TextEncoder.of(SoapVersion.SOAP_12);
     MessageStack stack = MessageStack.builder().dispatcher(service).encoder(encoder).build();
     String old = Envelopes.envelope(SoapVersion.SOAP_11, "", "<a/>");

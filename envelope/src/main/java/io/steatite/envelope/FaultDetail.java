@@ -1,0 +1,36 @@
+package io.steatite.envelope;
+
+import io.steatite.envelope.xml.XmlContent;
+import io.steatite.envelope.xml.XmlFragment;
+import io.steatite.envelope.xml.XmlNames;
+import java.util.Map;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamWriter2;
+
+/**
+ * The detail of a received fault, with the attributes it has (SOAP 1.2 Part 1 section 5.4.5); those
+ * of SOAP itself are not counted.
+ *
+ * @param element the whole detail element
+ */
+record FaultDetail(XmlFragment element) implements XmlContent {
+  Map<QName, String> attributes() {
+    Map<QName, String> attributes = element.attributes();
+    attributes.keySet().removeIf(key -> SoapVersion.ofNamespace(key.getNamespaceURI()).isPresent());
+    return attributes;
+  }
+
+  @Override
+  public void writeTo(XMLStreamWriter2 writer) throws XMLStreamException {
+    for (Map.Entry<QName, String> attribute : attributes().entrySet()) {
+      QName name = attribute.getKey();
+      if (!name.getNamespaceURI().isEmpty()) {
+        XmlNames.declare(writer, name);
+      }
+      writer.writeAttribute(
+          name.getPrefix(), name.getNamespaceURI(), name.getLocalPart(), attribute.getValue());
+    }
+    element.content().writeTo(writer);
+  }
+}

@@ -1,0 +1,30 @@
+package io.steatite.envelope.stack;
+
+import io.steatite.envelope.Fault;
+import io.steatite.envelope.FaultCode;
+import javax.xml.namespace.QName;
+
+/** The standard mapping, with an {@link ExceptionDetail} where the failure is the service's own. */
+enum ExplainingFaultMapper implements FaultMapper {
+  INSTANCE;
+
+  private static final QName INTERNAL_FAULT =
+      new QName(
+          "http://schemas.microsoft.com/net/2005/12/windowscommunicationfoundation/dispatcher",
+          "InternalServiceFault",
+          "a");
+
+  @Override
+  public Fault map(Throwable failure) {
+    Fault standard = StandardFaultMapper.INSTANCE.map(failure);
+    if (FaultMapper.faultIn(failure).isPresent()) {
+      return standard;
+    }
+    String message = failure.getMessage();
+    return Fault.builder(
+            FaultCode.RECEIVER.withSubcode(INTERNAL_FAULT),
+            message == null ? standard.reason() : message)
+        .detail(new ExceptionDetail(failure))
+        .build();
+  }
+}

@@ -1,0 +1,87 @@
+package io.steatite.envelope.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.steatite.envelope.Body;
+import io.steatite.envelope.MalformedMessageException;
+import io.steatite.envelope.Message;
+import io.steatite.envelope.SoapVersion;
+import io.steatite.envelope.encoding.MediaType;
+import io.steatite.envelope.encoding.TextEncoder;
+import io.steatite.envelope.stack.Dispatcher;
+import io.steatite.envelope.stack.MessageExchange;
+import io.steatite.envelope.stack.MessageStack;
+import io.steatite.envelope.stack.Operation;
+import io.steatite.envelope.stack.Reply;
+import io.steatite.envelope.xml.LimitExceededException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Sends bytes to a service with default limits that reads all of them, and looks at the answer. */
+final class HostileSender {
+  /** What only the inside knows: classes, packages, frames of a stack. */
+  private static final Pattern INSIDE =
+      Pattern.compile(
+          "Exception|Error\\b|\\.java|\\bjava[x]?\\.|com\\.ctc|org\\.codehaus|io\\.steatite|\\tat ");
+
+  private final SoapVersion version;
+  private final MessageStack stack;
+
+  private HostileSender(SoapVersion version, Dispatcher service) {
+    this.version = version;
+    this.stack =
+        MessageStack.builder().dispatcher(service).encoder(TextEncoder.of(version)).build();
+  }
+
+  /** To a service that reads every body completely and answers "done". */
+  static HostileSender to(SoapVersion version) {
+    return to(version, HostileSender::readAll);
+  }
+
+  /** To a service that does so with messages that have the action {@code urn:do}. */
+  static HostileSender to(SoapVersion version, Operation.RequestReply code) {
+    return new HostileSender(version, Dispatcher.of(Operation.requestReply("urn:do", code)));
+  }
+
+  /** To that service. */
+  static HostileSender to(SoapVersion version, Dispatcher service) {
+    return new HostileSender(version, service);
+  }
+
+  private static Message readAll(Message request) throws Exception {
+    request.body().buffer();
+    return request.reply(Body.of(new javax.xml.namespace.QName("done"), ""));
+  }
+
+  /** The answer to bytes under the version's own media type; checked for what it may not tell. */
+  String send(InputStream bytes) throws IOException {
+    return send(bytes, version.mediaType(), "urn:do");
+  }
+
+  /** The answer to bytes under a media type, with an action. */
+  String send(InputStream bytes, String mediaType, @Nullable String action) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (Message answer = answer(bytes, MediaType.parse(mediaType), action)) {
+      stack.encode(answer).writeTo(out);
+    }
+    String text = out.toString(StandardCharsets.UTF_8);
+    assertThat(text).doesNotContainPattern(INSIDE);
+    return text;
+  }
+
+  private Message answer(InputStream bytes, MediaType mediaType, @Nullable String action)
+      throws IOException {
+    try (Message request = stack.encoder().decode(bytes, mediaType).withAction(action)) {
+      Reply reply = stack.handle(MessageExchange.of(request));
+      return reply instanceof Reply.OfMessage message
+          ? message.message()
+          : Message.of(version, Body.empty());
+    } catch (MalformedMessageException | LimitExceededException e) {
+      return stack.answerTo(e);
+    }
+  }
+}

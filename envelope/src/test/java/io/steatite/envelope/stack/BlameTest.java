@@ -1,0 +1,291 @@
+package io.steatite.envelope.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.steatite.envelope.Body;
+import io.steatite.envelope.Envelopes;
+import io.steatite.envelope.Fault;
+import io.steatite.envelope.FaultCode;
+import io.steatite.envelope.FaultException;
+import io.steatite.envelope.HeaderBlock;
+import io.steatite.envelope.Message;
+import io.steatite.envelope.SoapVersion;
+import io.steatite.envelope.encoding.TextEncoder;
+import io.steatite.testing.Requirement;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import javax.xml.namespace.QName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.xmlunit.assertj3.XmlAssert;
+
+/** Whose doing a failure is, and how much of it the sender learns. */
+class BlameTest {
+  private static final QName DETAIL = new QName("urn:d", "Why", "d");
+
+  private static Message call(SoapVersion version, String body, Operation.RequestReply code)
+      throws Exception {
+    return call(version, body, code, FaultMapper.standard());
+  }
+
+  private static Message call(
+      SoapVersion version, String body, Operation.RequestReply code, FaultMapper mapper)
+      throws Exception {
+    MessageStack stack =
+        MessageStack.builder()
+            .dispatcher(Dispatcher.of(Operation.requestReply("urn:do", code)))
+            .encoder(TextEncoder.of(version))
+            .faultMapper(mapper)
+            .build();
+    Message request =
+        Envelopes.decode(version, Envelopes.envelope(version, "", body)).withAction("urn:do");
+    return ((Reply.OfMessage) stack.handle(MessageExchange.of(request))).message();
+  }
+
+  private static FaultCode code(Message reply) {
+    return reply.fault().orElseThrow().code();
+  }
+
+  /** What user code gets that reads a broken reply to a call of its own. */
+  private static Message brokenReply(SoapVersion version) throws Exception {
+    return Envelopes.decode(version, Envelopes.envelope(version, "", "<a><b></a>"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Requirement("x1-envvermodel-fault")
+  void aBrokenRequestIsTheSendersDoing(SoapVersion version) throws Exception {
+    assertThat(code(call(version, "<a><b></a>", m -> m.reply(m.body().buffer()))))
+        .isEqualTo(FaultCode.SENDER);
+    assertThat(code(call(version, "<a>x</a>", m -> number(m)))).isEqualTo(FaultCode.SENDER);
+  }
+
+  private static Message number(Message message) throws Exception {
+    return message.reply(Body.of(DETAIL, "" + message.body().reader().getElementAsInt()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void howeverUserCodeWrapsIt(SoapVersion version) throws Exception {
+    Message reply =
+        call(
+            version,
+            "<a><b></a>",
+            m -> {
+              try {
+                return m.reply(m.body().buffer());
+              } catch (RuntimeException e) {
+                throw new CompletionException("secret", new Exception(e));
+              }
+            });
+    assertThat(code(reply)).isEqualTo(FaultCode.SENDER);
+    assertThat(reply.fault().orElseThrow().reason()).startsWith("Malformed XML at line 1");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aBrokenReplyFromElsewhereIsNot(SoapVersion version) throws Exception {
+    Message reply = call(version, "<a/>", m -> m.reply(brokenReply(version).body().buffer()));
+    assertThat(code(reply)).isEqualTo(FaultCode.RECEIVER);
+    assertThat(reply.fault().orElseThrow().reason())
+        .isEqualTo("The service could not process the message.");
+    assertThat(code(call(version, "<a/>", m -> Envelopes.decode(version, "<no envelope/>"))))
+        .isEqualTo(FaultCode.RECEIVER);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void notEvenIfTheRequestIsBrokenToo(SoapVersion version) throws Exception {
+    Message reply =
+        call(
+            version,
+            "<a><b></a>",
+            m -> {
+              assertThatThrownBy(() -> m.body().buffer()).isInstanceOf(RuntimeException.class);
+              return m.reply(brokenReply(version).body().buffer());
+            });
+    assertThat(code(reply)).isEqualTo(FaultCode.RECEIVER);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFaultFromElsewhereIsAFailureOfOurs(SoapVersion version) throws Exception {
+    Message fault = Message.of(version, Fault.sender("secret of another service"));
+    Message received = Envelopes.decode(version, Envelopes.encode(fault));
+    Message reply = call(version, "<a/>", m -> received.orThrow());
+    assertThat(code(reply)).isEqualTo(FaultCode.RECEIVER);
+    assertThat(reply.fault().orElseThrow().reason()).doesNotContain("secret");
+    Message async =
+        call(version, "<a/>", m -> CompletableFuture.supplyAsync(received::orThrow).get());
+    assertThat(async.fault().orElseThrow().reason()).doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aServiceMayPassAFaultOnIfItSaysSo(SoapVersion version) throws Exception {
+    Message fault = Message.of(version, Fault.sender("Not before noon"));
+    Message received = Envelopes.decode(version, Envelopes.encode(fault));
+    Message reply =
+        call(
+            version,
+            "<a/>",
+            m -> {
+              try {
+                return received.orThrow();
+              } catch (FaultException e) {
+                throw e.fault().asException();
+              }
+            });
+    assertThat(reply.fault().orElseThrow().reason()).isEqualTo("Not before noon");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aReceivedFaultComesWithTheHeadersOfItsMessage(SoapVersion version) throws Exception {
+    HeaderBlock block = HeaderBlock.of(DETAIL, "header");
+    Fault sent = Fault.builder(FaultCode.MUST_UNDERSTAND, "r").header(block).build();
+    Message received = Envelopes.decode(version, Envelopes.encode(Message.of(version, sent)));
+    assertThatThrownBy(received::orThrow)
+        .isInstanceOfSatisfying(
+            FaultException.class,
+            e -> {
+              assertThat(e.isReceived()).isTrue();
+              assertThat(e.headers().find(DETAIL).orElseThrow().text()).isEqualTo("header");
+              assertThat(e.fault().asException().isReceived()).isFalse();
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Requirement("x1-procsoapmsgs-fault")
+  void errorsOfUserCodeAreAnsweredToo(SoapVersion version) throws Exception {
+    for (Error error : List.of(new NoClassDefFoundError("a/B"), new AssertionError("secret"))) {
+      Message reply =
+          call(
+              version,
+              "<a/>",
+              m -> {
+                throw error;
+              });
+      assertThat(reply.fault()).contains(reply.fault().orElseThrow());
+      assertThat(code(reply)).isEqualTo(FaultCode.RECEIVER);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aMapperThatFailsIsAnsweredAsTheServiceIs(SoapVersion version) throws Exception {
+    FaultMapper failing =
+        failure -> {
+          throw new IllegalStateException("secret");
+        };
+    Message reply = call(version, "<a/>", m -> number(m), failing);
+    assertThat(reply.fault().orElseThrow().reason())
+        .isEqualTo("The service could not process the message.");
+  }
+
+  /** Read by every WCF client as {@code FaultException<ExceptionDetail>}. */
+  @ParameterizedTest
+  @EnumSource
+  void exceptionDetailIsTheDataContractOfWcf(SoapVersion version) throws Exception {
+    Exception failure = new IllegalStateException("out\u0000er", new Exception("inner"));
+    failure.setStackTrace(
+        new StackTraceElement[] {new StackTraceElement("Shop", "sell", "Shop.java", 7)});
+    failure.getCause().setStackTrace(new StackTraceElement[0]);
+    Message reply =
+        call(
+            version,
+            "<a/>",
+            m -> {
+              throw failure;
+            },
+            FaultMapper.withExceptionDetail());
+    Fault fault = Envelopes.decode(version, Envelopes.encode(reply)).fault().orElseThrow();
+    assertThat(fault.reason()).isEqualTo("out\uFFFDer");
+    assertThat(fault.code().subcodes())
+        .extracting(QName::getLocalPart)
+        .containsExactly("InternalServiceFault");
+    XmlAssert.assertThat(fault.detailFragment().orElseThrow().toString())
+        .and(
+            "<ExceptionDetail xmlns='http://schemas.datacontract.org/2004/07/System.ServiceModel'"
+                + " xmlns:i='http://www.w3.org/2001/XMLSchema-instance'>"
+                + "<HelpLink i:nil='true'/><InnerException><HelpLink i:nil='true'/>"
+                + "<InnerException i:nil='true'/><Message>inner</Message><StackTrace/>"
+                + "<Type>java.lang.Exception</Type></InnerException><Message>out\uFFFDer</Message>"
+                + "<StackTrace>   at Shop.sell(Shop.java:7)\n</StackTrace>"
+                + "<Type>java.lang.IllegalStateException</Type></ExceptionDetail>")
+        .areSimilar();
+    assertThat(code(call(version, "<a>x</a>", m -> number(m), FaultMapper.withExceptionDetail())))
+        .isEqualTo(FaultCode.SENDER);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Requirement({"x1-procsoapmsgs-steps", "x1-muprocessing-true"})
+  void nothingIsSaidOfTheBodyWhenAHeaderIsNotUnderstood(SoapVersion version) throws Exception {
+    HeaderBlock unknown = HeaderBlock.of(DETAIL, "").withMustUnderstand(true);
+    Operation strict =
+        Operation.requestReply("urn:do", m -> m.reply(Body.empty())).withPayload(DETAIL);
+    MessageStack stack =
+        MessageStack.builder()
+            .dispatcher(Dispatcher.of(strict))
+            .encoder(TextEncoder.of(version))
+            .build();
+    for (String body : List.of("<other/>", "<a><b></a>")) {
+      Message request =
+          Envelopes.decode(version, Envelopes.envelope(version, "", body))
+              .withAction("urn:do")
+              .withHeader(unknown)
+              .withHeader(unknown);
+      Reply reply = stack.handle(MessageExchange.of(request));
+      assertThat(code(((Reply.OfMessage) reply).message())).isEqualTo(FaultCode.MUST_UNDERSTAND);
+    }
+  }
+
+  /** SOAP 1.2 Part 1 section 2.2: every layer sees the node that the dispatcher is. */
+  @ParameterizedTest
+  @EnumSource
+  @Requirement("x1-soaproles-invariant")
+  void layersAndDispatcherPlayTheSameRoles(SoapVersion version) throws Exception {
+    HeaderBlock mine = HeaderBlock.of(DETAIL, "").withMustUnderstand(true).withRole("urn:mine");
+    Dispatcher dispatcher =
+        Dispatcher.of(Operation.requestReply("urn:do", m -> m.reply(Body.empty())))
+            .playing("urn:mine");
+    NodeWatch watch = new NodeWatch();
+    MessageStack stack =
+        MessageStack.builder()
+            .dispatcher(dispatcher)
+            .layer(watch)
+            .encoder(TextEncoder.of(version))
+            .build();
+    Message request = Message.of(version, Body.empty()).withHeader(mine).withAction("urn:do");
+    Reply reply = stack.handle(MessageExchange.of(request));
+    assertThat(code(((Reply.OfMessage) reply).message())).isEqualTo(FaultCode.MUST_UNDERSTAND);
+    assertThat(watch.plays).isTrue();
+  }
+
+  /** A layer that notes whether the node plays the role. */
+  private static final class NodeWatch implements Layer {
+    private boolean plays;
+
+    @Override
+    public boolean understands(QName header) {
+      return false;
+    }
+
+    @Override
+    public MessageHandler handler(MessageHandler next) {
+      return exchange -> {
+        plays = exchange.node().plays("urn:mine", exchange.request().version());
+        return next.handle(exchange);
+      };
+    }
+
+    @Override
+    public RequestChannel channel(RequestChannel next) {
+      return next;
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.steatite.service;
+
+import io.steatite.envelope.stack.Dispatcher;
+import io.steatite.envelope.stack.MessageStack;
+import io.steatite.transport.http.HttpLimits;
+import io.steatite.transport.http.HttpRouter;
+import io.steatite.transport.http.SoapHttpHandler;
+import io.steatite.transport.http.jdk.JdkHttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An embedded server with services on it, until it is closed. For other servers put a {@link
+ * SoapHttpHandler} into their adapter. Safe for use by several threads.
+ */
+public final class ServiceHost implements AutoCloseable {
+  private final JdkHttpServer server;
+
+  private ServiceHost(JdkHttpServer server) {
+    this.server = server;
+  }
+
+  /** A builder of hosts; without being told otherwise they listen on a free loopback port. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * The address of something on this host.
+   *
+   * @param path starts with a slash
+   */
+  public URI address(String path) {
+    return server.uri(path);
+  }
+
+  /** The socket address it listens at. */
+  public InetSocketAddress socketAddress() {
+    URI root = server.uri("/");
+    return new InetSocketAddress(root.getHost(), root.getPort());
+  }
+
+  /** Lets calls under way end, then closes all connections. */
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  /** The server, its routes and their stacks. */
+  @Override
+  public String toString() {
+    return server.toString();
+  }
+
+  /** Collects what a host has on it; not safe for use by several threads. */
+  public static final class Builder {
+    private final Map<String, MessageStack> stacks = new LinkedHashMap<>();
+    private InetAddress address = InetAddress.getLoopbackAddress();
+    private int port;
+    private HttpLimits limits = HttpLimits.DEFAULT;
+
+    private Builder() {}
+
+    /** The address to listen at, if not the loopback one. */
+    public Builder address(InetAddress value) {
+      address = value;
+      return this;
+    }
+
+    /** The port to listen on; 0 for a free one. */
+    public Builder port(int value) {
+      port = value;
+      return this;
+    }
+
+    /** The limits of all its endpoints. */
+    public Builder limits(HttpLimits value) {
+      limits = value;
+      return this;
+    }
+
+    /**
+     * A service at a path, spoken to as the binding says.
+     *
+     * @throws IllegalArgumentException if there is one already
+     */
+    public Builder endpoint(String path, Binding binding, Dispatcher operations) {
+      return endpoint(path, binding.service(operations));
+    }
+
+    /**
+     * A service at a path, with a stack of its own.
+     *
+     * @throws IllegalArgumentException if there is one already
+     */
+    public Builder endpoint(String path, MessageStack stack) {
+      if (stacks.putIfAbsent(path, stack) != null) {
+        throw new IllegalArgumentException("Two services at " + path);
+      }
+      return this;
+    }
+
+    /**
+     * The host, listening.
+     *
+     * @throws IOException if it cannot listen there
+     */
+    public ServiceHost start() throws IOException {
+      HttpRouter router = HttpRouter.empty();
+      for (Map.Entry<String, MessageStack> endpoint : stacks.entrySet()) {
+        SoapHttpHandler handler = SoapHttpHandler.of(endpoint.getValue()).withLimits(limits);
+        router = router.route(endpoint.getKey(), handler);
+      }
+      return new ServiceHost(
+          JdkHttpServer.builder(router)
+              .address(new InetSocketAddress(address, port))
+              .limits(limits)
+              .start());
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.steatite.transport.http;
+
+import io.steatite.envelope.stack.Deadline;
+import io.steatite.envelope.xml.LimitExceededException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body from the network that gives no more bytes than the limit and none after the deadline. It
+ * remembers how it failed: between it and whoever must know there is a parser, and often user code,
+ * with exceptions of their own.
+ */
+final class GuardedInputStream extends FilterInputStream {
+  private final long limit;
+  private final Deadline deadline;
+  private long remaining;
+  private @Nullable IOException failure;
+
+  /**
+   * @param limit the value of {@code HttpLimits.body}
+   */
+  GuardedInputStream(InputStream in, long limit, Deadline deadline) {
+    super(in);
+    this.limit = limit;
+    this.deadline = deadline;
+    this.remaining = Math.min(limit, Long.MAX_VALUE - 1);
+  }
+
+  /** Whether somebody tried to read beyond the limit. */
+  boolean isExceeded() {
+    return remaining < 0;
+  }
+
+  /** How the network failed, if it did. */
+  Optional<IOException> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  /**
+   * Reads.
+   *
+   * @throws LimitExceededException beyond the limit
+   * @throws io.steatite.envelope.stack.DeadlineExceededException after the deadline
+   */
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    checkLimit();
+    deadline.check();
+    int count = readRaw(buffer, offset, (int) Math.min(length, remaining + 1));
+    remaining -= Math.max(count, 0);
+    checkLimit();
+    return count;
+  }
+
+  private int readRaw(byte[] buffer, int offset, int length) throws IOException {
+    try {
+      return in.read(buffer, offset, length);
+    } catch (IOException e) {
+      failure = e;
+      deadline.check();
+      throw e;
+    }
+  }
+
+  private void checkLimit() {
+    if (isExceeded()) {
+      throw new LimitExceededException("HttpLimits.body", limit);
+    }
+  }
+
+  @Override
+  public long skip(long count) throws IOException {
+    byte[] skipped = new byte[(int) Math.min(count, 8192)];
+    return Math.max(0, read(skipped, 0, skipped.length));
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+}

@@ -1,0 +1,26 @@
+package io.steatite.transport.http;
+
+import java.io.IOException;
+
+/**
+ * The client's side of HTTP, whatever library does it. Holds the pool of connections, so one is
+ * shared by many channels and closed by whoever made it. Safe for use by several threads.
+ *
+ * <p>A sender sends every request once: it follows no redirect, repeats nothing, and shows bodies
+ * as they came. What it needs it sends besides the fields of the request: Host, Content-Length or
+ * Transfer-Encoding, Connection.
+ */
+public interface HttpSender extends AutoCloseable {
+  /**
+   * POSTs a request and waits for the head of its response.
+   *
+   * @return the response; the caller closes it
+   * @throws IOException if the server cannot be reached, breaks off, or is not there in time
+   * @throws RuntimeException what writing the entity throws
+   */
+  IncomingResponse send(OutgoingRequest request) throws IOException;
+
+  /** Closes all connections; calls under way fail. */
+  @Override
+  void close();
+}

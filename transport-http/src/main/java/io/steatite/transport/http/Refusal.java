@@ -1,0 +1,78 @@
+package io.steatite.transport.http;
+
+import io.steatite.envelope.SoapVersion;
+import io.steatite.envelope.encoding.MediaType;
+import io.steatite.envelope.stack.MessageStack;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An answer of HTTP alone, for a request that has nothing to do with SOAP. Its text is ours: it
+ * repeats nothing of what was sent.
+ */
+final class Refusal extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private static final MediaType MTOM = MediaType.parse("multipart/related");
+
+  private final int status;
+
+  private Refusal(int status, String explanation) {
+    super(explanation, null, false, false);
+    this.status = status;
+  }
+
+  /** SOAP messages are POSTed: no other method reaches an operation. */
+  static Refusal method() {
+    return new Refusal(405, "Only POST is served here.");
+  }
+
+  /** There must be a message. */
+  static Refusal noBody() {
+    return new Refusal(400, "The request has no body.");
+  }
+
+  /** A field that may be there once is there twice, or is no number. */
+  static Refusal badField(String name) {
+    return new Refusal(400, "The request must have one valid " + name + '.');
+  }
+
+  /** No encoder reads that. */
+  static Refusal mediaType(MessageStack stack) {
+    return new Refusal(415, "Content-Type must be " + accepted(stack) + ", without encoding.");
+  }
+
+  private static String accepted(MessageStack stack) {
+    List<String> accepted = new ArrayList<>();
+    for (SoapVersion version : SoapVersion.values()) {
+      if (stack.encoderFor(MediaType.parse(version.mediaType())).isPresent()) {
+        accepted.add(version.mediaType());
+      }
+    }
+    if (stack.encoderFor(MTOM).isPresent()) {
+      accepted.add(MTOM.essence());
+    }
+    return String.join(" or ", accepted);
+  }
+
+  /** More bytes than the limit. */
+  static Refusal tooLarge(HttpLimits limits) {
+    return new Refusal(413, "The request exceeds the limit of " + limits.body() + " bytes.");
+  }
+
+  /** Answers with it. */
+  void writeTo(HttpExchange http) throws IOException {
+    byte[] text = String.valueOf(getMessage()).getBytes(StandardCharsets.US_ASCII);
+    ResponseHead head = http.response().status(status);
+    head.headers()
+        .forgetBody()
+        .set("Content-Type", "text/plain; charset=us-ascii")
+        .set("Content-Length", Integer.toString(text.length));
+    if (status == 405) {
+      head.headers().set("Allow", "POST");
+    }
+    http.responseBody().write(text);
+  }
+}

@@ -1,0 +1,99 @@
+package io.steatite.transport.http;
+
+import io.steatite.envelope.Message;
+import io.steatite.envelope.encoding.MediaType;
+import io.steatite.envelope.encoding.MediaTypeException;
+import io.steatite.envelope.encoding.MessageEncoder;
+import io.steatite.envelope.stack.MessageStack;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.List;
+
+/** From an HTTP request to the message in it (SOAP 1.1 section 6.1, SOAP 1.2 Part 2 section 7). */
+final class RequestReader {
+  private final MessageStack stack;
+  private final HttpLimits limits;
+
+  RequestReader(MessageStack stack, HttpLimits limits) {
+    this.stack = stack;
+    this.limits = limits;
+  }
+
+  /**
+   * Reads the request as far as the start of the message's body.
+   *
+   * @throws Refusal if there is no message to look for
+   * @throws RuntimeException what the encoder throws if there is something else than a message
+   */
+  Message read(RequestHead head, InputStream body) throws IOException, Refusal {
+    if (!head.method().equals("POST")) {
+      throw Refusal.method();
+    }
+    HttpHeaders headers = head.headers();
+    InputStream present = presentBody(headers, body);
+    MediaType mediaType = mediaType(headers);
+    MessageEncoder encoder =
+        stack.encoderFor(mediaType).orElseThrow(() -> Refusal.mediaType(stack));
+    try {
+      return withHttpAction(encoder.decode(present, mediaType), headers);
+    } catch (MediaTypeException e) {
+      throw Refusal.mediaType(stack);
+    }
+  }
+
+  private InputStream presentBody(HttpHeaders headers, InputStream body)
+      throws IOException, Refusal {
+    long length = contentLength(headers);
+    if (length > limits.body()) {
+      throw Refusal.tooLarge(limits);
+    }
+    PushbackInputStream peeked = new PushbackInputStream(body);
+    int first = length == 0 ? -1 : peeked.read();
+    if (first < 0) {
+      throw Refusal.noBody();
+    }
+    peeked.unread(first);
+    return peeked;
+  }
+
+  private static long contentLength(HttpHeaders headers) throws Refusal {
+    List<String> values = headers.all("Content-Length");
+    if (values.isEmpty()) {
+      return -1;
+    }
+    // Fewer digits than a long may have: nothing that large passes the limit.
+    if (values.size() > 1 || !values.get(0).matches("[0-9]{1,18}")) {
+      throw Refusal.badField("Content-Length");
+    }
+    return Long.parseLong(values.get(0));
+  }
+
+  /** Two values, on two lines or joined by a comma, are none: who would say which one is meant? */
+  private MediaType mediaType(HttpHeaders headers) throws Refusal {
+    List<String> values = headers.all("Content-Type");
+    boolean plain =
+        headers.first("Content-Encoding").map("identity"::equalsIgnoreCase).orElse(true);
+    if (values.size() != 1 || !plain) {
+      throw Refusal.mediaType(stack);
+    }
+    try {
+      return MediaType.parse(values.get(0));
+    } catch (MediaTypeException e) {
+      throw Refusal.mediaType(stack);
+    }
+  }
+
+  /** Where the media type has no place for the action, it is in a field of its own. */
+  private static Message withHttpAction(Message message, HttpHeaders headers) throws Refusal {
+    List<String> values = headers.all(SoapAction.FIELD);
+    if (message.version().hasActionParameter() || message.action().isPresent()) {
+      return message;
+    }
+    if (values.size() > 1) {
+      message.close();
+      throw Refusal.badField(SoapAction.FIELD);
+    }
+    return values.isEmpty() ? message : message.withAction(SoapAction.parse(values.get(0)).value());
+  }
+}

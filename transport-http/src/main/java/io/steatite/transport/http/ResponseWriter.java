@@ -1,0 +1,39 @@
+package io.steatite.transport.http;
+
+import io.steatite.envelope.Message;
+import io.steatite.envelope.encoding.OutgoingEntity;
+import io.steatite.envelope.stack.MessageStack;
+import java.io.IOException;
+
+/** From a message to the HTTP response that carries it. */
+final class ResponseWriter {
+  private final MessageStack stack;
+  private final FaultStatus faultStatus;
+
+  ResponseWriter(MessageStack stack, FaultStatus faultStatus) {
+    this.stack = stack;
+    this.faultStatus = faultStatus;
+  }
+
+  FaultStatus faultStatus() {
+    return faultStatus;
+  }
+
+  /** Writes the message; whoever gave it closes it. */
+  void write(HttpExchange http, Message message) throws IOException {
+    // A response has no action outside of its envelope: the parameter is for requests only.
+    OutgoingEntity entity = stack.encode(message.withAction(null));
+    http.response().status(message.fault().map(f -> faultStatus.of(message, f)).orElse(200));
+    HttpHeaders headers = http.response().headers().describe(entity);
+    entity.contentLength().ifPresent(n -> headers.set("Content-Length", Long.toString(n)));
+    BufferedResponse body = new BufferedResponse(http);
+    entity.writeTo(body);
+    body.complete();
+  }
+
+  /** Answers that there is nothing to say (R3313): no body, and so no Content-Type either. */
+  void accept(HttpExchange http) throws IOException {
+    http.response().status(202).headers().forgetBody();
+    http.responseBody().close();
+  }
+}

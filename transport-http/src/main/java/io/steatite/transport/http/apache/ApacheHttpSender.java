@@ -1,0 +1,172 @@
+package io.steatite.transport.http.apache;
+
+import io.steatite.transport.http.HttpHeaders;
+import io.steatite.transport.http.HttpLimits;
+import io.steatite.transport.http.HttpSender;
+import io.steatite.transport.http.IncomingResponse;
+import io.steatite.transport.http.OutgoingRequest;
+import io.steatite.transport.http.Watchdog;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.routing.RoutingSupport;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Sends with Apache HttpClient 5, its classic side: blocking and pooled, at most 100 connections to
+ * one server and 200 in all. Redirects, repetitions and decompression are off; so are cookies
+ * unless asked for (B2212).
+ *
+ * <p>A call that is not over at its deadline has its connection closed, whatever it is doing.
+ */
+public final class ApacheHttpSender implements HttpSender {
+  private static final int MOST_PER_SERVER = 100;
+  private static final int MOST = 200;
+  private static final Duration TRUSTED_IDLE = Duration.ofSeconds(1);
+
+  private final CloseableHttpClient client;
+  private final Watchdog watchdog = new Watchdog("steatite-http-client-watchdog");
+
+  private ApacheHttpSender(CloseableHttpClient client) {
+    this.client = client;
+  }
+
+  /** A sender that knows no cookies, with the default limits. */
+  public static ApacheHttpSender start() {
+    return start(HttpLimits.DEFAULT, false);
+  }
+
+  /**
+   * A sender.
+   *
+   * @param limits on heads and on connecting; those on bodies are the channel's
+   * @param cookies whether it takes cookies and returns them (Basic Profile 1.1 section 3.4.8);
+   *     they are kept in memory and shared by all channels on this sender
+   */
+  public static ApacheHttpSender start(HttpLimits limits, boolean cookies) {
+    HttpClientBuilder builder =
+        HttpClients.custom()
+            .setConnectionManager(connections(limits))
+            .disableRedirectHandling()
+            .disableAutomaticRetries()
+            .disableContentCompression()
+            .setUserAgent("Steatite");
+    if (!cookies) {
+      builder.disableCookieManagement();
+    }
+    return new ApacheHttpSender(builder.build());
+  }
+
+  private static HttpClientConnectionManager connections(HttpLimits limits) {
+    ConnectionConfig config =
+        ConnectionConfig.custom()
+            .setConnectTimeout(Timeout.of(limits.connect()))
+            .setIdleTimeout(Timeout.of(limits.idle()))
+            .setValidateAfterInactivity(Timeout.of(TRUSTED_IDLE))
+            .build();
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setDefaultConnectionConfig(config)
+        .setMaxConnPerRoute(MOST_PER_SERVER)
+        .setMaxConnTotal(MOST)
+        .build();
+  }
+
+  @Override
+  public IncomingResponse send(OutgoingRequest request) throws IOException {
+    HttpPost post = post(request);
+    Watchdog.Watch watch = watchdog.watch(request.deadline(), post::abort);
+    try {
+      return incoming(client.executeOpen(server(post), post, null), watch);
+    } catch (IOException | RuntimeException e) {
+      watch.close();
+      throw e;
+    }
+  }
+
+  private static HttpPost post(OutgoingRequest request) {
+    HttpPost post = new HttpPost(request.uri());
+    request.headers().forEach(post::addHeader);
+    post.setEntity(new ApacheEntity(request.entity()));
+    // One millisecond more than is left: it is the watchdog that ends the call, in time.
+    Timeout left = Timeout.of(request.deadline().remaining().plusMillis(1));
+    post.setConfig(
+        RequestConfig.custom()
+            .setConnectionRequestTimeout(left)
+            .setResponseTimeout(left)
+            .setExpectContinueEnabled(false)
+            .build());
+    return post;
+  }
+
+  private static HttpHost server(HttpPost post) throws IOException {
+    try {
+      return RoutingSupport.determineHost(post);
+    } catch (HttpException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static IncomingResponse incoming(ClassicHttpResponse response, Watchdog.Watch watch)
+      throws IOException {
+    HttpHeaders headers = new HttpHeaders();
+    for (Header header : response.getHeaders()) {
+      headers.add(header.getName(), header.getValue());
+    }
+    InputStream content =
+        response.getEntity() == null
+            ? InputStream.nullInputStream()
+            : response.getEntity().getContent();
+    String reason = response.getReasonPhrase() == null ? "" : response.getReasonPhrase();
+    return new IncomingResponse(
+        response.getCode(), reason, headers, new Content(content, response, watch));
+  }
+
+  @Override
+  public void close() {
+    client.close(CloseMode.IMMEDIATE);
+    watchdog.close();
+  }
+
+  @Override
+  public String toString() {
+    return "Apache HttpClient 5";
+  }
+
+  /** The body of a response; at its end the connection goes back to the pool. */
+  private static final class Content extends FilterInputStream {
+    private final ClassicHttpResponse response;
+    private final Watchdog.Watch watch;
+
+    Content(InputStream content, ClassicHttpResponse response, Watchdog.Watch watch) {
+      super(content);
+      this.response = response;
+      this.watch = watch;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      return in.read(buffer, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (watch) {
+        response.close();
+      }
+    }
+  }
+}

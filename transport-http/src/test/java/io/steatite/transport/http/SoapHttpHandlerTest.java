@@ -1,0 +1,338 @@
+package io.steatite.transport.http;
+
+import static io.steatite.envelope.SoapVersion.SOAP_11;
+import static io.steatite.envelope.SoapVersion.SOAP_12;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.steatite.envelope.SoapVersion;
+import io.steatite.testing.Requirement;
+import io.steatite.transport.http.RawHttp.Received;
+import io.steatite.transport.http.jdk.JdkHttpServer;
+import java.io.EOFException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The service's side, seen from a socket. */
+class SoapHttpHandlerTest {
+  private static final String ITEM = "<t:item xmlns:t='urn:test'>Grüße</t:item>";
+  private static final String ECHO_11 =
+      "Content-Type: text/xml; charset=utf-8\r\nSOAPAction: \"urn:test:echo\"\r\n";
+
+  private final EchoService service = new EchoService();
+  private JdkHttpServer server;
+
+  private void start(SoapHttpHandler handler) throws IOException {
+    server = JdkHttpServer.start(HttpRouter.empty().route("/service", handler));
+  }
+
+  private void start(SoapVersion version) throws IOException {
+    start(SoapHttpHandler.of(service.stack(version)));
+  }
+
+  private Received answerTo(String request) throws IOException {
+    try (RawHttp client = RawHttp.connect(server.port())) {
+      return client.send(request).receive();
+    }
+  }
+
+  private Received answerTo(String fields, String body) throws IOException {
+    try (RawHttp client = RawHttp.connect(server.port())) {
+      return client.post(fields, body).receive();
+    }
+  }
+
+  private static String fields(SoapVersion version, String action) {
+    return version == SOAP_11
+        ? "Content-Type: text/xml; charset=utf-8\r\nSOAPAction: \"" + action + "\"\r\n"
+        : "Content-Type: application/soap+xml; charset=utf-8; action=\"" + action + "\"\r\n";
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Requirement("B2211")
+  void aReplyIsA200OfTheSameVersion(SoapVersion version) throws IOException {
+    start(version);
+    Received response =
+        answerTo(fields(version, "urn:test:echo"), EchoService.envelope(version, ITEM));
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.body()).contains(version.namespace(), "Grüße");
+    assertThat(response.header("Content-Length"))
+        .isEqualTo(Integer.toString(response.bodyBytes().length));
+    assertThat(response.headers()).doesNotContainKeys("SOAPAction", "MIME-Version", "Location");
+  }
+
+  @Test
+  void aReplyHasNoActionParameter() throws IOException {
+    start(SOAP_12);
+    Received response =
+        answerTo(fields(SOAP_12, "urn:test:echo"), EchoService.envelope(SOAP_12, ITEM));
+    assertThat(response.header("Content-Type")).isEqualTo("application/soap+xml; charset=utf-8");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Requirement("R3313")
+  void aOneWayMessageIsAcceptedWithAnEmpty202(SoapVersion version) throws Exception {
+    start(version);
+    Received response =
+        answerTo(fields(version, "urn:test:tell"), EchoService.envelope(version, ITEM));
+    assertThat(response.status()).isEqualTo(202);
+    assertThat(response.header("Content-Length")).isEqualTo("0");
+    assertThat(response.headers()).doesNotContainKey("Content-Type");
+    assertThat(service.told.poll(10, TimeUnit.SECONDS)).isEqualTo("Grüße");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyFaultIsA500(SoapVersion version) throws IOException {
+    start(version);
+    Received response =
+        answerTo(fields(version, "urn:test:sender-fault"), EchoService.envelope(version, ITEM));
+    assertThat(response.status()).isEqualTo(500);
+    assertThat(response.header("Content-Type")).startsWith(version.mediaType());
+    assertThat(response.body()).contains(version.namespace(), "Not like that");
+  }
+
+  @Test
+  void aSenderFaultOfSoap12CanBeThe400OfTheSpecification() throws IOException {
+    start(SoapHttpHandler.of(service.stack(SOAP_12)).withFaultStatus(FaultStatus.SENDER_400));
+    String envelope = EchoService.envelope(SOAP_12, ITEM);
+    assertThat(answerTo(fields(SOAP_12, "urn:test:sender-fault"), envelope).status())
+        .isEqualTo(400);
+    assertThat(answerTo(fields(SOAP_12, "urn:test:fails"), envelope).status()).isEqualTo(500);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body></s:Envelope>",
+        "<!DOCTYPE a><s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'/>",
+        "<s:Envelope xmlns:s='urn:other'><s:Body/></s:Envelope>",
+        "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body/></s:Envelope>",
+        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>",
+        "no envelope"
+      })
+  void whatIsNoEnvelopeIsAnsweredWithAFaultOfTheEndpoint(String body) throws IOException {
+    start(SOAP_11);
+    Received response = answerTo(ECHO_11, body);
+    assertThat(response.status()).isEqualTo(500);
+    assertThat(response.header("Content-Type")).isEqualTo("text/xml; charset=utf-8");
+    assertThat(response.body()).contains("Fault", "faultcode", SOAP_11.namespace());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"urn:test:fails", "urn:test:breaks-early"})
+  void whatGoesWrongInsideStaysInside(String action) throws IOException {
+    start(SOAP_11);
+    Received response = answerTo(fields(SOAP_11, action), EchoService.envelope(SOAP_11, ITEM));
+    assertThat(response.status()).isEqualTo(500);
+    assertThat(response.body()).contains("Fault").doesNotContain("secret", "Exception", "java");
+  }
+
+  @Test
+  void aReplyThatFailsLateBreaksTheConnection() throws IOException {
+    start(SOAP_11);
+    assertThatThrownBy(
+            () ->
+                answerTo(
+                    fields(SOAP_11, "urn:test:breaks-late"), EchoService.envelope(SOAP_11, ITEM)))
+        .isInstanceOf(EOFException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "PUT", "DELETE", "OPTIONS"})
+  void onlyPostIsServed(String method) throws IOException {
+    start(SOAP_11);
+    Received response = answerTo(method + " /service HTTP/1.1\r\nHost: test\r\n\r\n");
+    assertThat(response.status()).isEqualTo(405);
+    assertThat(response.header("Allow")).isEqualTo("POST");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 0\r\n\r\n",
+        "\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+      })
+  void noBodyIsABadRequest(String rest) throws IOException {
+    start(SOAP_11);
+    Received response = answerTo("POST /service HTTP/1.1\r\nHost: test\r\n" + ECHO_11 + rest);
+    assertThat(response.status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "Content-Type: text/plain\r\n",
+        "Content-Type: application/soap+xml\r\n",
+        "Content-Type: application/json\r\n",
+        "Content-Type: evil\r\n",
+        "Content-Type: text/xml; charset=none-such\r\n",
+        "Content-Type: text/xml, text/xml\r\n",
+        "Content-Type: text/xml\r\nContent-Type: text/xml\r\n",
+        "Content-Type: text/xml\r\nContent-Encoding: gzip\r\n"
+      })
+  void anotherMediaTypeIsRefusedAndNotRepeated(String fields) throws IOException {
+    start(SOAP_11);
+    Received response = answerTo(fields, EchoService.envelope(SOAP_11, ITEM));
+    assertThat(response.status()).isEqualTo(415);
+    assertThat(response.header("Content-Type")).startsWith("text/plain");
+    assertThat(response.body()).contains("text/xml").doesNotContain("evil", "json", "soap+xml");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"urn:test:echo\"'",
+    "urn:test:echo",
+    "'\"urn%3Atest:echo\"'",
+    "'  \"urn:test:echo\" '"
+  })
+  void theActionIsReadLiberally(String field) throws IOException {
+    start(SOAP_11);
+    Received response =
+        answerTo(
+            "Content-Type: text/xml\r\nSOAPAction: " + field + "\r\n",
+            EchoService.envelope(SOAP_11, ITEM));
+    assertThat(response.status()).isEqualTo(200);
+  }
+
+  @Test
+  void twoActionsAreABadRequest() throws IOException {
+    start(SOAP_11);
+    Received response =
+        answerTo(ECHO_11 + "SOAPAction: \"b\"\r\n", EchoService.envelope(SOAP_11, ITEM));
+    assertThat(response.status()).isEqualTo(400);
+  }
+
+  @Test
+  void aSoapActionIsNoActionOfSoap12() throws IOException {
+    start(SOAP_12);
+    Received response =
+        answerTo(
+            "Content-Type: application/soap+xml\r\nSOAPAction: \"urn:test:echo\"\r\n",
+            EchoService.envelope(SOAP_12, ITEM));
+    assertThat(response.status()).isEqualTo(500);
+  }
+
+  @Test
+  void anAnnouncedBodyOverTheLimitIsRefusedUnread() throws IOException {
+    start(SoapHttpHandler.of(service.stack(SOAP_11)).withLimits(limitedTo(1000)));
+    Received response =
+        answerTo(
+            "POST /service HTTP/1.1\r\nHost: test\r\nContent-Length: 1001\r\n" + ECHO_11 + "\r\n");
+    assertThat(response.status()).isEqualTo(413);
+    assertThat(response.body()).contains("1000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"urn:test:echo", "urn:test:stream", "urn:test:tell"})
+  void aChunkedBodyOverTheLimitIsRefusedWhereverItIsRead(String action) throws IOException {
+    start(SoapHttpHandler.of(service.stack(SOAP_11)).withLimits(limitedTo(5000)));
+    Received response = answerTo(chunked(action, 6000));
+    assertThat(response.status()).isEqualTo(413);
+    assertThat(answerTo(chunked(action, 4000)).status()).isLessThan(300);
+  }
+
+  @Test
+  void twoLengthsAreRefused() throws IOException {
+    start(SOAP_11);
+    String envelope = EchoService.envelope(SOAP_11, ITEM);
+    Received response = answerTo("Transfer-Encoding: chunked\r\n" + ECHO_11, envelope);
+    assertThat(response.status()).isEqualTo(400);
+    response = answerTo("Content-Length: 1\r\n" + ECHO_11, envelope);
+    assertThat(response.status()).isEqualTo(400);
+  }
+
+  private static HttpLimits limitedTo(long body) {
+    return HttpLimits.builder().body(body).build();
+  }
+
+  private static String chunked(String action, int textLength) {
+    String body =
+        EchoService.envelope(SOAP_11, "<t:item xmlns:t='urn:test'>" + "x".repeat(textLength))
+            .replace("</s:Body>", "</t:item></s:Body>");
+    return "POST /service HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n%s\r\n%x\r\n%s\r\n0\r\n\r\n"
+        .formatted(fields(SOAP_11, action), body.length(), body);
+  }
+
+  @Test
+  void aLargeReplyIsChunked() throws Exception {
+    start(SOAP_11);
+    Received response =
+        answerTo(
+            fields(SOAP_11, "urn:test:large"),
+            EchoService.envelope(SOAP_11, "<t:item xmlns:t='urn:test'>10000</t:item>"));
+    assertThat(response.header("Transfer-Encoding")).isEqualTo("chunked");
+    assertThat(response.headers()).doesNotContainKey("Content-Length");
+    assertThat(response.bodyBytes().length).isGreaterThan(1_000_000);
+  }
+
+  @Test
+  void aConnectionServesManyRequests() throws IOException {
+    start(SOAP_11);
+    try (RawHttp client = RawHttp.connect(server.port())) {
+      for (int i = 0; i < 5; i++) {
+        client.post(ECHO_11, EchoService.envelope(SOAP_11, ITEM));
+        assertThat(client.receive().status()).isEqualTo(200);
+        client.post("Content-Type: text/plain\r\n", "x");
+        assertThat(client.receive().status()).isEqualTo(415);
+      }
+    }
+  }
+
+  @Test
+  void aClientThatWaitsFor100IsToldToContinue() throws IOException {
+    start(SOAP_11);
+    String envelope = EchoService.envelope(SOAP_11, "<t:item xmlns:t='urn:test'/>");
+    try (RawHttp client = RawHttp.connect(server.port())) {
+      client.send(
+          "POST /service HTTP/1.1\r\nHost: test\r\nExpect: 100-continue\r\nContent-Length: %d\r\n%s\r\n"
+              .formatted(envelope.length(), ECHO_11));
+      assertThat(client.receive().status()).isEqualTo(100);
+      assertThat(client.send(envelope).receive().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aClientThatLeavesInTheMiddleHarmsNobody() throws IOException {
+    start(SOAP_11);
+    try (RawHttp client = RawHttp.connect(server.port())) {
+      client.send(
+          "POST /service HTTP/1.1\r\nHost: test\r\nContent-Length: 1000\r\n"
+              + ECHO_11
+              + "\r\n<s:Envelope");
+    }
+    assertThat(answerTo(ECHO_11, EchoService.envelope(SOAP_11, ITEM)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aClientThatStopsInTheMiddleIsDisconnectedAtTheDeadline() throws IOException {
+    HttpLimits limits = HttpLimits.builder().deadline(Duration.ofMillis(300)).build();
+    server =
+        JdkHttpServer.builder(SoapHttpHandler.of(service.stack(SOAP_11)).withLimits(limits))
+            .limits(limits)
+            .start();
+    try (RawHttp client = RawHttp.connect(server.port())) {
+      client.send(
+          "POST / HTTP/1.1\r\nHost: test\r\nContent-Length: 1000\r\n"
+              + ECHO_11
+              + "\r\n<s:Envelope");
+      assertThat(client.isClosed()).isTrue();
+    }
+  }
+}
