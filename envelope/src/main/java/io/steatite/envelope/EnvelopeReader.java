@@ -75,6 +75,9 @@ public final class EnvelopeReader {
   }
 
   private SoapVersion readRoot() throws XMLStreamException {
+    if (XML_11.equals(reader.getVersion())) {
+      throw malformed("An envelope is XML 1.0 (SOAP 1.2 Part 1 section 4.2, BP 1.1 section 3.1)");
+    }
     int event = reader.next();
     while (event == XMLStreamConstants.COMMENT || event == XMLStreamConstants.SPACE) {
       event = reader.next();
@@ -88,9 +91,6 @@ public final class EnvelopeReader {
     }
     if (!reader.getLocalName().equals("Envelope")) {
       throw malformed("Expected an Envelope, found " + reader.getName());
-    }
-    if (XML_11.equals(reader.getVersion())) {
-      throw malformed("An envelope is XML 1.0 (SOAP 1.2 Part 1 section 4.2, BP 1.1 section 3.1)");
     }
     SoapVersion version = SoapVersion.ofNamespace(reader.getNamespaceURI()).orElse(null);
     if (version == null || !versions.contains(version)) {

@@ -233,7 +233,22 @@ public final class HeaderBlock {
   private static void soapAttribute(
       XMLStreamWriter2 writer, SoapVersion version, String localName, String value)
       throws XMLStreamException {
-    writer.writeAttribute(SoapVersion.PREFIX, version.namespace(), localName, value);
+    writer.writeAttribute(prefix(writer, version), version.namespace(), localName, value);
+  }
+
+  /** Ours, or another one if a received block uses ours for something else. */
+  private static String prefix(XMLStreamWriter2 writer, SoapVersion version)
+      throws XMLStreamException {
+    String prefix = SoapVersion.PREFIX;
+    String bound = writer.getNamespaceContext().getNamespaceURI(prefix);
+    while (bound != null && !bound.equals(version.namespace())) {
+      prefix += '_';
+      bound = writer.getNamespaceContext().getNamespaceURI(prefix);
+    }
+    if (bound == null) {
+      writer.writeNamespace(prefix, version.namespace());
+    }
+    return prefix;
   }
 
   private static boolean isForeignToSoap(String namespace) {

@@ -25,11 +25,11 @@ class ReportingReader extends StreamReader2Delegate {
 
   /** Something that reads from the parser. */
   @FunctionalInterface
-  private interface Reading<T> {
+  interface Reading<T> {
     T read() throws XMLStreamException;
   }
 
-  private <T> T report(Reading<T> reading) {
+  <T> T report(Reading<T> reading) {
     try {
       return reading.read();
     } catch (XMLStreamException e) {
