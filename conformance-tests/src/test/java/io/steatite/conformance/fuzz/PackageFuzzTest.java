@@ -106,7 +106,9 @@ public class PackageFuzzTest extends FuzzTarget {
       Package given = new Package(input, lineEnd + 1, type);
       given.read(PackageFuzzTest::readText);
       given.read(PackageFuzzTest::readContent);
-      given.read(PackageFuzzTest::readCopy);
+      if (type.type().equals("multipart")) { // an xop:Include in a text cannot become MTOM
+        given.read(PackageFuzzTest::readCopy);
+      }
       try (Stream<Path> left = Files.list(DIRECTORY)) {
         assertThat(left).isEmpty();
       }
