@@ -128,13 +128,22 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
   }
 
   @Override
-  public @Nullable DataSource takeBinaryContent() throws XMLStreamException {
-    return _delegate2 instanceof BinaryContentReader binary ? binary.takeBinaryContent() : null;
+  public @Nullable DataSource takeBinaryContent() {
+    if (!(_delegate2 instanceof BinaryContentReader binary)) {
+      return null;
+    }
+    try {
+      return binary.takeBinaryContent();
+    } catch (XMLStreamException e) {
+      throw failed(MalformedMessageException.of(e));
+    } catch (RuntimeException e) {
+      throw failed(e);
+    }
   }
 
   @Override
-  public DataSource getElementAsDataSource() throws XMLStreamException {
-    return BinaryContent.read(_delegate2);
+  public DataSource getElementAsDataSource() {
+    return report(() -> BinaryContent.read(_delegate2));
   }
 
   /** How reading failed, be it here or in binary content handed out. */

@@ -25,11 +25,11 @@ abstract class ReportingReader extends StreamReader2Delegate {
 
   /** Something that reads from the parser. */
   @FunctionalInterface
-  private interface Reading<T> {
+  interface Reading<T> {
     T read() throws XMLStreamException;
   }
 
-  private <T> T report(Reading<T> reading) {
+  final <T> T report(Reading<T> reading) {
     try {
       return reading.read();
     } catch (XMLStreamException e) {
@@ -48,6 +48,26 @@ abstract class ReportingReader extends StreamReader2Delegate {
   /** The failure of reading that came last, if one came. */
   Optional<RuntimeException> failure() {
     return Optional.ofNullable(failure);
+  }
+
+  @Override
+  public String getText() {
+    return report(_delegate2::getText);
+  }
+
+  @Override
+  public char[] getTextCharacters() {
+    return report(_delegate2::getTextCharacters);
+  }
+
+  @Override
+  public int getTextCharacters(int sourceStart, char[] target, int targetStart, int length) {
+    return report(() -> _delegate2.getTextCharacters(sourceStart, target, targetStart, length));
+  }
+
+  @Override
+  public int getTextLength() {
+    return report(_delegate2::getTextLength);
   }
 
   @Override
