@@ -6,6 +6,7 @@ import io.steatite.envelope.xml.XmlNames;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.transform.Source;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.XMLStreamWriter2;
 
@@ -53,21 +54,16 @@ public abstract sealed class Body permits StreamedBody, BufferedBody, GeneratedB
 
   /** A body that holds what the content writes, each time the body is needed. */
   public static Body of(XmlContent content) {
-    return new GeneratedBody(Optional.empty(), content);
+    return new GeneratedBody(content.name(), content);
   }
 
   /** A body that holds the fragment. */
   public static Body of(XmlFragment fragment) {
-    return new BufferedBody(fragment);
+    return new BufferedBody(fragment, null);
   }
 
   /** The name of the first element in the body, as far as it is known without reading on. */
   public abstract Optional<QName> payload();
-
-  /** Whether it is on the stream, so that it can be taken once only. */
-  public boolean isStreamed() {
-    return this instanceof StreamedBody;
-  }
 
   /**
    * Takes the body as a reader that stands on the first element's START_ELEMENT; END_DOCUMENT
@@ -90,6 +86,28 @@ public abstract sealed class Body permits StreamedBody, BufferedBody, GeneratedB
   public abstract void writeTo(XMLStreamWriter2 writer) throws XMLStreamException;
 
   /**
+   * Takes the first element of the body as a source, to be used once; the bindings around the body
+   * are declared on it.
+   *
+   * @throws XMLStreamException if the body cannot be written for reading
+   * @throws IllegalStateException if it is empty, or was on the stream and somebody else took it
+   */
+  public abstract Source source() throws XMLStreamException;
+
+  /**
+   * Takes the body into memory, to be read as DOM, as text, as elements.
+   *
+   * @throws XMLStreamException if the body cannot be written for reading
+   * @throws IllegalStateException if it was on the stream and somebody else took it
+   */
+  public abstract XmlFragment fragment() throws XMLStreamException;
+
+  /** Whether the body is on the stream, or was, so that it can be taken only once. */
+  public boolean isOnStream() {
+    return false;
+  }
+
+  /**
    * Takes the body into memory.
    *
    * @return a body that can be read any number of times
@@ -99,8 +117,8 @@ public abstract sealed class Body permits StreamedBody, BufferedBody, GeneratedB
   public abstract Body buffer() throws XMLStreamException;
 
   /**
-   * What went wrong while the body was read from the stream, if something did: the very exception
-   * that its reader threw.
+   * What went wrong while the message was read that the body came in, be it the body or a header
+   * block, if something did: the very exception that a reader threw.
    */
   public Optional<RuntimeException> failure() {
     return Optional.empty();

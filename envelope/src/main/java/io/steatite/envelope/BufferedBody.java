@@ -5,15 +5,23 @@ import java.util.Optional;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.transform.Source;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.XMLStreamWriter2;
+import org.jspecify.annotations.Nullable;
 
 /** A body in memory. */
 final class BufferedBody extends Body {
   private final XmlFragment fragment;
+  private final @Nullable Complaints complaints;
 
-  BufferedBody(XmlFragment fragment) {
+  /**
+   * @param complaints of the message it was received in, whose sender's doing wrong values in it
+   *     are; null if it was made here
+   */
+  BufferedBody(XmlFragment fragment, @Nullable Complaints complaints) {
     this.fragment = fragment;
+    this.complaints = complaints;
   }
 
   @Override
@@ -28,7 +36,17 @@ final class BufferedBody extends Body {
     do {
       event = reader.next();
     } while (event != XMLStreamConstants.START_ELEMENT && event != XMLStreamConstants.END_DOCUMENT);
-    return reader;
+    return complaints == null ? reader : new ReportingReader(reader, complaints);
+  }
+
+  @Override
+  public Source source() {
+    return fragment.source();
+  }
+
+  @Override
+  public XmlFragment fragment() {
+    return fragment;
   }
 
   @Override
@@ -39,5 +57,10 @@ final class BufferedBody extends Body {
   @Override
   public Body buffer() {
     return this;
+  }
+
+  @Override
+  public Optional<RuntimeException> failure() {
+    return complaints == null ? Optional.empty() : complaints.last();
   }
 }

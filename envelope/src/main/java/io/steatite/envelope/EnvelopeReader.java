@@ -28,6 +28,7 @@ public final class EnvelopeReader {
   private final XMLStreamReader2 reader;
   private final XmlLimits limits;
   private final Set<SoapVersion> versions;
+  private final Complaints complaints = new Complaints();
   private String[] bindings = new String[0];
 
   private EnvelopeReader(XMLStreamReader2 reader, XmlLimits limits, Set<SoapVersion> versions) {
@@ -75,6 +76,9 @@ public final class EnvelopeReader {
   }
 
   private SoapVersion readRoot() throws XMLStreamException {
+    if (XML_11.equals(reader.getVersion())) {
+      throw malformed("An envelope is XML 1.0 (SOAP 1.2 Part 1 section 4.2, BP 1.1 section 3.1)");
+    }
     int event = reader.next();
     while (event == XMLStreamConstants.COMMENT || event == XMLStreamConstants.SPACE) {
       event = reader.next();
@@ -88,9 +92,6 @@ public final class EnvelopeReader {
     }
     if (!reader.getLocalName().equals("Envelope")) {
       throw malformed("Expected an Envelope, found " + reader.getName());
-    }
-    if (XML_11.equals(reader.getVersion())) {
-      throw malformed("An envelope is XML 1.0 (SOAP 1.2 Part 1 section 4.2, BP 1.1 section 3.1)");
     }
     SoapVersion version = SoapVersion.ofNamespace(reader.getNamespaceURI()).orElse(null);
     if (version == null || !versions.contains(version)) {
@@ -130,7 +131,12 @@ public final class EnvelopeReader {
     boolean relay = version.hasRelay() && booleanAttribute(version, "relay");
     XmlFragment element = recorder.recordElement(reader);
     return HeaderBlock.received(
-        name, role == null ? "" : XmlWhitespace.strip(role), mustUnderstand, relay, element);
+        name,
+        role == null ? "" : XmlWhitespace.strip(role),
+        mustUnderstand,
+        relay,
+        element,
+        complaints);
   }
 
   private @Nullable String attribute(SoapVersion version, String localName) {
@@ -163,7 +169,7 @@ public final class EnvelopeReader {
               : "The envelope has no Body (SOAP 1.2 Part 1 section 5.1)");
     }
     enter(version);
-    return new BodyReader(reader, version);
+    return new BodyReader(reader, version, complaints);
   }
 
   /** Reads the tag of Envelope, Header or Body. */

@@ -5,6 +5,7 @@ import io.steatite.envelope.xml.XmlFragment;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.transform.Source;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.XMLStreamWriter2;
 
@@ -34,7 +35,17 @@ final class GeneratedBody extends Body {
   }
 
   @Override
+  public Source source() throws XMLStreamException {
+    return fragment().source();
+  }
+
+  @Override
+  public XmlFragment fragment() throws XMLStreamException {
+    return XmlFragment.of(content);
+  }
+
+  @Override
   public Body buffer() throws XMLStreamException {
-    return new BufferedBody(XmlFragment.of(content));
+    return new BufferedBody(fragment(), null);
   }
 }

@@ -6,6 +6,7 @@ import io.steatite.envelope.xml.XmlNames;
 import java.util.Map;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ public final class HeaderBlock {
   private final @Nullable String text;
   private final @Nullable XmlFragment element;
 
+  /** Of the message it was received in; null if it was made here. */
+  private final @Nullable Complaints complaints;
+
   private HeaderBlock(
       QName name,
       String role,
@@ -34,7 +38,8 @@ public final class HeaderBlock {
       boolean relay,
       XmlContent content,
       @Nullable String text,
-      @Nullable XmlFragment element) {
+      @Nullable XmlFragment element,
+      @Nullable Complaints complaints) {
     if (name.getNamespaceURI().isEmpty()) {
       throw new IllegalArgumentException(
           "A header block needs a namespace (SOAP 1.2 Part 1 section 5.2.1), "
@@ -48,6 +53,7 @@ public final class HeaderBlock {
     this.content = content;
     this.text = text;
     this.element = element;
+    this.complaints = complaints;
   }
 
   /**
@@ -57,7 +63,7 @@ public final class HeaderBlock {
    */
   public static HeaderBlock of(QName name, String text) {
     return new HeaderBlock(
-        name, "", false, false, writer -> writer.writeCharacters(text), text, null);
+        name, "", false, false, writer -> writer.writeCharacters(text), text, null, null);
   }
 
   /**
@@ -66,7 +72,7 @@ public final class HeaderBlock {
    * @param name its name; the prefix, if it has one, is used on the wire
    */
   public static HeaderBlock of(QName name, XmlContent content) {
-    return new HeaderBlock(name, "", false, false, content, null, null);
+    return new HeaderBlock(name, "", false, false, content, null, null, null);
   }
 
   /**
@@ -77,28 +83,34 @@ public final class HeaderBlock {
    */
   public static HeaderBlock of(XmlFragment element, XmlContent moreAttributes) {
     QName name = element.name().orElseThrow();
-    return new HeaderBlock(name, "", false, false, moreAttributes, null, element);
+    return new HeaderBlock(name, "", false, false, moreAttributes, null, element, null);
   }
 
   /** A block that is the given element, its SOAP attributes not counted. */
   static HeaderBlock received(
-      QName name, String role, boolean mustUnderstand, boolean relay, XmlFragment element) {
-    return new HeaderBlock(name, role, mustUnderstand, relay, XmlContent.EMPTY, null, element);
+      QName name,
+      String role,
+      boolean mustUnderstand,
+      boolean relay,
+      XmlFragment element,
+      Complaints complaints) {
+    return new HeaderBlock(
+        name, role, mustUnderstand, relay, XmlContent.EMPTY, null, element, complaints);
   }
 
   /** This block, marked as one the receiver must understand or refuse. */
   public HeaderBlock withMustUnderstand(boolean value) {
-    return new HeaderBlock(name, role, value, relay, content, text, element);
+    return new HeaderBlock(name, role, value, relay, content, text, element, complaints);
   }
 
   /** This block for another role; empty for the ultimate receiver. */
   public HeaderBlock withRole(String value) {
-    return new HeaderBlock(name, value, mustUnderstand, relay, content, text, element);
+    return new HeaderBlock(name, value, mustUnderstand, relay, content, text, element, complaints);
   }
 
   /** This block, to be relayed if not processed (SOAP 1.2 Part 1 section 5.2.4). */
   public HeaderBlock withRelay(boolean value) {
-    return new HeaderBlock(name, role, mustUnderstand, value, content, text, element);
+    return new HeaderBlock(name, role, mustUnderstand, value, content, text, element, complaints);
   }
 
   /** Its qualified name. */
@@ -153,6 +165,41 @@ public final class HeaderBlock {
     }
   }
 
+  /**
+   * The whole block without SOAP's attributes, to be read; a block that was not received is written
+   * out first.
+   */
+  public XmlFragment fragment() {
+    try {
+      return XmlFragment.of(this::writeWithoutSoapAttributes);
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("Header block " + name + " cannot be written", e);
+    }
+  }
+
+  private void writeWithoutSoapAttributes(XMLStreamWriter2 writer) throws XMLStreamException {
+    if (element == null) {
+      XmlNames.writeStart(writer, name);
+      content.writeTo(writer);
+      writer.writeEndElement();
+    } else {
+      element.writeElement(writer, HeaderBlock::isForeignToSoap, content);
+    }
+  }
+
+  /**
+   * A reader on the block's START_ELEMENT, for typed access, such as {@code
+   * block.reader().getElementAsInt()}. A value of another type than asked for in a block that was
+   * received is a {@link MalformedMessageException}.
+   *
+   * @throws XMLStreamException if the block cannot be read
+   */
+  public XMLStreamReader2 reader() throws XMLStreamException {
+    XMLStreamReader2 reader = fragment().reader();
+    reader.next();
+    return complaints == null ? reader : new ReportingReader(reader, complaints);
+  }
+
   /** The whole block as it was received, or null if it was made here. */
   public @Nullable XmlFragment element() {
     return element;
@@ -197,7 +244,22 @@ public final class HeaderBlock {
   private static void soapAttribute(
       XMLStreamWriter2 writer, SoapVersion version, String localName, String value)
       throws XMLStreamException {
-    writer.writeAttribute(SoapVersion.PREFIX, version.namespace(), localName, value);
+    writer.writeAttribute(prefix(writer, version), version.namespace(), localName, value);
+  }
+
+  /** Ours, or another one if a received block uses ours for something else. */
+  private static String prefix(XMLStreamWriter2 writer, SoapVersion version)
+      throws XMLStreamException {
+    String prefix = SoapVersion.PREFIX;
+    String bound = writer.getNamespaceContext().getNamespaceURI(prefix);
+    while (bound != null && !bound.equals(version.namespace())) {
+      prefix += '_';
+      bound = writer.getNamespaceContext().getNamespaceURI(prefix);
+    }
+    if (bound == null) {
+      writer.writeNamespace(prefix, version.namespace());
+    }
+    return prefix;
   }
 
   private static boolean isForeignToSoap(String namespace) {

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 public class MalformedMessageException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /** Only at the start: what the document says may stand quoted anywhere after it. */
   private static final Pattern WOODSTOX_LIMIT =
-      Pattern.compile("(.*?) limit \\((\\d+)\\) [Ee]xceeded");
+      Pattern.compile("([A-Za-z ]+) limit \\((\\d{1,18})\\) [Ee]xceeded");
 
   /** Whatever a peer has sent that is quoted in it, a message stays one that a log can hold. */
   private static final int LONGEST_MESSAGE = 500;
@@ -57,8 +58,19 @@ public class MalformedMessageException extends RuntimeException {
 
   /** A complaint about the place where the reader stands. */
   public static MalformedMessageException at(XMLStreamReader reader, String what) {
-    return new MalformedMessageException(
-        clipped(what, LONGEST_MESSAGE - PLACE) + place(reader.getLocation()));
+    return at(reader, what, null);
+  }
+
+  /**
+   * A complaint about the place where the reader stands, and where it comes from. If the reader is
+   * one of a received message, the message remembers it: it is its sender's doing.
+   */
+  public static MalformedMessageException at(
+      XMLStreamReader reader, String what, @Nullable Throwable cause) {
+    MalformedMessageException complaint =
+        new MalformedMessageException(
+            clipped(what, LONGEST_MESSAGE - PLACE) + place(reader.getLocation()), cause);
+    return reader instanceof ReportingReader ours ? ours.complaints().add(complaint) : complaint;
   }
 
   /**
@@ -68,7 +80,7 @@ public class MalformedMessageException extends RuntimeException {
   public static RuntimeException of(XMLStreamException e) {
     String said = e.getMessage() == null ? "" : e.getMessage();
     Matcher limit = WOODSTOX_LIMIT.matcher(said);
-    if (limit.find()) {
+    if (limit.lookingAt()) {
       return new LimitExceededException(
           settingOf(limit.group(1)), Long.parseLong(limit.group(2)), e);
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,6 +145,17 @@ public final class Message implements AutoCloseable {
   /** This message with other headers. */
   public Message withHeaders(Headers value) {
     return new Message(version, value, body, fault, action, properties, resources);
+  }
+
+  /**
+   * This message with its body in memory: it can be read any number of times, also after it was
+   * closed. A body on the stream is taken for that, so this message's own is gone.
+   *
+   * @throws XMLStreamException if the body cannot be written for reading
+   * @throws IllegalStateException if the body was on the stream and somebody took it
+   */
+  public Message buffer() throws XMLStreamException {
+    return new Message(version, headers, body.buffer(), fault, action, properties, resources);
   }
 
   /** This message with one more header block. */

@@ -2,25 +2,27 @@ package io.steatite.envelope;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Optional;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.typed.Base64Variant;
 import org.codehaus.stax2.typed.TypedValueDecoder;
 import org.codehaus.stax2.util.StreamReader2Delegate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what a parser complains about while it reads whole elements into {@link
  * MalformedMessageException}, and remembers it, so that a wrong value is known as the sender's
  * doing.
  */
-abstract class ReportingReader extends StreamReader2Delegate {
-  private @Nullable RuntimeException failure;
+class ReportingReader extends StreamReader2Delegate {
+  private final Complaints complaints;
 
-  ReportingReader(XMLStreamReader2 reader) {
+  /**
+   * @param complaints of the message that is read
+   */
+  ReportingReader(XMLStreamReader2 reader, Complaints complaints) {
     super(reader);
+    this.complaints = complaints;
   }
 
   /** Something that reads from the parser. */
@@ -41,13 +43,12 @@ abstract class ReportingReader extends StreamReader2Delegate {
 
   /** Remembers a failure of reading. To be thrown by the caller. */
   final RuntimeException failed(RuntimeException e) {
-    failure = e;
-    return e;
+    return complaints.add(e);
   }
 
-  /** The failure of reading that came last, if one came. */
-  Optional<RuntimeException> failure() {
-    return Optional.ofNullable(failure);
+  /** Those of the message that is read. */
+  final Complaints complaints() {
+    return complaints;
   }
 
   @Override

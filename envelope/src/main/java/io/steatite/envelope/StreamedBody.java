@@ -1,11 +1,15 @@
 package io.steatite.envelope;
 
 import io.steatite.envelope.xml.LimitExceededException;
+import io.steatite.envelope.xml.SourceReader;
 import io.steatite.envelope.xml.XmlCopier;
+import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.XmlRecorder;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.transform.Source;
+import javax.xml.transform.stax.StAXSource;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +50,25 @@ final class StreamedBody extends Body {
   }
 
   @Override
+  public Source source() throws XMLStreamException {
+    return new StAXSource(new SourceReader(take("source()"), bindings));
+  }
+
+  @Override
+  public XmlFragment fragment() throws XMLStreamException {
+    return record("fragment()");
+  }
+
+  @Override
   public Body buffer() throws XMLStreamException {
+    return new BufferedBody(record("buffer()"), reader.complaints());
+  }
+
+  private XmlFragment record(String by) throws XMLStreamException {
     XmlRecorder recorder = new XmlRecorder(bindings, "XmlLimits.documentCharacters", bufferLimit);
-    XMLStreamReader2 rest = take("buffer()");
+    XMLStreamReader2 rest = take(by);
     try {
-      return new BufferedBody(recorder.recordRest(rest));
+      return recorder.recordRest(rest);
     } catch (LimitExceededException e) {
       throw reader.failed(e);
     }
@@ -66,6 +84,11 @@ final class StreamedBody extends Body {
     if (taker != null) {
       reader.requireEnd();
     }
+  }
+
+  @Override
+  public boolean isOnStream() {
+    return true;
   }
 
   private XMLStreamReader2 take(String by) {

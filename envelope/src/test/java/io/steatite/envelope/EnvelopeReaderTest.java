@@ -110,6 +110,13 @@ class EnvelopeReaderTest {
     assertThat(header.attributes()).isEmpty();
   }
 
+  @Test
+  void soap11HasNoRelay() throws Exception {
+    String block = BLOCK.formatted("s:relay='true'");
+    Message message = decode(SoapVersion.SOAP_11, envelope(SoapVersion.SOAP_11, block, ""));
+    assertThat(message.headers().asList().get(0).relay()).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -130,6 +137,10 @@ class EnvelopeReaderTest {
         "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>"
             + "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body/></s:Envelope>",
         "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body",
+        "<?xml version='1.1'?><s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body/>"
+            + "</s:Envelope>",
+        "<?xml version='1.0' encoding='Attribute limit (9) exceeded'?><a/>",
+        "<?xml version='1.0' encoding='Attribute limit (99999999999999999999) exceeded'?><a/>",
       })
   void whatIsNoEnvelopeIsRefused(String xml) {
     assertThatThrownBy(() -> decode(SoapVersion.SOAP_12, xml))

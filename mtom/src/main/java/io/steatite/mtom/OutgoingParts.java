@@ -30,6 +30,11 @@ final class OutgoingParts implements Closeable {
     return contentId;
   }
 
+  /** Whether the text can stand in a header field. */
+  static boolean isFieldValue(String text) {
+    return text.chars().allMatch(c -> c >= ' ' && c <= '~');
+  }
+
   private static void requireFieldValue(String value) {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);

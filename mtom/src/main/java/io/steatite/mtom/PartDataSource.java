@@ -21,10 +21,14 @@ record PartDataSource(MimePart part) implements DataSource {
     throw new IOException("Read-only content");
   }
 
+  /** The Content-Type in one line, if it is one that we could write as well. */
   @Override
   public String getContentType() {
-    String contentType = part.headers().contentType();
-    return contentType == null || contentType.isEmpty() ? BinaryContent.OCTET_STREAM : contentType;
+    String received = part.headers().contentType();
+    String contentType = received == null ? "" : received.replace('\t', ' ');
+    return contentType.isEmpty() || !OutgoingParts.isFieldValue(contentType)
+        ? BinaryContent.OCTET_STREAM
+        : contentType;
   }
 
   /** The Content-ID. */

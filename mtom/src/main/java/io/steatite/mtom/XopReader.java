@@ -155,6 +155,15 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
     return parts.failure();
   }
 
+  /** A child element is the sender's doing; a reader that stands elsewhere is the caller's. */
+  @Override
+  protected void throwNotStartElemOrTextual(int event) {
+    if (event == START_ELEMENT) {
+      throw malformed("Expected binary content, found element " + getName());
+    }
+    super.throwNotStartElemOrTextual(event);
+  }
+
   private boolean toContent() throws XMLStreamException {
     return toContent(Base64Variants.getDefaultVariant());
   }

@@ -2,11 +2,13 @@ package io.steatite.mtom;
 
 import io.steatite.envelope.xml.BinaryContent;
 import io.steatite.envelope.xml.BinaryContentWriter;
+import io.steatite.envelope.xml.XmlWhitespace;
 import jakarta.activation.DataSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.CharBuffer;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.XMLStreamWriter2;
@@ -24,7 +26,7 @@ final class XopWriter extends StreamWriter2Delegate implements BinaryContentWrit
   private final OutgoingParts parts;
   private final int threshold;
 
-  /** What xmime:contentType of the current element says. */
+  /** What xmime:contentType of the current element says, if a header field can say it too. */
   private @Nullable String contentType;
 
   /** Whether the current element has content already. */
@@ -145,7 +147,7 @@ final class XopWriter extends StreamWriter2Delegate implements BinaryContentWrit
 
   private void attribute(@Nullable String namespace, String localName, String value) {
     if (Xop.isContentType(namespace, localName)) {
-      contentType = value;
+      contentType = OutgoingParts.isFieldValue(value) ? value : null;
     }
   }
 
@@ -218,14 +220,23 @@ final class XopWriter extends StreamWriter2Delegate implements BinaryContentWrit
 
   @Override
   public void writeCharacters(String text) throws XMLStreamException {
-    fill();
-    super.writeCharacters(text);
+    if (!isIdle(text)) {
+      fill();
+      super.writeCharacters(text);
+    }
   }
 
   @Override
   public void writeCharacters(char[] text, int start, int length) throws XMLStreamException {
-    fill();
-    super.writeCharacters(text, start, length);
+    if (!isIdle(CharBuffer.wrap(text, start, length))) {
+      fill();
+      super.writeCharacters(text, start, length);
+    }
+  }
+
+  /** White space that a pretty-printer left after an xop:Include goes when it is written again. */
+  private boolean isIdle(CharSequence text) {
+    return included && XmlWhitespace.isBlank(text);
   }
 
   @Override

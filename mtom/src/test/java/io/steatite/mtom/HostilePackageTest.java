@@ -191,6 +191,12 @@ class HostilePackageTest {
                 end()));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"<f:x/>", "AAAA<f:x/>", " <f:x>AAAA</f:x>"})
+  void elementInBinaryContentIsMalformed(String content) {
+    assertMalformed("Expected binary content", () -> readAll(type(), root(content), end()));
+  }
+
   @Test
   void includeInsteadOfTheEnvelopeIsMalformed() {
     assertThatThrownBy(

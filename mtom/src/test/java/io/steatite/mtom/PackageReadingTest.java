@@ -333,4 +333,34 @@ class PackageReadingTest {
                     end()))
         .isInstanceOf(VersionMismatchException.class);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "image/png, image/png",
+    "'image/png;\r\n\tname=x', image/png; name=x",
+    "'image/\u0001x', application/octet-stream",
+    "'', application/octet-stream",
+  })
+  void partIsPassedOnWithAContentTypeThatCanBeWritten(String received, String written)
+      throws Exception {
+    String headers = "Content-ID: <1@test>\nContent-Type: " + received.replace("\r", "");
+    try (Message message =
+        read(type(), root(include("cid:1@test")), part(headers, "x".repeat(1000)), end())) {
+      assertThat(Packages.textOf(encoder().encode(message)))
+          .contains("\r\nContent-Type: " + written + "\r\n\r\nx");
+    }
+  }
+
+  @Test
+  void whiteSpaceAfterAnIncludeIsNotPassedOn() throws Exception {
+    try (Message message =
+        read(
+            type(),
+            root(include("cid:1@test") + " <!-- there -->\n"),
+            file("<1@test>", "x".repeat(1000)),
+            end())) {
+      assertThat(Packages.textOf(encoder().encode(message)))
+          .containsPattern("<xop:Include [^>]*/><!-- there --></f:file>");
+    }
+  }
 }

@@ -214,6 +214,19 @@ class PackageWritingTest {
   }
 
   @Test
+  void contentTypeOfTheElementThatIsNoFieldValueIsPassedOver() throws Exception {
+    String namespace = "http://www.w3.org/2005/05/xmlmime";
+    Message message =
+        written(
+            writer -> {
+              writer.writeNamespace("m", namespace);
+              writer.writeAttribute("m", namespace, "contentType", "image/\u00e9");
+              BinaryContent.write(writer, BinaryContent.of(random(1000), "image/gif"));
+            });
+    assertThat(textOf(encoder.encode(message))).contains("\r\nContent-Type: image/gif\r\n\r\n");
+  }
+
+  @Test
   void contentTypeOfTheSourceIsThatOfThePart() throws Exception {
     assertThat(textOf(encoder.encode(message(V12, BinaryContent.of(random(1000), "image/gif")))))
         .contains("\r\nContent-Type: image/gif\r\n\r\n");

@@ -6,17 +6,21 @@ import com.ctc.wstx.stax.WstxOutputFactory;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Reader;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLResolver;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import javax.xml.transform.dom.DOMResult;
 import org.codehaus.stax2.XMLInputFactory2;
 import org.codehaus.stax2.XMLOutputFactory2;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Node;
 
 /**
  * The only maker of XML readers and writers. Readers process no DTD, resolve nothing external, know
@@ -70,6 +74,17 @@ public final class HardenedStax {
   }
 
   /**
+   * A reader on the characters of one XML document; what its XML declaration says of an encoding
+   * does not count.
+   *
+   * @param in the characters; closed by nobody but the caller
+   * @throws XMLStreamException if the document's first characters are not XML, or cannot be read
+   */
+  public XMLStreamReader2 reader(Reader in) throws XMLStreamException {
+    return (XMLStreamReader2) inputFactory.createXMLStreamReader(in);
+  }
+
+  /**
    * A writer that encodes into the given stream and does not close it. The caller chooses prefixes
    * and declares namespaces.
    *
@@ -77,6 +92,21 @@ public final class HardenedStax {
    */
   public XMLStreamWriter2 writer(OutputStream out, Charset charset) throws XMLStreamException {
     return (XMLStreamWriter2) outputFactory.createXMLStreamWriter(out, charset.name());
+  }
+
+  /**
+   * A writer of characters, which does not close what they go to. The caller chooses prefixes and
+   * declares namespaces.
+   *
+   * @throws XMLStreamException if the writer cannot be made
+   */
+  public XMLStreamWriter2 writer(Writer out) throws XMLStreamException {
+    return (XMLStreamWriter2) outputFactory.createXMLStreamWriter(out);
+  }
+
+  /** A writer that appends to a document, a document fragment or an element of DOM. */
+  XMLStreamWriter2 writer(Node parent) throws XMLStreamException {
+    return (XMLStreamWriter2) outputFactory.createXMLStreamWriter(new DOMResult(parent));
   }
 
   private static WstxInputFactory inputFactory(XmlLimits limits) {

@@ -1,5 +1,7 @@
 package io.steatite.envelope.xml;
 
+import java.util.Optional;
+import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
 
@@ -23,4 +25,9 @@ public interface XmlContent {
    * @throws XMLStreamException if the writer refuses or cannot write
    */
   void writeTo(XMLStreamWriter2 writer) throws XMLStreamException;
+
+  /** The name of the first element it writes, as far as that is known without writing. */
+  default Optional<QName> name() {
+    return Optional.empty();
+  }
 }

@@ -9,7 +9,6 @@ import org.codehaus.stax2.XMLStreamWriter2;
 
 /** Copies events from a reader to a writer; binary content stays binary where both can. */
 public final class XmlCopier {
-  private static final String[] NONE = new String[0];
   private static final Predicate<String> ALL = namespace -> true;
 
   private XmlCopier() {}
@@ -39,10 +38,10 @@ public final class XmlCopier {
       Predicate<String> keepAttribute,
       XmlContent moreAttributes)
       throws XMLStreamException {
-    start(reader, writer, inherited, keepAttribute);
+    startOutermost(reader, writer, inherited, keepAttribute);
     moreAttributes.writeTo(writer);
     reader.next();
-    copyRest(reader, writer, NONE, 1);
+    copyRest(reader, writer, inherited, 1);
   }
 
   private static void copyRest(
@@ -54,30 +53,45 @@ public final class XmlCopier {
         event = reader.next()) {
       switch (event) {
         case XMLStreamConstants.START_ELEMENT -> {
-          start(reader, writer, depth == 0 ? inherited : NONE, ALL);
-          depth++;
+          if (depth++ == 0) {
+            startOutermost(reader, writer, inherited, ALL);
+          } else {
+            start(reader, writer);
+            declareAndAttribute(reader, writer, ALL);
+          }
         }
         case XMLStreamConstants.END_ELEMENT -> {
           writer.writeEndElement();
           depth--;
         }
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE -> text(reader, writer);
-        case XMLStreamConstants.CDATA -> writer.writeCData(reader.getText());
+        case XMLStreamConstants.CDATA -> writeCData(writer, reader.getText());
         case XMLStreamConstants.COMMENT -> writer.writeComment(reader.getText());
         default -> throw new XMLStreamException("Cannot copy event " + event, reader.getLocation());
       }
     }
   }
 
-  private static void start(
+  private static void startOutermost(
       XMLStreamReader2 reader,
       XMLStreamWriter2 writer,
       String[] inherited,
       Predicate<String> keepAttribute)
       throws XMLStreamException {
+    start(reader, writer);
+    redeclare(reader, writer, inherited);
+    declareAndAttribute(reader, writer, keepAttribute);
+  }
+
+  private static void start(XMLStreamReader2 reader, XMLStreamWriter2 writer)
+      throws XMLStreamException {
     writer.writeStartElement(
         orEmpty(reader.getPrefix()), reader.getLocalName(), orEmpty(reader.getNamespaceURI()));
-    redeclare(reader, writer, inherited);
+  }
+
+  private static void declareAndAttribute(
+      XMLStreamReader2 reader, XMLStreamWriter2 writer, Predicate<String> keepAttribute)
+      throws XMLStreamException {
     for (int i = 0; i < reader.getNamespaceCount(); i++) {
       declare(writer, orEmpty(reader.getNamespacePrefix(i)), orEmpty(reader.getNamespaceURI(i)));
     }
@@ -91,14 +105,23 @@ public final class XmlCopier {
   private static void redeclare(
       XMLStreamReader2 reader, XMLStreamWriter2 writer, String[] inherited)
       throws XMLStreamException {
+    boolean defaultKnown = declares(reader, "");
     for (int i = 0; i < inherited.length; i += 2) {
-      String prefix = inherited[i];
-      String uri = inherited[i + 1];
-      if (!isOverridden(inherited, i)
-          && !declares(reader, prefix)
-          && !uri.equals(orEmpty(writer.getNamespaceContext().getNamespaceURI(prefix)))) {
-        declare(writer, prefix, uri);
+      if (!isOverridden(inherited, i)) {
+        defaultKnown |= inherited[i].isEmpty();
+        redeclare(reader, writer, inherited[i], inherited[i + 1]);
       }
+    }
+    if (!defaultKnown) {
+      redeclare(reader, writer, "", ""); // names without prefix mean no namespace in here
+    }
+  }
+
+  private static void redeclare(
+      XMLStreamReader2 reader, XMLStreamWriter2 writer, String prefix, String uri)
+      throws XMLStreamException {
+    if (!declares(reader, prefix)) {
+      XmlNames.declareUnlessBound(writer, prefix, uri);
     }
   }
 
@@ -152,6 +175,15 @@ public final class XmlCopier {
     } else {
       writer.writeCharacters(
           reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+    }
+  }
+
+  /** Text that a CDATA section cannot carry unchanged becomes plain text. */
+  static void writeCData(XMLStreamWriter2 writer, String text) throws XMLStreamException {
+    if (text.indexOf('\r') < 0 && !text.contains("]]>")) {
+      writer.writeCData(text);
+    } else {
+      writer.writeCharacters(text);
     }
   }
 

@@ -2,6 +2,8 @@ package io.steatite.envelope.xml;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,13 +12,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import javax.xml.XMLConstants;
+import javax.xml.namespace.NamespaceContext;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.transform.Source;
+import javax.xml.transform.stax.StAXSource;
+import javax.xml.transform.stream.StreamSource;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.XMLStreamWriter2;
 import org.codehaus.stax2.ri.Stax2ReaderAdapter;
+import org.codehaus.stax2.typed.Base64Variant;
 import org.jspecify.annotations.Nullable;
+import org.w3c.dom.DocumentFragment;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /**
  * A piece of XML kept in memory: a header block, a buffered body, the detail of a fault. It can be
@@ -27,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class XmlFragment implements XmlContent {
   private static final HardenedStax STAX = HardenedStax.withLimits(XmlLimits.DEFAULT);
+
+  /** For what was written here a moment ago, which nobody needs protection from. */
+  private static final HardenedStax OWN = HardenedStax.withLimits(XmlLimits.NONE);
+
   private static final String CONTAINER = "content";
 
   private final XmlRecorder recorder;
@@ -51,19 +66,72 @@ public final class XmlFragment implements XmlContent {
    */
   public static XmlFragment of(XmlContent content) throws XMLStreamException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    XMLStreamWriter2 writer = STAX.writer(bytes, StandardCharsets.UTF_8);
+    XMLStreamWriter2 writer = OWN.writer(bytes, StandardCharsets.UTF_8);
     writer.writeStartElement(CONTAINER);
     content.writeTo(writer);
     writer.writeEndElement();
     writer.close();
     XMLStreamReader2 reader =
-        STAX.reader(new ByteArrayInputStream(bytes.toByteArray()), StandardCharsets.UTF_8);
+        OWN.reader(new ByteArrayInputStream(bytes.toByteArray()), StandardCharsets.UTF_8);
     XmlRecorder recorder = new XmlRecorder(new String[0], "XmlFragment", Long.MAX_VALUE);
     reader.next();
     return recorder.recordElement(reader).content();
   }
 
-  /** The name of the first element in it, if there is one. */
+  /**
+   * Keeps a DOM tree as it is now: an element, the element of a document, or what is in a document
+   * fragment. Bindings declared around an element come with it.
+   *
+   * @throws XMLStreamException if the tree holds what an envelope may not hold
+   * @throws IllegalArgumentException if the tree was made without namespaces, or the node is of
+   *     another kind
+   */
+  public static XmlFragment of(Node node) throws XMLStreamException {
+    return of(new DomContent(node));
+  }
+
+  /**
+   * The root element of an XML document, parsed within {@link XmlLimits#DEFAULT}.
+   *
+   * @throws XMLStreamException if the text is no XML, has a DTD or a processing instruction, or
+   *     exceeds the limits
+   */
+  public static XmlFragment parse(String xml) throws XMLStreamException {
+    return parse(new StreamSource(new StringReader(xml)));
+  }
+
+  /**
+   * The root element of a source, parsed within {@link XmlLimits#DEFAULT}.
+   *
+   * @see #parse(Source, HardenedStax)
+   */
+  public static XmlFragment parse(Source source) throws XMLStreamException {
+    return parse(source, STAX);
+  }
+
+  /**
+   * The root element of a source: a StreamSource with a stream (closed by nobody but the caller), a
+   * DOMSource, a StAXSource with a stream reader (on an element, it is left on its end), or a
+   * SAXSource without an XMLReader of its own. Nothing is ever fetched.
+   *
+   * @param stax reads the source if it has to be parsed
+   * @throws XMLStreamException if the source is no XML, has a DTD or a processing instruction, or
+   *     exceeds the limits
+   * @throws IllegalArgumentException if the source is of another kind, or has a system id only
+   */
+  public static XmlFragment parse(Source source, HardenedStax stax) throws XMLStreamException {
+    return new SourceParser(stax).parse(source);
+  }
+
+  /**
+   * This fragment, the only one of its recorder, found where the context's bindings are in scope.
+   */
+  XmlFragment around(NamespaceContext context) {
+    String[] all = MentionedPrefixes.bindings(recorder.strings(), context);
+    return new XmlFragment(recorder, firstToken, endToken, firstString, all);
+  }
+
+  @Override
   public Optional<QName> name() {
     int string = firstString;
     for (int token = firstToken; token < endToken; token++) {
@@ -73,6 +141,30 @@ public final class XmlFragment implements XmlContent {
       string += recorder.stringCount(token);
     }
     return Optional.empty();
+  }
+
+  /** The first element in it, if there is one, with the bindings around it. */
+  public Optional<XmlFragment> element() {
+    int string = firstString;
+    for (int token = firstToken; token < endToken; token++) {
+      if (recorder.kind(token) == XmlRecorder.START) {
+        return Optional.of(
+            new XmlFragment(recorder, token, endOfElement(token), string, inherited));
+      }
+      string += recorder.stringCount(token);
+    }
+    return Optional.empty();
+  }
+
+  /** The token after the element that starts with the given one. */
+  private int endOfElement(int start) {
+    int depth = 0;
+    int token = start;
+    do {
+      int kind = recorder.kind(token++);
+      depth += kind == XmlRecorder.START ? 1 : kind == XmlRecorder.END ? -1 : 0;
+    } while (depth > 0);
+    return token;
   }
 
   /** The local name of the one element that this fragment is. */
@@ -88,6 +180,7 @@ public final class XmlFragment implements XmlContent {
 
   /** What is inside the one element that this fragment is. */
   public XmlFragment content() {
+    requireElement();
     return new XmlFragment(
         recorder,
         firstToken + 1,
@@ -134,7 +227,9 @@ public final class XmlFragment implements XmlContent {
         return new QName(bindings[i + 1], stripped.substring(colon + 1), prefix);
       }
     }
-    return new QName(stripped);
+    return prefix.equals(XMLConstants.XML_NS_PREFIX)
+        ? new QName(XMLConstants.XML_NS_URI, stripped.substring(colon + 1), prefix)
+        : new QName(stripped);
   }
 
   /** Whether there is nothing in it. */
@@ -204,8 +299,72 @@ public final class XmlFragment implements XmlContent {
 
   /** A reader on START_DOCUMENT; END_DOCUMENT follows the last event of this fragment. */
   public XMLStreamReader2 reader() {
-    return Stax2ReaderAdapter.wrapIfNecessary(
+    return new TypedReader(
         new FragmentReader(recorder, firstToken, endToken, firstString, inherited));
+  }
+
+  /**
+   * A source for transformers and validators, to be used once; the bindings around this fragment
+   * are declared on its outermost elements.
+   */
+  public Source source() {
+    return new StAXSource(new SourceReader(reader(), inherited));
+  }
+
+  /**
+   * A copy in DOM of the first element in it; its document holds nothing else. The bindings around
+   * the element are declared on it.
+   *
+   * @throws java.util.NoSuchElementException if there is none
+   */
+  public Element toElement() {
+    return HardenedDom.element(element().orElseThrow());
+  }
+
+  /**
+   * A copy in DOM, in a document of its own. The bindings around this fragment are declared on its
+   * outermost elements.
+   */
+  public DocumentFragment toDocumentFragment() {
+    return HardenedDom.documentFragment(this);
+  }
+
+  /** Its XML, with the bindings around it declared on the outermost elements. */
+  public String toXml() {
+    StringWriter text = new StringWriter();
+    try {
+      XMLStreamWriter2 writer = OWN.writer(text);
+      writer.writeStartElement(CONTAINER); // a writer wants one root, this may be anything
+      writeTo(writer);
+      writer.writeFullEndElement();
+      writer.close();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("What was read cannot be written: " + name(), e);
+    }
+    String xml = text.toString();
+    int tag = CONTAINER.length() + 2;
+    return xml.substring(tag, xml.length() - tag - 1);
+  }
+
+  private static final class TypedReader extends Stax2ReaderAdapter {
+    TypedReader(FragmentReader reader) {
+      super(reader);
+    }
+
+    /** Complains about child elements as parsers do, which the adapter calls a wrong state. */
+    @Override
+    public int readElementAsBinary(byte[] bytes, int offset, int length, Base64Variant variant)
+        throws XMLStreamException {
+      try {
+        return super.readElementAsBinary(bytes, offset, length, variant);
+      } catch (IllegalStateException e) {
+        if (getEventType() == START_ELEMENT) {
+          throw new XMLStreamException(
+              "Expected binary content, found element " + getName(), getLocation(), e);
+        }
+        throw e;
+      }
+    }
   }
 
   @Override
@@ -246,23 +405,17 @@ public final class XmlFragment implements XmlContent {
   }
 
   private void requireElement() {
-    if (isEmpty() || recorder.kind(firstToken) != XmlRecorder.START) {
+    if (isEmpty()
+        || recorder.kind(firstToken) != XmlRecorder.START
+        || endOfElement(firstToken) != endToken) {
       throw new IllegalStateException("This fragment is not one element");
     }
   }
 
-  /** The XML of this fragment, for logs. */
+  /** Its XML, see {@link #toXml()}. */
   @Override
   public String toString() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      XMLStreamWriter2 writer = STAX.writer(bytes, StandardCharsets.UTF_8);
-      writeTo(writer);
-      writer.close();
-      return bytes.toString(StandardCharsets.UTF_8);
-    } catch (XMLStreamException e) {
-      return "XmlFragment" + name().map(Object::toString).orElse("");
-    }
+    return toXml();
   }
 
   static int eventOf(int kind) {

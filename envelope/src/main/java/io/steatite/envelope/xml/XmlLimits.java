@@ -34,6 +34,10 @@ public record XmlLimits(
   public static final XmlLimits DEFAULT =
       new XmlLimits(128, 1_000_000, 128, 1 << 16, 1 << 26, 1 << 27, 1 << 18);
 
+  /** No limits: for what comes from nobody but this program. */
+  static final XmlLimits NONE =
+      new XmlLimits(UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED);
+
   /** Checks that every limit is positive. */
   public XmlLimits {
     positive(depth, "depth");

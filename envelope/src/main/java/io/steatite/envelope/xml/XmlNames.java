@@ -16,10 +16,14 @@ public final class XmlNames {
    */
   public static void writeStart(XMLStreamWriter2 writer, QName name) throws XMLStreamException {
     String prefix = name.getPrefix();
-    String namespace = name.getNamespaceURI();
-    boolean bound = isBound(writer, prefix, namespace);
-    writer.writeStartElement(prefix, name.getLocalPart(), namespace);
-    if (!bound) {
+    writer.writeStartElement(prefix, name.getLocalPart(), name.getNamespaceURI());
+    declareUnlessBound(writer, prefix, name.getNamespaceURI());
+  }
+
+  /** Declares a namespace on the element just started, unless its prefix is bound to it already. */
+  static void declareUnlessBound(XMLStreamWriter2 writer, String prefix, String namespace)
+      throws XMLStreamException {
+    if (!namespace.equals(bound(writer, prefix))) {
       if (prefix.isEmpty()) {
         writer.writeDefaultNamespace(namespace);
       } else {
@@ -39,15 +43,30 @@ public final class XmlNames {
     if (namespace.isEmpty()) {
       return name.getLocalPart();
     }
-    String prefix = name.getPrefix().isEmpty() ? "q" : name.getPrefix();
-    if (!isBound(writer, prefix, namespace)) {
-      writer.writeNamespace(prefix, namespace);
-    }
-    return prefix + ':' + name.getLocalPart();
+    return bind(writer, name.getPrefix(), namespace) + ':' + name.getLocalPart();
   }
 
-  private static boolean isBound(XMLStreamWriter2 writer, String prefix, String namespace) {
+  /**
+   * A prefix for the namespace, declared on the element just started if need be: the given one,
+   * unless it is empty or means something else there.
+   */
+  static String bind(XMLStreamWriter2 writer, String prefix, String namespace)
+      throws XMLStreamException {
+    String wanted = prefix.isEmpty() ? "q" : prefix;
+    String candidate = wanted;
+    String bound = bound(writer, candidate);
+    for (int i = 1; !bound.isEmpty() && !bound.equals(namespace); i++) {
+      candidate = wanted + i;
+      bound = bound(writer, candidate);
+    }
+    if (bound.isEmpty()) {
+      writer.writeNamespace(candidate, namespace);
+    }
+    return candidate;
+  }
+
+  private static String bound(XMLStreamWriter2 writer, String prefix) {
     String bound = writer.getNamespaceContext().getNamespaceURI(prefix);
-    return namespace.equals(bound == null ? "" : bound);
+    return bound == null ? "" : bound;
   }
 }

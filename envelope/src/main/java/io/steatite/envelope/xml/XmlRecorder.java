@@ -1,6 +1,7 @@
 package io.steatite.envelope.xml;
 
 import java.util.Arrays;
+import java.util.List;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
@@ -203,5 +204,10 @@ public final class XmlRecorder {
 
   String stringAt(int index) {
     return strings[index];
+  }
+
+  /** Everything kept, names and values alike. */
+  List<String> strings() {
+    return Arrays.asList(strings).subList(0, stringCount);
   }
 }

@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import javax.xml.namespace.QName;
 import org.codehaus.stax2.XMLStreamReader2;
@@ -80,6 +81,20 @@ class TextEncoderTest {
     for (SoapVersion version : SoapVersion.values()) {
       assertThat(Envelopes.encode(message(version))).contains("s:mustUnderstand=\"1\"");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void mustUnderstandSurvivesABlockThatUsesOurPrefixForSomethingElse(SoapVersion version)
+      throws IOException {
+    String xml =
+        "<e:Envelope xmlns:e='%s'><e:Header><s:a xmlns:s='urn:s' s_:b='' xmlns:s_='urn:t'"
+            + " e:mustUnderstand='1'/></e:Header><e:Body/></e:Envelope>";
+    Message message = Envelopes.decode(version, xml.formatted(version.namespace()));
+    HeaderBlock block =
+        Envelopes.decode(version, Envelopes.encode(message)).headers().asList().get(0);
+    assertThat(block.mustUnderstand()).isTrue();
+    assertThat(block.attributes()).containsExactly(Map.entry(new QName("urn:t", "b"), ""));
   }
 
   @Test
@@ -168,6 +183,15 @@ class TextEncoderTest {
     String xml = Envelopes.envelope(SoapVersion.SOAP_12, "", "<a>seven</a>");
     XMLStreamReader2 reader = Envelopes.decode(SoapVersion.SOAP_12, xml).body().reader();
     assertThatThrownBy(reader::getElementAsInt).isInstanceOf(MalformedMessageException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-", "AAE", "AAEC<b/>", "<b/>"})
+  void wrongBinaryContentIsTheSendersDoing(String content) throws Exception {
+    String xml = Envelopes.envelope(SoapVersion.SOAP_12, "", "<a>" + content + "</a>");
+    XMLStreamReader2 reader = Envelopes.decode(SoapVersion.SOAP_12, xml).body().reader();
+    assertThatThrownBy(() -> BinaryContent.read(reader))
+        .isInstanceOf(MalformedMessageException.class);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.steatite.envelope.xml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.steatite.envelope.Envelopes;
 import io.steatite.envelope.HeaderBlock;
@@ -8,6 +9,7 @@ import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,5 +92,15 @@ class XmlFragmentTest {
     assertThat(reader.getName()).isEqualTo(new QName("urn:p", "c"));
     assertThat(reader.nextTag()).isEqualTo(XMLStreamConstants.END_ELEMENT);
     assertThat(reader.next()).isEqualTo(XMLStreamConstants.END_DOCUMENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<p:a xmlns:p='urn:p'><b/></p:a>", "<p:a xmlns:p='urn:p'>AAEC<b/></p:a>"})
+  void binaryContentWithAnElementInItIsWrongContent(String xml) throws Exception {
+    XMLStreamReader2 reader = fragment(xml).reader();
+    reader.next();
+    assertThatThrownBy(reader::getElementAsBinary)
+        .isInstanceOf(XMLStreamException.class)
+        .hasMessageContaining("found element {urn:default}b");
   }
 }

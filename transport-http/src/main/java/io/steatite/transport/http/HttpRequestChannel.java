@@ -115,7 +115,7 @@ public final class HttpRequestChannel implements RequestChannel {
 
   private OutgoingEntity entity(Message message) throws IOException {
     OutgoingEntity entity = stack.encoder().encode(message);
-    return message.body().isStreamed() ? entity : MeasuredEntity.of(entity);
+    return message.body().isOnStream() ? entity : MeasuredEntity.of(entity);
   }
 
   private HttpHeaders headers(Message message, OutgoingEntity entity) {

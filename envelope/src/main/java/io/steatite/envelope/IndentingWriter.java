@@ -1,0 +1,133 @@
+package io.steatite.envelope;
+
+import io.steatite.envelope.xml.XmlWhitespace;
+import java.util.BitSet;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.codehaus.stax2.util.StreamWriterDelegate;
+
+/**
+ * Puts each element on a line of its own, unless there is text beside it, and writes the size of
+ * long base64 text in place of the text.
+ */
+final class IndentingWriter extends StreamWriterDelegate {
+  private final PendingText text;
+  private int depth;
+
+  /** At which depths the current element has elements in it. */
+  private final BitSet filled = new BitSet();
+
+  /** At which depths the current element has text in it. */
+  private final BitSet mixed = new BitSet();
+
+  IndentingWriter(XMLStreamWriter writer, Transcript transcript) {
+    super(writer);
+    this.text = new PendingText(transcript);
+  }
+
+  private void start() throws XMLStreamException {
+    child();
+    depth++;
+    filled.clear(depth);
+    mixed.clear(depth);
+  }
+
+  /** Goes to where a child of the current element begins. */
+  private void child() throws XMLStreamException {
+    writeText(mixed.get(depth));
+    if (!mixed.get(depth)) {
+      newLine();
+    }
+    filled.set(depth);
+  }
+
+  /** Goes to where the current element ends. */
+  private void end() throws XMLStreamException {
+    writeText(mixed.get(depth) || !filled.get(depth));
+    boolean ownLine = filled.get(depth) && !mixed.get(depth);
+    depth--;
+    if (ownLine) {
+      newLine();
+    }
+  }
+
+  private void writeText(boolean evenIfBlank) throws XMLStreamException {
+    String pending = text.take();
+    boolean blank = XmlWhitespace.isBlank(pending);
+    if (!pending.isEmpty() && (evenIfBlank || !blank)) {
+      mixed.set(depth, mixed.get(depth) || !blank);
+      super.writeCharacters(pending);
+    }
+  }
+
+  private void newLine() throws XMLStreamException {
+    if (depth > 0 || filled.get(0)) {
+      super.writeCharacters("\n" + "  ".repeat(depth));
+    }
+  }
+
+  @Override
+  public void writeStartElement(String localName) throws XMLStreamException {
+    start();
+    super.writeStartElement(localName);
+  }
+
+  @Override
+  public void writeStartElement(String namespace, String localName) throws XMLStreamException {
+    start();
+    super.writeStartElement(namespace, localName);
+  }
+
+  @Override
+  public void writeStartElement(String prefix, String localName, String namespace)
+      throws XMLStreamException {
+    start();
+    super.writeStartElement(prefix, localName, namespace);
+  }
+
+  @Override
+  public void writeEmptyElement(String localName) throws XMLStreamException {
+    child();
+    super.writeEmptyElement(localName);
+  }
+
+  @Override
+  public void writeEmptyElement(String namespace, String localName) throws XMLStreamException {
+    child();
+    super.writeEmptyElement(namespace, localName);
+  }
+
+  @Override
+  public void writeEmptyElement(String prefix, String localName, String namespace)
+      throws XMLStreamException {
+    child();
+    super.writeEmptyElement(prefix, localName, namespace);
+  }
+
+  @Override
+  public void writeEndElement() throws XMLStreamException {
+    end();
+    super.writeEndElement();
+  }
+
+  @Override
+  public void writeComment(String comment) throws XMLStreamException {
+    child();
+    super.writeComment(comment);
+  }
+
+  @Override
+  public void writeCData(String data) {
+    text.append(data);
+  }
+
+  @Override
+  public void writeCharacters(String data) {
+    text.append(data);
+  }
+
+  @Override
+  public void writeCharacters(char[] data, int start, int length) {
+    text.append(new String(data, start, length));
+  }
+}

@@ -1,0 +1,51 @@
+package io.steatite.envelope.jaxb;
+
+import io.steatite.envelope.MalformedMessageException;
+import jakarta.activation.DataHandler;
+import jakarta.activation.DataSource;
+import jakarta.xml.bind.attachment.AttachmentUnmarshaller;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Hands binary content to an unmarshaller that {@link IncludeReader} came across. */
+final class ReceivedAttachments extends AttachmentUnmarshaller {
+  private final Map<String, DataSource> contents = new HashMap<>();
+
+  /** Keeps the content until it is asked for by the reference returned. */
+  String add(DataSource content) {
+    String reference = "cid:" + contents.size();
+    contents.put(reference, content);
+    return reference;
+  }
+
+  @Override
+  public boolean isXOPPackage() {
+    return true;
+  }
+
+  @Override
+  public DataHandler getAttachmentAsDataHandler(String reference) {
+    return new DataHandler(content(reference));
+  }
+
+  @Override
+  public byte[] getAttachmentAsByteArray(String reference) {
+    try (InputStream in = content(reference).getInputStream()) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private DataSource content(String reference) {
+    DataSource content = contents.get(reference);
+    if (content == null) {
+      throw new MalformedMessageException(
+          "An xop:Include refers to " + reference + ", which is not in the package");
+    }
+    return content;
+  }
+}

@@ -1,0 +1,60 @@
+package io.steatite.envelope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.steatite.envelope.xml.XmlNames;
+import java.math.BigDecimal;
+import javax.xml.namespace.QName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Values of header blocks, by the typed access of Stax2. */
+class HeaderValueTest {
+  private static final QName NAME = new QName("urn:h", "h", "h");
+  private static final QName VALUE = new QName("urn:v", "v", "s");
+
+  private static HeaderBlock sent(HeaderBlock block, SoapVersion version) throws Exception {
+    Message message = Message.of(version, Body.empty()).withHeader(block.withMustUnderstand(true));
+    return Envelopes.decode(version, Envelopes.encode(message)).headers().asList().get(0);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void valuesAreWrittenAndRead(SoapVersion version) throws Exception {
+    HeaderBlock flag = HeaderBlock.of(NAME, writer -> writer.writeBoolean(true));
+    assertThat(flag.reader().getElementAsBoolean()).isTrue();
+    assertThat(sent(flag, version).reader().getElementAsBoolean()).isTrue();
+    BigDecimal price = new BigDecimal("12.50");
+    HeaderBlock decimal = HeaderBlock.of(NAME, writer -> writer.writeDecimal(price));
+    assertThat(sent(decimal, version).reader().getElementAsDecimal()).isEqualTo(price);
+    HeaderBlock name = HeaderBlock.of(NAME, w -> w.writeCharacters(XmlNames.declare(w, VALUE)));
+    assertThat(name.reader().getElementAsQName()).isEqualTo(VALUE);
+    assertThat(sent(name, version).reader().getElementAsQName()).isEqualTo(VALUE);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aValueOfAnotherTypeIsTheSendersDoing(SoapVersion version) throws Exception {
+    HeaderBlock block = sent(HeaderBlock.of(NAME, "perhaps"), version);
+    assertThatThrownBy(() -> block.reader().getElementAsBoolean())
+        .isInstanceOf(MalformedMessageException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void soapsOwnAttributesAreNoContent(SoapVersion version) throws Exception {
+    HeaderBlock block = sent(HeaderBlock.of(NAME, w -> w.writeAttribute("x", "1")), version);
+    assertThat(block.mustUnderstand()).isTrue();
+    assertThat(block.fragment().attributes()).containsOnlyKeys(new QName("x"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFaultCodeMayWantThePrefixOfTheEnvelope(SoapVersion version) throws Exception {
+    FaultCode code = FaultCode.SENDER.withSubcode(VALUE);
+    Message fault = Message.of(version, Fault.builder(code, "why").build());
+    Message received = Envelopes.decode(version, Envelopes.encode(fault));
+    assertThat(received.fault().orElseThrow().code()).isEqualTo(code);
+  }
+}
