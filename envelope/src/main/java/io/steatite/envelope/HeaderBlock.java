@@ -251,15 +251,20 @@ public final class HeaderBlock {
   private static String prefix(XMLStreamWriter2 writer, SoapVersion version)
       throws XMLStreamException {
     String prefix = SoapVersion.PREFIX;
-    String bound = writer.getNamespaceContext().getNamespaceURI(prefix);
-    while (bound != null && !bound.equals(version.namespace())) {
+    String bound = bound(writer, prefix);
+    while (!bound.isEmpty() && !bound.equals(version.namespace())) {
       prefix += '_';
-      bound = writer.getNamespaceContext().getNamespaceURI(prefix);
+      bound = bound(writer, prefix);
     }
-    if (bound == null) {
+    if (bound.isEmpty()) {
       writer.writeNamespace(prefix, version.namespace());
     }
     return prefix;
+  }
+
+  private static String bound(XMLStreamWriter2 writer, String prefix) {
+    String namespace = writer.getNamespaceContext().getNamespaceURI(prefix);
+    return namespace == null ? "" : namespace;
   }
 
   private static boolean isForeignToSoap(String namespace) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 abstract class FuzzTarget {
   private static final long SEED = 20120718;
-  private static final int MUTATIONS = 300;
+  private static final int MUTATIONS = 150;
 
   /**
    * Throws what was not to be thrown, or an {@link AssertionError}.

@@ -12,8 +12,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
@@ -29,12 +32,20 @@ import org.jspecify.annotations.Nullable;
 public final class TextEncoder implements MessageEncoder {
   private final Set<SoapVersion> versions;
   private final Charset charset;
+
+  /** The media types it writes, still without action. */
+  private final Map<SoapVersion, MediaType> written = new EnumMap<>(SoapVersion.class);
+
   private final HardenedStax stax;
 
   private TextEncoder(Set<SoapVersion> versions, Charset charset, HardenedStax stax) {
     this.versions = versions;
     this.charset = charset;
     this.stax = stax;
+    String parameter = charset.name().toLowerCase(Locale.ROOT);
+    for (SoapVersion version : versions) {
+      written.put(version, MediaType.parse(version.mediaType()).with("charset", parameter));
+    }
   }
 
   /** Text in the given versions, UTF-8, with the default limits. */
@@ -128,9 +139,7 @@ public final class TextEncoder implements MessageEncoder {
 
   private MediaType mediaType(Message message) {
     SoapVersion version = message.version();
-    MediaType type =
-        MediaType.parse(version.mediaType())
-            .with("charset", charset.name().toLowerCase(Locale.ROOT));
+    MediaType type = Objects.requireNonNull(written.get(version));
     return version.hasActionParameter() && message.action().isPresent()
         ? type.with("action", message.action().get())
         : type;
