@@ -59,7 +59,7 @@ public abstract sealed class Body permits StreamedBody, BufferedBody, GeneratedB
 
   /** A body that holds the fragment. */
   public static Body of(XmlFragment fragment) {
-    return new BufferedBody(fragment, false);
+    return new BufferedBody(fragment, null);
   }
 
   /** The name of the first element in the body, as far as it is known without reading on. */
@@ -117,8 +117,8 @@ public abstract sealed class Body permits StreamedBody, BufferedBody, GeneratedB
   public abstract Body buffer() throws XMLStreamException;
 
   /**
-   * What went wrong while the body was read from the stream, if something did: the very exception
-   * that its reader threw.
+   * What went wrong while the message was read that the body came in, be it the body or a header
+   * block, if something did: the very exception that a reader threw.
    */
   public Optional<RuntimeException> failure() {
     return Optional.empty();

@@ -25,8 +25,8 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
   /**
    * @param reader on the START_ELEMENT of the body
    */
-  BodyReader(XMLStreamReader2 reader, SoapVersion version) {
-    super(reader);
+  BodyReader(XMLStreamReader2 reader, SoapVersion version, Complaints complaints) {
+    super(reader, complaints);
     this.version = version;
   }
 
@@ -129,10 +129,15 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
 
   @Override
   public @Nullable DataSource takeBinaryContent() {
+    if (!(_delegate2 instanceof BinaryContentReader binary)) {
+      return null;
+    }
     try {
-      return _delegate2 instanceof BinaryContentReader binary ? binary.takeBinaryContent() : null;
+      return binary.takeBinaryContent();
     } catch (XMLStreamException e) {
-      throw MalformedMessageException.of(e);
+      throw failed(MalformedMessageException.of(e));
+    } catch (RuntimeException e) {
+      throw failed(e);
     }
   }
 
@@ -141,10 +146,11 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
     return report(() -> BinaryContent.read(_delegate2));
   }
 
-  /** How reading failed, be it here or in binary content handed out. */
+  /** How reading the message failed, be it here or in binary content handed out. */
   @Override
   public Optional<RuntimeException> failure() {
-    return super.failure()
+    return complaints()
+        .last()
         .or(
             () ->
                 _delegate2 instanceof BinaryContentReader binary

@@ -8,18 +8,20 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.transform.Source;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.XMLStreamWriter2;
+import org.jspecify.annotations.Nullable;
 
 /** A body in memory. */
 final class BufferedBody extends Body {
   private final XmlFragment fragment;
-  private final boolean received;
+  private final @Nullable Complaints complaints;
 
   /**
-   * @param received whether wrong values in it are the sender's doing
+   * @param complaints of the message it was received in, whose sender's doing wrong values in it
+   *     are; null if it was made here
    */
-  BufferedBody(XmlFragment fragment, boolean received) {
+  BufferedBody(XmlFragment fragment, @Nullable Complaints complaints) {
     this.fragment = fragment;
-    this.received = received;
+    this.complaints = complaints;
   }
 
   @Override
@@ -34,7 +36,7 @@ final class BufferedBody extends Body {
     do {
       event = reader.next();
     } while (event != XMLStreamConstants.START_ELEMENT && event != XMLStreamConstants.END_DOCUMENT);
-    return received ? new ReportingReader(reader) : reader;
+    return complaints == null ? reader : new ReportingReader(reader, complaints);
   }
 
   @Override
@@ -55,5 +57,10 @@ final class BufferedBody extends Body {
   @Override
   public Body buffer() {
     return this;
+  }
+
+  @Override
+  public Optional<RuntimeException> failure() {
+    return complaints == null ? Optional.empty() : complaints.last();
   }
 }

@@ -28,6 +28,7 @@ public final class EnvelopeReader {
   private final XMLStreamReader2 reader;
   private final XmlLimits limits;
   private final Set<SoapVersion> versions;
+  private final Complaints complaints = new Complaints();
   private String[] bindings = new String[0];
 
   private EnvelopeReader(XMLStreamReader2 reader, XmlLimits limits, Set<SoapVersion> versions) {
@@ -130,7 +131,12 @@ public final class EnvelopeReader {
     boolean relay = version.hasRelay() && booleanAttribute(version, "relay");
     XmlFragment element = recorder.recordElement(reader);
     return HeaderBlock.received(
-        name, role == null ? "" : XmlWhitespace.strip(role), mustUnderstand, relay, element);
+        name,
+        role == null ? "" : XmlWhitespace.strip(role),
+        mustUnderstand,
+        relay,
+        element,
+        complaints);
   }
 
   private @Nullable String attribute(SoapVersion version, String localName) {
@@ -163,7 +169,7 @@ public final class EnvelopeReader {
               : "The envelope has no Body (SOAP 1.2 Part 1 section 5.1)");
     }
     enter(version);
-    return new BodyReader(reader, version);
+    return new BodyReader(reader, version, complaints);
   }
 
   /** Reads the tag of Envelope, Header or Body. */

@@ -46,6 +46,6 @@ final class GeneratedBody extends Body {
 
   @Override
   public Body buffer() throws XMLStreamException {
-    return new BufferedBody(fragment(), false);
+    return new BufferedBody(fragment(), null);
   }
 }

@@ -28,6 +28,9 @@ public final class HeaderBlock {
   private final @Nullable String text;
   private final @Nullable XmlFragment element;
 
+  /** Of the message it was received in; null if it was made here. */
+  private final @Nullable Complaints complaints;
+
   private HeaderBlock(
       QName name,
       String role,
@@ -35,7 +38,8 @@ public final class HeaderBlock {
       boolean relay,
       XmlContent content,
       @Nullable String text,
-      @Nullable XmlFragment element) {
+      @Nullable XmlFragment element,
+      @Nullable Complaints complaints) {
     if (name.getNamespaceURI().isEmpty()) {
       throw new IllegalArgumentException(
           "A header block needs a namespace (SOAP 1.2 Part 1 section 5.2.1), "
@@ -49,6 +53,7 @@ public final class HeaderBlock {
     this.content = content;
     this.text = text;
     this.element = element;
+    this.complaints = complaints;
   }
 
   /**
@@ -58,7 +63,7 @@ public final class HeaderBlock {
    */
   public static HeaderBlock of(QName name, String text) {
     return new HeaderBlock(
-        name, "", false, false, writer -> writer.writeCharacters(text), text, null);
+        name, "", false, false, writer -> writer.writeCharacters(text), text, null, null);
   }
 
   /**
@@ -67,7 +72,7 @@ public final class HeaderBlock {
    * @param name its name; the prefix, if it has one, is used on the wire
    */
   public static HeaderBlock of(QName name, XmlContent content) {
-    return new HeaderBlock(name, "", false, false, content, null, null);
+    return new HeaderBlock(name, "", false, false, content, null, null, null);
   }
 
   /**
@@ -78,28 +83,34 @@ public final class HeaderBlock {
    */
   public static HeaderBlock of(XmlFragment element, XmlContent moreAttributes) {
     QName name = element.name().orElseThrow();
-    return new HeaderBlock(name, "", false, false, moreAttributes, null, element);
+    return new HeaderBlock(name, "", false, false, moreAttributes, null, element, null);
   }
 
   /** A block that is the given element, its SOAP attributes not counted. */
   static HeaderBlock received(
-      QName name, String role, boolean mustUnderstand, boolean relay, XmlFragment element) {
-    return new HeaderBlock(name, role, mustUnderstand, relay, XmlContent.EMPTY, null, element);
+      QName name,
+      String role,
+      boolean mustUnderstand,
+      boolean relay,
+      XmlFragment element,
+      Complaints complaints) {
+    return new HeaderBlock(
+        name, role, mustUnderstand, relay, XmlContent.EMPTY, null, element, complaints);
   }
 
   /** This block, marked as one the receiver must understand or refuse. */
   public HeaderBlock withMustUnderstand(boolean value) {
-    return new HeaderBlock(name, role, value, relay, content, text, element);
+    return new HeaderBlock(name, role, value, relay, content, text, element, complaints);
   }
 
   /** This block for another role; empty for the ultimate receiver. */
   public HeaderBlock withRole(String value) {
-    return new HeaderBlock(name, value, mustUnderstand, relay, content, text, element);
+    return new HeaderBlock(name, value, mustUnderstand, relay, content, text, element, complaints);
   }
 
   /** This block, to be relayed if not processed (SOAP 1.2 Part 1 section 5.2.4). */
   public HeaderBlock withRelay(boolean value) {
-    return new HeaderBlock(name, role, mustUnderstand, value, content, text, element);
+    return new HeaderBlock(name, role, mustUnderstand, value, content, text, element, complaints);
   }
 
   /** Its qualified name. */
@@ -186,7 +197,7 @@ public final class HeaderBlock {
   public XMLStreamReader2 reader() throws XMLStreamException {
     XMLStreamReader2 reader = fragment().reader();
     reader.next();
-    return element == null ? reader : new ReportingReader(reader);
+    return complaints == null ? reader : new ReportingReader(reader, complaints);
   }
 
   /** The whole block as it was received, or null if it was made here. */

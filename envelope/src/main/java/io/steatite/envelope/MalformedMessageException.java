@@ -61,11 +61,16 @@ public class MalformedMessageException extends RuntimeException {
     return at(reader, what, null);
   }
 
-  /** A complaint about the place where the reader stands, and where it comes from. */
+  /**
+   * A complaint about the place where the reader stands, and where it comes from. If the reader is
+   * one of a received message, the message remembers it: it is its sender's doing.
+   */
   public static MalformedMessageException at(
       XMLStreamReader reader, String what, @Nullable Throwable cause) {
-    return new MalformedMessageException(
-        clipped(what, LONGEST_MESSAGE - PLACE) + place(reader.getLocation()), cause);
+    MalformedMessageException complaint =
+        new MalformedMessageException(
+            clipped(what, LONGEST_MESSAGE - PLACE) + place(reader.getLocation()), cause);
+    return reader instanceof ReportingReader ours ? ours.complaints().add(complaint) : complaint;
   }
 
   /**

@@ -2,14 +2,12 @@ package io.steatite.envelope;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Optional;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.typed.Base64Variant;
 import org.codehaus.stax2.typed.TypedValueDecoder;
 import org.codehaus.stax2.util.StreamReader2Delegate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what a parser complains about while it reads whole elements into {@link
@@ -17,10 +15,14 @@ import org.jspecify.annotations.Nullable;
  * doing.
  */
 class ReportingReader extends StreamReader2Delegate {
-  private @Nullable RuntimeException failure;
+  private final Complaints complaints;
 
-  ReportingReader(XMLStreamReader2 reader) {
+  /**
+   * @param complaints of the message that is read
+   */
+  ReportingReader(XMLStreamReader2 reader, Complaints complaints) {
     super(reader);
+    this.complaints = complaints;
   }
 
   /** Something that reads from the parser. */
@@ -29,7 +31,7 @@ class ReportingReader extends StreamReader2Delegate {
     T read() throws XMLStreamException;
   }
 
-  <T> T report(Reading<T> reading) {
+  final <T> T report(Reading<T> reading) {
     try {
       return reading.read();
     } catch (XMLStreamException e) {
@@ -41,13 +43,32 @@ class ReportingReader extends StreamReader2Delegate {
 
   /** Remembers a failure of reading. To be thrown by the caller. */
   final RuntimeException failed(RuntimeException e) {
-    failure = e;
-    return e;
+    return complaints.add(e);
   }
 
-  /** The failure of reading that came last, if one came. */
-  Optional<RuntimeException> failure() {
-    return Optional.ofNullable(failure);
+  /** Those of the message that is read. */
+  final Complaints complaints() {
+    return complaints;
+  }
+
+  @Override
+  public String getText() {
+    return report(_delegate2::getText);
+  }
+
+  @Override
+  public char[] getTextCharacters() {
+    return report(_delegate2::getTextCharacters);
+  }
+
+  @Override
+  public int getTextCharacters(int sourceStart, char[] target, int targetStart, int length) {
+    return report(() -> _delegate2.getTextCharacters(sourceStart, target, targetStart, length));
+  }
+
+  @Override
+  public int getTextLength() {
+    return report(_delegate2::getTextLength);
   }
 
   @Override

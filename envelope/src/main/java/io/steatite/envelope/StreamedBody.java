@@ -61,7 +61,7 @@ final class StreamedBody extends Body {
 
   @Override
   public Body buffer() throws XMLStreamException {
-    return new BufferedBody(record("buffer()"), true);
+    return new BufferedBody(record("buffer()"), reader.complaints());
   }
 
   private XmlFragment record(String by) throws XMLStreamException {

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +94,11 @@ final class MimePackage implements Closeable {
       throw new MalformedMessageException(
           "Two MIME parts have the Content-ID <" + contentId + "> (RFC 2045 section 7)");
     }
+  }
+
+  /** What was wrong with the package, if something was. */
+  Optional<RuntimeException> failure() {
+    return reader.failure();
   }
 
   /** Closes the stream, however much of it is unread, and removes what was stored. */

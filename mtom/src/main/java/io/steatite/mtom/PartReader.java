@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.MimeIOException;
 import org.apache.james.mime4j.io.MaxHeaderLengthLimitException;
@@ -35,6 +36,7 @@ final class PartReader implements Closeable {
   private final Wire wire;
   private final MimeTokenStream tokens;
   private int parts;
+  private @Nullable RuntimeException failure;
 
   /**
    * @param boundary as in RFC 2046 section 5.1.1
@@ -71,7 +73,7 @@ final class PartReader implements Closeable {
       return null;
     }
     if (++parts > limits.parts()) {
-      throw new LimitExceededException("MimeLimits.parts", limits.parts());
+      throw failed(new LimitExceededException("MimeLimits.parts", limits.parts()));
     }
     PartHeaders headers = new PartHeaders();
     long bytes = 0;
@@ -80,7 +82,7 @@ final class PartReader implements Closeable {
         Field field = tokens.getField();
         bytes += field.getRaw().length();
         if (bytes > limits.headerBytes()) {
-          throw new LimitExceededException("MimeLimits.headerBytes", limits.headerBytes());
+          throw failed(new LimitExceededException("MimeLimits.headerBytes", limits.headerBytes()));
         }
         headers.add(field);
       }
@@ -103,7 +105,7 @@ final class PartReader implements Closeable {
     try {
       return tokens.next();
     } catch (MimeException e) {
-      throw complaint(e);
+      throw failed(complaint(e));
     } catch (IOException e) {
       throw unlessOfTheWire(e);
     }
@@ -119,7 +121,18 @@ final class PartReader implements Closeable {
     if (wire.failedWith(e)) {
       return e;
     }
-    throw complaint(e instanceof MimeIOException && e.getCause() != null ? e.getCause() : e);
+    throw failed(
+        complaint(e instanceof MimeIOException && e.getCause() != null ? e.getCause() : e));
+  }
+
+  private RuntimeException failed(RuntimeException e) {
+    failure = e;
+    return e;
+  }
+
+  /** What was wrong with the package, if something was. */
+  Optional<RuntimeException> failure() {
+    return Optional.ofNullable(failure);
   }
 
   private RuntimeException complaint(Throwable e) {
@@ -165,7 +178,7 @@ final class PartReader implements Closeable {
         ended = true;
         toNextPart();
       } else if ((count += n) > limits.partBytes()) {
-        throw new LimitExceededException("MimeLimits.partBytes", limits.partBytes());
+        throw failed(new LimitExceededException("MimeLimits.partBytes", limits.partBytes()));
       }
       return n;
     }

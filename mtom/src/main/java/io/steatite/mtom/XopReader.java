@@ -7,6 +7,7 @@ import io.steatite.envelope.xml.LimitExceededException;
 import io.steatite.envelope.xml.XmlLimits;
 import jakarta.activation.DataSource;
 import java.io.ByteArrayOutputStream;
+import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.ri.Stax2ReaderAdapter;
@@ -147,6 +148,11 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
       toEnd();
     }
     return n;
+  }
+
+  @Override
+  public Optional<RuntimeException> failure() {
+    return parts.failure();
   }
 
   /** A child element is the sender's doing; a reader that stands elsewhere is the caller's. */

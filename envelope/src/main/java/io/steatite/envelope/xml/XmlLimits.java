@@ -13,7 +13,7 @@ package io.steatite.envelope.xml;
  * @param textCharacters characters of one text that is kept in memory in one piece
  * @param documentCharacters characters of the whole document, markup included
  * @param headerCharacters characters kept of all header blocks together; names are not counted, but
- *     each tag counts for 8 more and each attribute, namespace, text and comment for 24 or 32
+ *     each tag counts for 4 more and each attribute, namespace, text and comment for 24 or 28
  */
 public record XmlLimits(
     int depth,

@@ -23,7 +23,7 @@ public final class XmlRecorder {
   private static final int COUNT_MASK = (1 << COUNT_BITS) - 1;
 
   /** What keeping an event takes besides its characters, in characters. */
-  private static final int PER_EVENT = 8;
+  private static final int PER_EVENT = 4;
 
   /** What keeping a text, an attribute value or a namespace takes besides its characters. */
   private static final int PER_VALUE = 24;

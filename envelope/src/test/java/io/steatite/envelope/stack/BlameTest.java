@@ -9,6 +9,7 @@ import io.steatite.envelope.Fault;
 import io.steatite.envelope.FaultCode;
 import io.steatite.envelope.FaultException;
 import io.steatite.envelope.HeaderBlock;
+import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.encoding.TextEncoder;
@@ -33,14 +34,22 @@ class BlameTest {
   private static Message call(
       SoapVersion version, String body, Operation.RequestReply code, FaultMapper mapper)
       throws Exception {
+    Message request =
+        Envelopes.decode(version, Envelopes.envelope(version, "", body)).withAction("urn:do");
+    return handle(request, code, mapper);
+  }
+
+  private static Message handle(Message request, Operation.RequestReply code) {
+    return handle(request, code, FaultMapper.standard());
+  }
+
+  private static Message handle(Message request, Operation.RequestReply code, FaultMapper mapper) {
     MessageStack stack =
         MessageStack.builder()
             .dispatcher(Dispatcher.of(Operation.requestReply("urn:do", code)))
-            .encoder(TextEncoder.of(version))
+            .encoder(TextEncoder.of(request.version()))
             .faultMapper(mapper)
             .build();
-    Message request =
-        Envelopes.decode(version, Envelopes.envelope(version, "", body)).withAction("urn:do");
     return ((Reply.OfMessage) stack.handle(MessageExchange.of(request))).message();
   }
 
@@ -64,6 +73,43 @@ class BlameTest {
 
   private static Message number(Message message) throws Exception {
     return message.reply(Body.of(DETAIL, "" + message.body().reader().getElementAsInt()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void soAreWrongValuesWhereverTheyAreRead(SoapVersion version) throws Exception {
+    Operation.RequestReply buffered = m -> m.reply(Body.of(DETAIL, "" + intIn(m.body().buffer())));
+    assertThat(code(call(version, "<a>x</a>", buffered))).isEqualTo(FaultCode.SENDER);
+    Operation.RequestReply binding =
+        m -> {
+          throw MalformedMessageException.at(m.body().reader(), "Does not fit");
+        };
+    assertThat(code(call(version, "<a/>", binding))).isEqualTo(FaultCode.SENDER);
+    String block = "<h:n xmlns:h='urn:h'>x</h:n>";
+    Message request =
+        Envelopes.decode(version, Envelopes.envelope(version, block, "<a/>")).withAction("urn:do");
+    assertThat(code(handle(request, m -> m.reply(Body.of(DETAIL, "" + firstInt(m))))))
+        .isEqualTo(FaultCode.SENDER);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void wrongValuesFromElsewhereAreNot(SoapVersion version) throws Exception {
+    String block = "<h:n xmlns:h='urn:h'>x</h:n>";
+    Message other = Envelopes.decode(version, Envelopes.envelope(version, block, "<a>x</a>"));
+    Body body = other.body().buffer();
+    Operation.RequestReply buffered = m -> m.reply(Body.of(DETAIL, "" + intIn(body)));
+    Operation.RequestReply header = m -> m.reply(Body.of(DETAIL, "" + firstInt(other)));
+    assertThat(code(call(version, "<a/>", buffered))).isEqualTo(FaultCode.RECEIVER);
+    assertThat(code(call(version, "<a/>", header))).isEqualTo(FaultCode.RECEIVER);
+  }
+
+  private static int intIn(Body body) throws Exception {
+    return body.reader().getElementAsInt();
+  }
+
+  private static int firstInt(Message message) throws Exception {
+    return message.headers().asList().get(0).reader().getElementAsInt();
   }
 
   @ParameterizedTest

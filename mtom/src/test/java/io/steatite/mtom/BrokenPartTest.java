@@ -1,0 +1,77 @@
+package io.steatite.mtom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.steatite.envelope.Body;
+import io.steatite.envelope.FaultCode;
+import io.steatite.envelope.Message;
+import io.steatite.envelope.SoapVersion;
+import io.steatite.envelope.encoding.OutgoingEntity;
+import io.steatite.envelope.stack.Dispatcher;
+import io.steatite.envelope.stack.MessageExchange;
+import io.steatite.envelope.stack.MessageStack;
+import io.steatite.envelope.stack.Operation;
+import io.steatite.envelope.stack.Reply;
+import io.steatite.envelope.xml.BinaryContent;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import javax.xml.namespace.QName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whose doing it is when a service comes upon a broken part while it reads it. */
+class BrokenPartTest {
+  private static final QName DATA = new QName("urn:d", "Data", "d");
+  private static final byte[] CONTENT = new byte[200_000];
+
+  private static Message request(SoapVersion version) {
+    return Message.of(
+        version, Body.of(DATA, w -> BinaryContent.write(w, BinaryContent.of(CONTENT))));
+  }
+
+  /** A message whose package ends in the middle of its binary part. */
+  private static Message cutOff(SoapVersion version) throws IOException {
+    MtomEncoder encoder = MtomEncoder.of(version);
+    OutgoingEntity entity = encoder.encode(request(version));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    entity.writeTo(out);
+    byte[] cut = Arrays.copyOf(out.toByteArray(), 150_000);
+    return encoder.decode(new ByteArrayInputStream(cut), entity.mediaType()).withAction("urn:do");
+  }
+
+  private static FaultCode answer(Message request, Operation.RequestReply code) {
+    MessageStack stack =
+        MessageStack.builder()
+            .dispatcher(Dispatcher.of(Operation.requestReply("urn:do", code)))
+            .encoder(MtomEncoder.of(request.version()))
+            .build();
+    try (request) {
+      Reply reply = stack.handle(MessageExchange.of(request));
+      return ((Reply.OfMessage) reply).message().fault().orElseThrow().code();
+    }
+  }
+
+  private static Message readAll(Message message) throws Exception {
+    try (InputStream in = BinaryContent.read(message.body().reader()).getInputStream()) {
+      return message.reply(Body.of(DATA, "" + in.readAllBytes().length));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aBrokenPartOfTheRequestIsTheSendersDoing(SoapVersion version) throws Exception {
+    assertThat(answer(cutOff(version), BrokenPartTest::readAll)).isEqualTo(FaultCode.SENDER);
+    assertThat(answer(cutOff(version), m -> m.reply(m.body().buffer())))
+        .isEqualTo(FaultCode.SENDER);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aBrokenPartOfAReplyFromElsewhereIsNot(SoapVersion version) throws Exception {
+    Message good = request(version).withAction("urn:do");
+    assertThat(answer(good, m -> readAll(cutOff(version)))).isEqualTo(FaultCode.RECEIVER);
+  }
+}
