@@ -7,7 +7,6 @@ import java.util.Map;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
-import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -76,8 +75,8 @@ record DomContent(Node root) implements XmlContent {
     requireNamespaces(element.getLocalName() != null, element);
     Map<String, String> bindings = outermost ? bindingsAround(element) : new LinkedHashMap<>();
     addDeclarations(element, bindings);
-    String prefix = orEmpty(element.getPrefix());
-    bindings.put(prefix, orEmpty(element.getNamespaceURI()));
+    String prefix = XmlNames.orEmpty(element.getPrefix());
+    bindings.put(prefix, XmlNames.orEmpty(element.getNamespaceURI()));
     writer.writeStartElement(prefix, element.getLocalName(), bindings.get(prefix));
     for (Map.Entry<String, String> binding : bindings.entrySet()) {
       XmlNames.declareUnlessBound(writer, binding.getKey(), binding.getValue());
@@ -121,7 +120,7 @@ record DomContent(Node root) implements XmlContent {
       requireNamespaces(attribute.getName().indexOf(':') < 0, attribute);
       writer.writeAttribute(attribute.getName(), attribute.getValue());
     } else if (!isDeclaration(attribute)) {
-      String prefix = XmlNames.bind(writer, orEmpty(attribute.getPrefix()), namespace);
+      String prefix = XmlNames.bind(writer, XmlNames.orEmpty(attribute.getPrefix()), namespace);
       writer.writeAttribute(prefix, namespace, attribute.getLocalName(), attribute.getValue());
     }
   }
@@ -133,9 +132,5 @@ record DomContent(Node root) implements XmlContent {
               + " was made without namespaces; use a namespace-aware parser, createElementNS and"
               + " setAttributeNS");
     }
-  }
-
-  private static String orEmpty(@Nullable String s) {
-    return s == null ? "" : s;
   }
 }

@@ -86,17 +86,22 @@ public final class XmlCopier {
   private static void start(XMLStreamReader2 reader, XMLStreamWriter2 writer)
       throws XMLStreamException {
     writer.writeStartElement(
-        orEmpty(reader.getPrefix()), reader.getLocalName(), orEmpty(reader.getNamespaceURI()));
+        XmlNames.orEmpty(reader.getPrefix()),
+        reader.getLocalName(),
+        XmlNames.orEmpty(reader.getNamespaceURI()));
   }
 
   private static void declareAndAttribute(
       XMLStreamReader2 reader, XMLStreamWriter2 writer, Predicate<String> keepAttribute)
       throws XMLStreamException {
     for (int i = 0; i < reader.getNamespaceCount(); i++) {
-      declare(writer, orEmpty(reader.getNamespacePrefix(i)), orEmpty(reader.getNamespaceURI(i)));
+      declare(
+          writer,
+          XmlNames.orEmpty(reader.getNamespacePrefix(i)),
+          XmlNames.orEmpty(reader.getNamespaceURI(i)));
     }
     for (int i = 0; i < reader.getAttributeCount(); i++) {
-      if (keepAttribute.test(orEmpty(reader.getAttributeNamespace(i)))) {
+      if (keepAttribute.test(XmlNames.orEmpty(reader.getAttributeNamespace(i)))) {
         attribute(reader, writer, i);
       }
     }
@@ -136,7 +141,7 @@ public final class XmlCopier {
 
   private static boolean declares(XMLStreamReader2 reader, String prefix) {
     for (int i = 0; i < reader.getNamespaceCount(); i++) {
-      if (orEmpty(reader.getNamespacePrefix(i)).equals(prefix)) {
+      if (XmlNames.orEmpty(reader.getNamespacePrefix(i)).equals(prefix)) {
         return true;
       }
     }
@@ -154,12 +159,12 @@ public final class XmlCopier {
 
   private static void attribute(XMLStreamReader2 reader, XMLStreamWriter2 writer, int i)
       throws XMLStreamException {
-    String namespace = orEmpty(reader.getAttributeNamespace(i));
+    String namespace = XmlNames.orEmpty(reader.getAttributeNamespace(i));
     if (namespace.isEmpty()) {
       writer.writeAttribute(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
     } else {
       writer.writeAttribute(
-          orEmpty(reader.getAttributePrefix(i)),
+          XmlNames.orEmpty(reader.getAttributePrefix(i)),
           namespace,
           reader.getAttributeLocalName(i),
           reader.getAttributeValue(i));
@@ -185,9 +190,5 @@ public final class XmlCopier {
     } else {
       writer.writeCharacters(text);
     }
-  }
-
-  private static String orEmpty(@org.jspecify.annotations.Nullable String s) {
-    return s == null ? "" : s;
   }
 }

@@ -3,6 +3,7 @@ package io.steatite.envelope.xml;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
+import org.jspecify.annotations.Nullable;
 
 /** Writes qualified names with a prefix that is bound where they stand. */
 public final class XmlNames {
@@ -68,5 +69,10 @@ public final class XmlNames {
   private static String bound(XMLStreamWriter2 writer, String prefix) {
     String bound = writer.getNamespaceContext().getNamespaceURI(prefix);
     return bound == null ? "" : bound;
+  }
+
+  /** A prefix or namespace as StAX may give it: some readers say null where there is none. */
+  static String orEmpty(@Nullable String name) {
+    return name == null ? "" : name;
   }
 }

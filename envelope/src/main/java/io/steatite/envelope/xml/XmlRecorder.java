@@ -127,8 +127,8 @@ public final class XmlRecorder {
     token(START | namespaces << KIND_BITS | attributes << (KIND_BITS + COUNT_BITS));
     name(reader.getPrefix(), reader.getLocalName(), reader.getNamespaceURI());
     for (int i = 0; i < namespaces; i++) {
-      string(orEmpty(reader.getNamespacePrefix(i)));
-      value(orEmpty(reader.getNamespaceURI(i)));
+      string(XmlNames.orEmpty(reader.getNamespacePrefix(i)));
+      value(XmlNames.orEmpty(reader.getNamespaceURI(i)));
     }
     for (int i = 0; i < attributes; i++) {
       name(
@@ -145,9 +145,9 @@ public final class XmlRecorder {
   }
 
   private void name(String prefix, String localName, String namespace) {
-    string(orEmpty(prefix));
+    string(XmlNames.orEmpty(prefix));
     string(localName);
-    string(orEmpty(namespace));
+    string(XmlNames.orEmpty(namespace));
   }
 
   private void value(String value) {
@@ -175,10 +175,6 @@ public final class XmlRecorder {
       strings = Arrays.copyOf(strings, stringCount * 2);
     }
     strings[stringCount++] = string;
-  }
-
-  private static String orEmpty(@org.jspecify.annotations.Nullable String s) {
-    return s == null ? "" : s;
   }
 
   int kind(int token) {
