@@ -162,7 +162,7 @@ class MustUnderstandTest {
   }
 
   /** The failing node says in which role it was asked, unless it is the one it always plays. */
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "role {0}")
   @CsvSource({
     "http://www.w3.org/2003/05/soap-envelope/role/next",
     "http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver",
