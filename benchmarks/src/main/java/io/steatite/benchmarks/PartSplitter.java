@@ -11,12 +11,13 @@ import java.util.Arrays;
  * the package is complete. What can be reached without giving up streaming.
  */
 final class PartSplitter {
-  private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
+  /** CRLF CRLF. */
+  private static final int END_OF_HEAD = 4;
 
   private final InputStream in;
   private final byte[] delimiter;
   private final int[] shifts = new int[256];
-  private final byte[] buffer = new byte[64 << 10];
+  private final byte[] buffer = new byte[16 << 10];
   private int at;
   private int end;
   private int contentEnd;
@@ -44,7 +45,7 @@ final class PartSplitter {
     }
     at = contentEnd + delimiter.length;
     delimited = false;
-    require(END_OF_HEAD.length);
+    require(END_OF_HEAD);
     if (buffer[at] == '-' && buffer[at + 1] == '-') {
       return null;
     }
@@ -55,17 +56,19 @@ final class PartSplitter {
     int length = 0;
     while (!endsHead(at + length)) {
       length++;
-      require(length + END_OF_HEAD.length);
+      require(length + END_OF_HEAD);
     }
     String head = new String(buffer, at, length, StandardCharsets.ISO_8859_1);
-    at += length + END_OF_HEAD.length;
+    at += length + END_OF_HEAD;
     contentEnd = at;
     return head;
   }
 
   private boolean endsHead(int from) {
-    return Arrays.equals(
-        buffer, from, from + END_OF_HEAD.length, END_OF_HEAD, 0, END_OF_HEAD.length);
+    return buffer[from] == '\r'
+        && buffer[from + 1] == '\n'
+        && buffer[from + 2] == '\r'
+        && buffer[from + 3] == '\n';
   }
 
   private static String contentId(String head) {

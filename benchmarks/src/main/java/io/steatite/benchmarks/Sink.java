@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Takes the content of files, one after the other, and counts it. */
 class Sink extends OutputStream {
-  private final byte[] buffer = new byte[64 << 10];
+  private final byte[] buffer = new byte[16 << 10];
   private long count;
 
   /** For whoever needs a buffer to read into. */
