@@ -29,27 +29,27 @@ record ReplyDestinations(ReplyDestination reply, ReplyDestination fault) impleme
     if (properties.replyTo().isEmpty() && properties.faultTo().isEmpty()) {
       return backChannel(version);
     }
-    ReplyRoutes routes =
-        headers.allowRelatedReply(layer.requiredForReply(version))
-            ? layer.routes()
-            : ReplyRoutes.none();
     EndpointReference replyTo =
         properties.replyTo().orElseGet(() -> EndpointReference.anonymous(version));
-    ReplyDestination reply = destination(replyTo, version, routes);
+    ReplyDestination reply = destination(replyTo, headers, layer);
     return new ReplyDestinations(
         reply,
-        properties.faultTo().map(faultTo -> destination(faultTo, version, routes)).orElse(reply));
+        properties.faultTo().map(faultTo -> destination(faultTo, headers, layer)).orElse(reply));
   }
 
   private static ReplyDestination destination(
-      EndpointReference reference, AddressingVersion version, ReplyRoutes routes) {
+      EndpointReference reference, AddressingHeaders headers, AddressingLayer layer) {
+    AddressingVersion version = headers.version();
     if (reference.isAnonymous(version)) {
       return new ReplyDestination.BackChannel(reference);
     }
     if (reference.isNone(version)) {
       return new ReplyDestination.Nowhere(reference);
     }
-    Optional<RequestChannel> channel = routes.to(reference.address());
+    Optional<RequestChannel> channel =
+        headers.allowRelatedReply(layer.requiredForReply(version))
+            ? layer.routes().to(reference.address())
+            : Optional.empty();
     return channel.isPresent()
         ? new ReplyDestination.Elsewhere(reference, channel.get())
         : new ReplyDestination.Refused(reference.address(), EndpointReference.anonymous(version));
