@@ -6,7 +6,6 @@ import io.steatite.envelope.stack.DispatchCheck;
 import io.steatite.envelope.stack.MessageExchange;
 import io.steatite.envelope.stack.Operation;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that may be wrong with the addressing of a request, in the order it is looked at. */
@@ -17,18 +16,25 @@ final class AddressingCheck implements DispatchCheck {
   private final Message request;
   private final AddressingHeaders headers;
   private final MessageAddressingProperties properties;
+  private final ReplyDestinations destinations;
 
   /**
    * @param exchange as it came to the layer, with the action that the transport named
    * @param headers of its request
+   * @param destinations of its answer
    */
-  AddressingCheck(AddressingLayer layer, MessageExchange exchange, AddressingHeaders headers) {
+  AddressingCheck(
+      AddressingLayer layer,
+      MessageExchange exchange,
+      AddressingHeaders headers,
+      ReplyDestinations destinations) {
     this.layer = layer;
     this.version = layer.version();
     this.exchange = exchange;
     this.request = exchange.request();
     this.headers = headers;
     this.properties = headers.properties();
+    this.destinations = destinations;
   }
 
   @Override
@@ -41,8 +47,8 @@ final class AddressingCheck implements DispatchCheck {
     checkSupported(selected);
     if (!oneWay) {
       checkPresent(layer.requiredForReply());
-      checkReachable(properties.replyTo());
-      checkReachable(properties.faultTo());
+      checkReachable(destinations.reply());
+      checkReachable(destinations.fault());
     }
   }
 
@@ -95,14 +101,11 @@ final class AddressingCheck implements DispatchCheck {
     }
   }
 
-  /**
-   * R3411, R3412: a reply endpoint that is not the one established by the connection is unreachable
-   * from here.
-   */
-  private void checkReachable(Optional<EndpointReference> reference) {
-    reference
-        .filter(r -> !r.isAnonymous(version) && !r.isNone(version))
-        .ifPresent(r -> refuse(AddressingFault.destinationUnreachable(version, r.address())));
+  /** R3411, R3412: no way leads to where the answer should go. */
+  private void checkReachable(ReplyDestination destination) {
+    if (destination instanceof ReplyDestination.Refused refused) {
+      refuse(AddressingFault.destinationUnreachable(version, refused.address()));
+    }
   }
 
   private void refuse(AddressingFault fault) {

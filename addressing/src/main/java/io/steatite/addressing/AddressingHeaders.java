@@ -73,6 +73,12 @@ final class AddressingHeaders {
     return present.isEmpty();
   }
 
+  /** Whether an answer that does not come back on the connection could be told from others. */
+  boolean allowRelatedReply(AddressingLayer layer) {
+    return layer.requiredForReply().stream().allMatch(this::has)
+        && problems.stream().noneMatch(problem -> problem.header().mattersForReplyOnly());
+  }
+
   private void read() {
     Set<String> roles = message.version().ultimateReceiverRoles();
     for (HeaderBlock block : message.headers()) {

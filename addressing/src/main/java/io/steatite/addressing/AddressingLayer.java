@@ -6,6 +6,7 @@ import io.steatite.envelope.stack.MessageHandler;
 import io.steatite.envelope.stack.RequestChannel;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ public final class AddressingLayer implements Layer {
   private final boolean required;
   private final boolean messageIdRequired;
   private final AddressFilter addressFilter;
+  private final ReplyRoutes routes;
+  private final Executor executor;
   private final AddressingWriter writer;
 
   private AddressingLayer(Builder builder) {
@@ -33,6 +36,8 @@ public final class AddressingLayer implements Layer {
     required = builder.required;
     messageIdRequired = builder.messageIdRequired;
     addressFilter = builder.addressFilter;
+    routes = builder.routes;
+    executor = builder.executor;
     writer = new AddressingWriter(version, builder.mustUnderstand);
   }
 
@@ -91,6 +96,14 @@ public final class AddressingLayer implements Layer {
     return addressFilter;
   }
 
+  ReplyRoutes routes() {
+    return routes;
+  }
+
+  Executor executor() {
+    return executor;
+  }
+
   AddressingWriter writer() {
     return writer;
   }
@@ -111,6 +124,8 @@ public final class AddressingLayer implements Layer {
     private boolean messageIdRequired = true;
     private boolean mustUnderstand = true;
     private AddressFilter addressFilter = AddressFilter.samePath();
+    private ReplyRoutes routes = ReplyRoutes.none();
+    private Executor executor = Runnable::run;
 
     private Builder(AddressingVersion version) {
       this.version = version;
@@ -149,6 +164,25 @@ public final class AddressingLayer implements Layer {
     /** Receiving: which values of To mean this service; those of the same path by default. */
     public Builder addressFilter(AddressFilter value) {
       addressFilter = value;
+      return this;
+    }
+
+    /**
+     * Receiving: lets replies and faults leave on other ways than the one their request came; by
+     * default none does, since it is the sender of the request who says where to.
+     *
+     * <p>A request whose answer leaves elsewhere whatever it is, is taken into memory and accepted
+     * at once (202), then processed by the executor, within the deadline it came with. If the
+     * executor rejects it, the sender is told to come back later (EndpointUnavailable); so the
+     * executor decides how many may wait. If only its faults, or only its replies, leave elsewhere,
+     * the request is processed as any other. An answer that cannot be delivered is logged.
+     *
+     * @param ways to where they may leave
+     * @param processing of accepted requests; it is not closed here
+     */
+    public Builder decoupledReplies(ReplyRoutes ways, Executor processing) {
+      routes = ways;
+      executor = processing;
       return this;
     }
 

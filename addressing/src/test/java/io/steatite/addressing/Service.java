@@ -88,6 +88,11 @@ final class Service {
     channel().send(message(headers));
   }
 
+  /** What it makes of an exchange. */
+  Reply handle(MessageExchange exchange) {
+    return stack.handle(exchange);
+  }
+
   /** What it answers to these headers, received at an address. */
   Message requestAt(URI address, HeaderBlock... headers) throws IOException {
     Message request = read(wire(message(headers), versions), versions);
