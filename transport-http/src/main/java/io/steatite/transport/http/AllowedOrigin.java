@@ -14,7 +14,8 @@ record AllowedOrigin(String scheme, String host, int port) {
   static final int ANY_PORT = -1;
 
   private static final Pattern FORM =
-      Pattern.compile("(https?)://(\\*|(?:\\*\\.)?[^*/@:]+|\\[[^]*/@]+])(?::(\\*|[1-9][0-9]{0,4}))?");
+      Pattern.compile(
+          "(https?)://(\\*|(?:\\*\\.)?[^*/@:]+|\\[[^]*/@]+])(?::(\\*|[1-9][0-9]{0,4}))?");
 
   /**
    * Reads what {@link OutboundPolicy#allow} takes.

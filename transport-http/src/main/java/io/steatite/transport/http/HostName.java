@@ -26,7 +26,8 @@ record HostName(String text) {
   /** The host, if it is spelled as one of the three; an IPv6 address also without brackets. */
   static Optional<HostName> parse(String host) {
     String lower = host.toLowerCase(Locale.ROOT);
-    HostName name = new HostName(lower.indexOf(':') >= 0 && !lower.startsWith("[") ? '[' + lower + ']' : lower);
+    HostName name =
+        new HostName(lower.indexOf(':') >= 0 && !lower.startsWith("[") ? '[' + lower + ']' : lower);
     return name.isAddress() || name.isName() ? Optional.of(name) : Optional.empty();
   }
 

@@ -108,8 +108,7 @@ public final class OutboundPolicy {
    * @throws ForbiddenDestinationException if nothing may be sent there
    */
   public URI check(URI address) throws ForbiddenDestinationException {
-    String scheme =
-        Optional.ofNullable(address.getScheme()).orElse("").toLowerCase(Locale.ROOT);
+    String scheme = Optional.ofNullable(address.getScheme()).orElse("").toLowerCase(Locale.ROOT);
     HostName host = host(address);
     int port = address.getPort() < 0 ? AllowedOrigin.defaultPort(scheme) : address.getPort();
     if (origins.stream().noneMatch(origin -> origin.matches(scheme, host, port))) {
@@ -150,8 +149,7 @@ public final class OutboundPolicy {
   public List<InetAddress> resolve(String host) throws IOException {
     HostName name =
         HostName.parse(host)
-            .orElseThrow(
-                () -> new ForbiddenDestinationException("Not a host: " + printable(host)));
+            .orElseThrow(() -> new ForbiddenDestinationException("Not a host: " + printable(host)));
     Optional<InetAddress> literal = name.address();
     List<InetAddress> addresses =
         List.copyOf(literal.isPresent() ? List.of(literal.get()) : resolver.resolve(name.text()));
@@ -176,10 +174,7 @@ public final class OutboundPolicy {
       throw new ForbiddenDestinationException(
           "Host %s has the address %s, which is %s (%s)"
               .formatted(
-                  host,
-                  address.getHostAddress(),
-                  special.get().kind(),
-                  special.get().network()));
+                  host, address.getHostAddress(), special.get().kind(), special.get().network()));
     }
   }
 

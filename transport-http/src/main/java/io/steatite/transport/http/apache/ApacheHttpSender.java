@@ -82,8 +82,7 @@ public final class ApacheHttpSender implements HttpSender {
    * @param limits on heads and on connecting; those on bodies are the channel's
    */
   public static ApacheHttpSender guarded(OutboundPolicy policy, HttpLimits limits) {
-    return new ApacheHttpSender(
-        connections(new GuardedConnections(policy), limits), false, policy);
+    return new ApacheHttpSender(connections(new GuardedConnections(policy), limits), false, policy);
   }
 
   private static PoolingHttpClientConnectionManager connections(

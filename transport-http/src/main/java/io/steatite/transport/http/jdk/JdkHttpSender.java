@@ -27,8 +27,8 @@ import java.util.concurrent.ExecutionException;
  *
  * <p>A call that is not over at its deadline is cancelled, whatever it is doing.
  *
- * <p>Only for addresses that you chose yourself. {@code java.net.http} resolves names on its own and
- * does not say to which address it connects, so that no {@link
+ * <p>Only for addresses that you chose yourself. {@code java.net.http} resolves names on its own
+ * and does not say to which address it connects, so that no {@link
  * io.steatite.transport.http.OutboundPolicy} could be kept here; that is what {@code
  * ApacheHttpSender.guarded} is for.
  */
