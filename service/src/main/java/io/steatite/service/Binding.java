@@ -90,11 +90,34 @@ public final class Binding {
     return stack.build();
   }
 
+  /**
+   * The stack of a service that speaks so and whose replies may leave elsewhere, if the request
+   * asks for that and the policy of those channels permits it. Without addressing none does.
+   *
+   * @param outbound the ways on which they leave; stays open
+   */
+  public MessageStack service(Dispatcher dispatcher, OutboundChannels outbound) {
+    MessageStack.Builder stack = stack().dispatcher(dispatcher);
+    addressingVersion()
+        .map(AddressingLayer::builder)
+        .map(layer -> layer.decoupledReplies(outbound.routes(this), outbound.executor()).build())
+        .ifPresent(stack::layer);
+    return stack.build();
+  }
+
   /** The stack of a client that speaks so, to an endpoint. */
   public MessageStack client(URI endpoint) {
+    return client(EndpointReference.of(endpoint.toString()));
+  }
+
+  /**
+   * The stack of a client that speaks so, to an endpoint whose reference parameters become headers.
+   * Without addressing there are no such headers.
+   */
+  public MessageStack client(EndpointReference endpoint) {
     MessageStack.Builder stack = stack();
     addressingVersion()
-        .map(version -> AddressingLayer.of(version, EndpointReference.of(endpoint.toString())))
+        .map(version -> AddressingLayer.of(version, endpoint))
         .ifPresent(stack::layer);
     return stack.build();
   }
@@ -111,7 +134,8 @@ public final class Binding {
     return stack.channel(HttpRequestChannel.to(endpoint, stack, sender));
   }
 
-  private MessageStack.Builder stack() {
+  /** The lowest floor: the encoders. */
+  MessageStack.Builder stack() {
     TextEncoder text = TextEncoder.of(soapVersion);
     MessageEncoder mtom = MtomEncoder.of(text);
     return encoding == Encoding.MTOM

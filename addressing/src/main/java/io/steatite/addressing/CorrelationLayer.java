@@ -1,0 +1,83 @@
+package io.steatite.addressing;
+
+import io.steatite.envelope.Message;
+import io.steatite.envelope.stack.Layer;
+import io.steatite.envelope.stack.MessageExchange;
+import io.steatite.envelope.stack.MessageHandler;
+import io.steatite.envelope.stack.Reply;
+import io.steatite.envelope.stack.RequestChannel;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * A floor on top of an {@link AddressingLayer}, at an endpoint to which replies are sent: takes
+ * them out of what comes in and hands them to whoever waits for them. Everything else passes.
+ *
+ * <p>A reply is taken into memory before its sender hears that it was accepted. What says that it
+ * is a reply but answers nothing that is waited for, because it is late, or comes again, or was
+ * made up, is accepted and dropped. Immutable, safe to share between threads.
+ */
+public final class CorrelationLayer implements Layer {
+  private static final Logger LOG = System.getLogger(CorrelationLayer.class.getName());
+
+  private final PendingReplies pending;
+
+  private CorrelationLayer(PendingReplies pending) {
+    this.pending = pending;
+  }
+
+  /** A layer that hands replies to those who wait there. */
+  public static CorrelationLayer of(PendingReplies pending) {
+    return new CorrelationLayer(pending);
+  }
+
+  /** Nothing: the headers it looks at are those of the layer below. */
+  @Override
+  public boolean understands(QName header) {
+    return false;
+  }
+
+  @Override
+  public MessageHandler handler(MessageHandler next) {
+    return exchange -> isReply(exchange) ? take(exchange.request()) : next.handle(exchange);
+  }
+
+  /** Does nothing to what is sent. */
+  @Override
+  public RequestChannel channel(RequestChannel next) {
+    return next;
+  }
+
+  private static boolean isReply(MessageExchange exchange) {
+    List<RelatesTo> relations = AddressingLayer.propertiesOf(exchange.request()).relatesTo();
+    return relations.stream().anyMatch(RelatesTo::isReply);
+  }
+
+  private Reply take(Message reply) {
+    String messageId = pending.answeredBy(AddressingLayer.propertiesOf(reply)).orElse(null);
+    if (messageId == null || !deliver(messageId, reply)) {
+      LOG.log(Level.DEBUG, () -> "Dropped a reply that nobody waits for: " + reply);
+    }
+    return Reply.accepted();
+  }
+
+  /** Whether somebody has learnt of it, be it a reply or that it cannot be read. */
+  private boolean deliver(String messageId, Message reply) {
+    Message buffered;
+    try {
+      buffered = reply.buffer();
+      reply.requireEnd();
+    } catch (XMLStreamException | RuntimeException e) {
+      return pending.fail(messageId, e);
+    }
+    return pending.complete(messageId, buffered);
+  }
+
+  @Override
+  public String toString() {
+    return "replies to those who wait, " + pending;
+  }
+}
