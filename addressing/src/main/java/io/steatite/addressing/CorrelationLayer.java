@@ -1,11 +1,14 @@
 package io.steatite.addressing;
 
+import io.steatite.envelope.Fault;
+import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.Layer;
 import io.steatite.envelope.stack.MessageExchange;
 import io.steatite.envelope.stack.MessageHandler;
 import io.steatite.envelope.stack.Reply;
 import io.steatite.envelope.stack.RequestChannel;
+import io.steatite.envelope.xml.LimitExceededException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -58,22 +61,41 @@ public final class CorrelationLayer implements Layer {
 
   private Reply take(Message reply) {
     String messageId = pending.answeredBy(AddressingLayer.propertiesOf(reply)).orElse(null);
-    if (messageId == null || !deliver(messageId, reply)) {
-      LOG.log(Level.DEBUG, () -> "Dropped a reply that nobody waits for: " + reply);
+    if (messageId == null) {
+      return drop(reply);
     }
+    Message buffered;
+    try {
+      buffered = buffer(reply);
+    } catch (RuntimeException e) {
+      pending.fail(messageId, e);
+      return refuse(reply, e);
+    }
+    return pending.complete(messageId, buffered) ? Reply.accepted() : drop(reply);
+  }
+
+  private static Message buffer(Message reply) {
+    try {
+      Message buffered = reply.buffer();
+      reply.requireEnd();
+      return buffered;
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("The reply cannot be kept in memory", e);
+    }
+  }
+
+  private static Reply drop(Message reply) {
+    LOG.log(Level.DEBUG, () -> "Dropped a reply that nobody waits for: " + reply);
     return Reply.accepted();
   }
 
-  /** Whether somebody has learnt of it, be it a reply or that it cannot be read. */
-  private boolean deliver(String messageId, Message reply) {
-    Message buffered;
-    try {
-      buffered = reply.buffer();
-      reply.requireEnd();
-    } catch (XMLStreamException | RuntimeException e) {
-      return pending.fail(messageId, e);
-    }
-    return pending.complete(messageId, buffered);
+  /** Tells the sender too, unless what it sent was a fault, which nobody answers. */
+  private static Reply refuse(Message reply, RuntimeException failure) {
+    boolean senders =
+        failure instanceof MalformedMessageException || failure instanceof LimitExceededException;
+    return senders && !reply.isFault()
+        ? Reply.of(Message.of(reply.version(), Fault.sender(String.valueOf(failure.getMessage()))))
+        : Reply.accepted();
   }
 
   @Override
