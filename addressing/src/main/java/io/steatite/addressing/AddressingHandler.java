@@ -24,9 +24,9 @@ final class AddressingHandler implements MessageHandler {
   @Override
   public Reply handle(MessageExchange exchange) {
     Message request = exchange.request();
-    AddressingHeaders headers = AddressingHeaders.read(request, layer.version());
+    AddressingHeaders headers = AddressingHeaders.read(request, exchange.node(), layer.versions());
     if (headers.isEmpty() && !layer.isRequired()) {
-      return next.handle(exchange);
+      return next.handle(withoutAddressing(exchange, headers));
     }
     ReplyDestinations destinations = ReplyDestinations.of(headers, layer);
     MessageAddressingProperties properties = headers.properties();
@@ -34,23 +34,27 @@ final class AddressingHandler implements MessageHandler {
         request
             .withAction(properties.action().or(request::action).orElse(null))
             .withProperty(MessageAddressingProperties.class, properties);
-    MessageExchange checked =
-        exchange
-            .withRequest(known)
-            .remember(new AddressingCheck(layer, exchange, headers, destinations));
+    MessageExchange addressed = exchange.withRequest(known);
+    DispatchCheck check = new AddressingCheck(layer, exchange, headers, destinations);
     return destinations.areDecoupled()
-        ? later(checked, properties, destinations)
-        : now(checked, properties, destinations);
+        ? later(addressed, check, headers, destinations)
+        : now(addressed.remember(check), headers, destinations);
+  }
+
+  private static MessageExchange withoutAddressing(
+      MessageExchange exchange, AddressingHeaders headers) {
+    return headers.foreign().isEmpty()
+        ? exchange
+        : exchange.remember(
+            operation -> AddressingCheck.requireUnderstood(headers.foreign(), exchange));
   }
 
   private Reply now(
-      MessageExchange exchange,
-      MessageAddressingProperties request,
-      ReplyDestinations destinations) {
+      MessageExchange exchange, AddressingHeaders headers, ReplyDestinations destinations) {
     try (destinations) {
       Reply reply = next.handle(exchange);
       return reply instanceof Reply.OfMessage answer
-          ? new ReplyAddresser(layer, request, destinations)
+          ? new ReplyAddresser(layer, headers.version(), headers.properties(), destinations)
               .deliver(answer.message(), exchange.deadline())
           : reply;
     }
@@ -62,19 +66,22 @@ final class AddressingHandler implements MessageHandler {
    */
   private Reply later(
       MessageExchange exchange,
-      MessageAddressingProperties request,
+      DispatchCheck check,
+      AddressingHeaders headers,
       ReplyDestinations destinations) {
     MessageExchange buffered;
     try {
       buffered = exchange.withRequest(buffer(exchange.request()));
     } catch (RuntimeException e) {
-      return refuse(exchange, request, destinations, rethrowing(e));
+      return refuse(exchange.remember(rethrowing(e)), headers, destinations);
     }
     try {
-      layer.executor().execute(() -> now(buffered, request, destinations));
+      MessageExchange checked = buffered.remember(check);
+      layer.executor().execute(() -> now(checked, headers, destinations));
       return Reply.accepted();
     } catch (RejectedExecutionException e) {
-      return refuse(buffered, request, destinations, availability(buffered.request()));
+      DispatchCheck available = availability(headers.version(), buffered.request());
+      return refuse(buffered.remember(available).remember(check), headers, destinations);
     }
   }
 
@@ -95,10 +102,10 @@ final class AddressingHandler implements MessageHandler {
   }
 
   /** R3412; a one-way message gets no fault (B3314), and can be processed here as well. */
-  private DispatchCheck availability(Message request) {
+  private static DispatchCheck availability(AddressingVersion version, Message request) {
     return operation -> {
       if (operation == null || !operation.isOneWay()) {
-        throw AddressingFault.endpointUnavailable(layer.version(), RETRY_AFTER)
+        throw AddressingFault.endpointUnavailable(version, RETRY_AFTER)
             .asException(request.version());
       }
     };
@@ -106,11 +113,8 @@ final class AddressingHandler implements MessageHandler {
 
   /** What was not accepted is answered on the way it came. */
   private Reply refuse(
-      MessageExchange exchange,
-      MessageAddressingProperties request,
-      ReplyDestinations destinations,
-      DispatchCheck reason) {
+      MessageExchange exchange, AddressingHeaders headers, ReplyDestinations destinations) {
     destinations.close();
-    return now(exchange.remember(reason), request, ReplyDestinations.backChannel(layer.version()));
+    return now(exchange, headers, ReplyDestinations.backChannel(headers.version()));
   }
 }

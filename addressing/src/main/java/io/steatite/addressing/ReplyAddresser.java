@@ -8,11 +8,15 @@ import io.steatite.envelope.stack.Reply;
 /**
  * Addresses the answer to a request and brings it on its way (Core section 3.4).
  *
+ * @param version of the request
  * @param request the properties of the request
  * @param destinations of the answer
  */
 record ReplyAddresser(
-    AddressingLayer layer, MessageAddressingProperties request, ReplyDestinations destinations) {
+    AddressingLayer layer,
+    AddressingVersion version,
+    MessageAddressingProperties request,
+    ReplyDestinations destinations) {
 
   /**
    * Delivers the answer.
@@ -20,14 +24,14 @@ record ReplyAddresser(
    * @return what is left to be said on the way the request came
    */
   Reply deliver(Message answer, Deadline deadline) {
-    ReplyDestination destination = answer.isFault() ? destinations.fault() : destinations.reply();
+    ReplyDestination destination = destinations.of(answer, version);
     MessageAddressingProperties properties = complete(answer, destination.reference());
-    return destination.deliver(layer.writer().write(answer, properties), deadline);
+    return destination.deliver(layer.writer().write(answer, properties, version), deadline);
   }
 
   /** R3324: To, Action, RelatesTo, and what the reply endpoint asks for. */
   private MessageAddressingProperties complete(Message answer, EndpointReference destination) {
-    MessageAddressingProperties given = given(answer);
+    MessageAddressingProperties given = AddressingLayer.propertiesOf(answer);
     MessageAddressingProperties.Builder complete = given.toBuilder();
     if (given.to().isEmpty()) {
       complete.to(destination);
@@ -36,15 +40,10 @@ record ReplyAddresser(
       complete.action(action(answer));
     }
     if (given.relatesTo().isEmpty()) {
-      request.messageId().map(RelatesTo::reply).ifPresent(complete::relatesTo);
+      complete.relatesTo(
+          RelatesTo.reply(request.messageId().orElse(version.unspecifiedMessageId())));
     }
     return complete.build();
-  }
-
-  /** An operation that answers with the very message it got has not chosen its properties. */
-  private MessageAddressingProperties given(Message answer) {
-    MessageAddressingProperties given = AddressingLayer.propertiesOf(answer);
-    return given == request ? AddressingLayer.NONE_GIVEN : given;
   }
 
   /** Its own action; else what the specification has for faults, and habit for replies. */
@@ -56,7 +55,6 @@ record ReplyAddresser(
   }
 
   private String faultAction(Fault fault) {
-    AddressingVersion version = layer.version();
     return version.predefines(fault) ? version.faultAction() : version.soapFaultAction();
   }
 }

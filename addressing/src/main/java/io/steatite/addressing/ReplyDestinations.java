@@ -1,7 +1,11 @@
 package io.steatite.addressing;
 
+import io.steatite.envelope.Fault;
+import io.steatite.envelope.FaultCode;
+import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.RequestChannel;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the reply to a request goes, and where a fault (Core section 3.4). Whoever made it closes
@@ -20,20 +24,21 @@ record ReplyDestinations(ReplyDestination reply, ReplyDestination fault) impleme
    * if it could be related to its request there, and nobody can tell without a good MessageID.
    */
   static ReplyDestinations of(AddressingHeaders headers, AddressingLayer layer) {
+    AddressingVersion version = headers.version();
     MessageAddressingProperties properties = headers.properties();
     if (properties.replyTo().isEmpty() && properties.faultTo().isEmpty()) {
-      return backChannel(layer.version());
+      return backChannel(version);
     }
-    ReplyRoutes routes = headers.allowRelatedReply(layer) ? layer.routes() : ReplyRoutes.none();
+    ReplyRoutes routes =
+        headers.allowRelatedReply(layer.requiredForReply(version))
+            ? layer.routes()
+            : ReplyRoutes.none();
     EndpointReference replyTo =
-        properties.replyTo().orElseGet(() -> EndpointReference.anonymous(layer.version()));
-    ReplyDestination reply = destination(replyTo, layer.version(), routes);
+        properties.replyTo().orElseGet(() -> EndpointReference.anonymous(version));
+    ReplyDestination reply = destination(replyTo, version, routes);
     return new ReplyDestinations(
         reply,
-        properties
-            .faultTo()
-            .map(faultTo -> destination(faultTo, layer.version(), routes))
-            .orElse(reply));
+        properties.faultTo().map(faultTo -> destination(faultTo, version, routes)).orElse(reply));
   }
 
   private static ReplyDestination destination(
@@ -48,6 +53,21 @@ record ReplyDestinations(ReplyDestination reply, ReplyDestination fault) impleme
     return channel.isPresent()
         ? new ReplyDestination.Elsewhere(reference, channel.get())
         : new ReplyDestination.Refused(reference.address(), EndpointReference.anonymous(version));
+  }
+
+  /**
+   * Where an answer goes. What is wrong because of a mandatory header is told on the way the
+   * request came, as long as there is one: who does not understand a message must not act upon it,
+   * upon its FaultTo neither (SOAP 1.2 Part 1 section 2.6).
+   */
+  ReplyDestination of(Message answer, AddressingVersion version) {
+    @Nullable Fault fault = answer.fault().orElse(null);
+    if (fault == null) {
+      return reply;
+    }
+    return fault.code().value() == FaultCode.Value.MUST_UNDERSTAND && !areDecoupled()
+        ? new ReplyDestination.BackChannel(EndpointReference.anonymous(version))
+        : this.fault;
   }
 
   /**
