@@ -11,7 +11,6 @@ import io.steatite.envelope.stack.RequestChannel;
 import io.steatite.envelope.xml.LimitExceededException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 
@@ -55,12 +54,15 @@ public final class CorrelationLayer implements Layer {
   }
 
   private static boolean isReply(MessageExchange exchange) {
-    List<RelatesTo> relations = AddressingLayer.propertiesOf(exchange.request()).relatesTo();
-    return relations.stream().anyMatch(RelatesTo::isReply);
+    return propertiesOf(exchange.request()).relatesTo().stream().anyMatch(RelatesTo::isReply);
+  }
+
+  private static MessageAddressingProperties propertiesOf(Message received) {
+    return received.property(MessageAddressingProperties.class).orElse(AddressingLayer.NONE_GIVEN);
   }
 
   private Reply take(Message reply) {
-    String messageId = pending.answeredBy(AddressingLayer.propertiesOf(reply)).orElse(null);
+    String messageId = pending.answeredBy(propertiesOf(reply)).orElse(null);
     if (messageId == null) {
       return drop(reply);
     }

@@ -5,7 +5,6 @@ import io.steatite.envelope.stack.Deadline;
 import io.steatite.envelope.stack.DeadlineExceededException;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -64,17 +63,10 @@ public final class PendingReplies implements AutoCloseable {
   }
 
   /**
-   * A MessageID that nobody can guess: whoever knows the MessageID of a request that waits here can
-   * answer it. {@code urn:uuid:} and a version 4 UUID, 122 of its 128 bits from a SecureRandom.
-   */
-  public static String unguessableId() {
-    return "urn:uuid:" + UUID.randomUUID();
-  }
-
-  /**
    * Waits for the reply to a request; to be called before it is sent, since the reply may be faster
    * than whoever sent it.
    *
+   * @param messageId whoever can guess it can answer, so one from {@link MessageIds#unguessable}
    * @return the reply, in memory; may carry a fault. Fails with a {@link DeadlineExceededException}
    *     at the deadline, with an {@link IOException} when the table is or was closed, with a {@link
    *     RejectedExecutionException} if there is no room

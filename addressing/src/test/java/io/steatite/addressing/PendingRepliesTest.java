@@ -145,7 +145,7 @@ class PendingRepliesTest {
   void idsAreRandomUuids() {
     Set<String> ids = new HashSet<>();
     for (int i = 0; i < 1000; i++) {
-      String id = PendingReplies.unguessableId();
+      String id = MessageIds.unguessable();
       assertThat(id)
           .matches("urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
       ids.add(id);

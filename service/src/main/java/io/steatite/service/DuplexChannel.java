@@ -2,6 +2,7 @@ package io.steatite.service;
 
 import io.steatite.addressing.EndpointReference;
 import io.steatite.addressing.MessageAddressingProperties;
+import io.steatite.addressing.MessageIds;
 import io.steatite.addressing.PendingReplies;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.Deadline;
@@ -138,13 +139,17 @@ public final class DuplexChannel implements RequestChannel {
     return message.withProperty(
         MessageAddressingProperties.class,
         given.toBuilder()
-            .messageId(given.messageId().orElseGet(PendingReplies::unguessableId))
+            .messageId(given.messageId().orElseGet(MessageIds::unguessable))
             .replyTo(replyTo)
             .build());
   }
 
+  /** What whoever made the message wants; what a message came with is not that. */
   private static MessageAddressingProperties given(Message message) {
-    return message.property(MessageAddressingProperties.class).orElse(NONE_GIVEN);
+    return message
+        .property(MessageAddressingProperties.class)
+        .filter(properties -> properties.receivedIn().isEmpty())
+        .orElse(NONE_GIVEN);
   }
 
   /** Has the reply waited for. */

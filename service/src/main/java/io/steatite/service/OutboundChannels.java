@@ -69,8 +69,11 @@ public final class OutboundChannels implements AutoCloseable {
     return stack.channel(http(policy.check(endpoint.address()), stack));
   }
 
-  /** The ways on which replies may leave that are written as the binding says. */
-  ReplyRoutes routes(Binding binding) {
+  /**
+   * The ways on which replies may leave that are written as the binding says, for a stack put
+   * together by hand.
+   */
+  public ReplyRoutes routes(Binding binding) {
     MessageStack encoders = binding.stack().build();
     return address -> {
       try {
@@ -87,7 +90,7 @@ public final class OutboundChannels implements AutoCloseable {
   }
 
   /** Where requests are processed whose replies leave elsewhere; rejects when too many wait. */
-  Executor executor() {
+  public Executor executor() {
     return threads;
   }
 
