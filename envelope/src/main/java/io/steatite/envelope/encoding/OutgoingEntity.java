@@ -9,13 +9,22 @@ public interface OutgoingEntity {
   /** What goes into the Content-Type field. */
   MediaType mediaType();
 
-  /** How many bytes it has, if that is known before writing. */
+  /**
+   * How many bytes it has, if that is known before writing. To find out, the envelope may be
+   * written to memory, but no stream is read that can be read only once.
+   */
   default OptionalLong contentLength() {
     return OptionalLong.empty();
   }
 
+  /** Whether it can be written again: not if something in it is on a stream. */
+  default boolean isRepeatable() {
+    return true;
+  }
+
   /**
-   * Writes the bytes and leaves the stream open.
+   * Writes the bytes and leaves the stream open. Content that is in a file goes by {@code
+   * FileChannel.transferTo} if the stream is a {@code WritableByteChannel} as well.
    *
    * @throws IOException if the stream fails, or what the message is made of cannot be read
    */

@@ -1,10 +1,11 @@
 package io.steatite.envelope.xml;
 
 import jakarta.activation.DataSource;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.XMLStreamWriter2;
@@ -70,35 +71,53 @@ public final class BinaryContent {
         : of(reader.getElementAsBinary());
   }
 
+  /**
+   * A stream of the content of the current element, a START_ELEMENT that holds nothing but binary
+   * content. Nothing is kept, so the content is read once, as it arrives; where the stream ends the
+   * reader is on the END_ELEMENT. Closing it leaves the reader where it is.
+   *
+   * <p>What is wrong with the content is thrown as by the reader's typed access; an {@code
+   * XMLStreamException} as the cause of an {@code IOException}.
+   */
+  public static InputStream stream(XMLStreamReader2 reader) {
+    return new ElementStream(reader);
+  }
+
   /** The bytes as a data source; they are not copied. */
-  public static DataSource of(byte[] bytes) {
+  public static SizedContent of(byte[] bytes) {
     return of(bytes, OCTET_STREAM);
   }
 
   /** The bytes as a data source of the given media type; they are not copied. */
-  public static DataSource of(byte[] bytes, String contentType) {
-    return new Bytes(bytes, contentType);
+  public static SizedContent of(byte[] bytes, String contentType) {
+    return new BytesContent(bytes, 0, bytes.length, contentType);
   }
 
-  private record Bytes(byte[] bytes, String contentType) implements DataSource {
-    @Override
-    public InputStream getInputStream() {
-      return new ByteArrayInputStream(bytes);
+  /** What remains in the buffer as a data source; an array behind it is not copied. */
+  public static SizedContent of(ByteBuffer buffer, String contentType) {
+    if (buffer.hasArray()) {
+      int offset = buffer.arrayOffset() + buffer.position();
+      return new BytesContent(buffer.array(), offset, buffer.remaining(), contentType);
     }
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return of(bytes, contentType);
+  }
 
-    @Override
-    public OutputStream getOutputStream() throws IOException {
-      throw new IOException("Read-only content");
-    }
+  /**
+   * The file as a data source. It is sent with the size it has now: what is appended later is not.
+   *
+   * @throws IOException if there is no such file
+   */
+  public static SizedContent of(Path file, String contentType) throws IOException {
+    return new FileContent(file, Files.size(file), contentType);
+  }
 
-    @Override
-    public String getContentType() {
-      return contentType;
-    }
-
-    @Override
-    public String getName() {
-      return bytes.length + " bytes";
-    }
+  /**
+   * The stream as a data source that can be opened once; who opens it closes the stream. A message
+   * with it can be written once.
+   */
+  public static DataSource of(InputStream stream, String contentType) {
+    return new StreamContent(stream, contentType);
   }
 }

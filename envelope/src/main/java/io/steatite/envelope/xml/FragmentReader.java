@@ -42,13 +42,17 @@ final class FragmentReader implements XMLStreamReader, NamespaceContext {
   private int bindingCount;
 
   FragmentReader(
-      XmlRecorder recorder, int firstToken, int endToken, int firstString, String[] inherited) {
+      XmlRecorder recorder,
+      int firstToken,
+      int endToken,
+      int firstString,
+      InScopeNamespaces inherited) {
     this.recorder = recorder;
     this.token = firstToken - 1;
     this.endToken = endToken;
     this.string = firstString;
-    this.bindings = Arrays.copyOf(inherited, inherited.length + 8);
-    this.bindingCount = inherited.length;
+    this.bindings = inherited.toArray(8);
+    this.bindingCount = 2 * inherited.size();
   }
 
   @Override
@@ -65,11 +69,21 @@ final class FragmentReader implements XMLStreamReader, NamespaceContext {
       event = END_DOCUMENT;
       return event;
     }
-    event = XmlFragment.eventOf(recorder.kind(token));
+    event = eventOf(recorder.kind(token));
     if (event == START_ELEMENT) {
       push();
     }
     return event;
+  }
+
+  private static int eventOf(int kind) {
+    return switch (kind) {
+      case XmlRecorder.START -> START_ELEMENT;
+      case XmlRecorder.END -> END_ELEMENT;
+      case XmlRecorder.CDATA -> CDATA;
+      case XmlRecorder.COMMENT -> COMMENT;
+      default -> CHARACTERS;
+    };
   }
 
   private void push() {
