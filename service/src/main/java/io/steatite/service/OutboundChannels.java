@@ -59,13 +59,15 @@ public final class OutboundChannels implements AutoCloseable {
    * ask for, one-way or not. The reference parameters of the endpoint become headers.
    *
    * @param binding how it is spoken to
-   * @param endpoint taken from the properties of a request, where it has been checked that its
-   *     reference parameters pose as nothing else; closing the channel leaves the connections open
+   * @param endpoint from the properties of a request or from somewhere else; closing the channel
+   *     leaves the connections open
    * @throws ForbiddenDestinationException if the policy does not permit it
+   * @throws IllegalArgumentException if a reference parameter poses as a header of SOAP, addressing
+   *     or security
    */
   public RequestChannel channel(Binding binding, EndpointReference endpoint)
       throws ForbiddenDestinationException {
-    MessageStack stack = binding.client(endpoint);
+    MessageStack stack = binding.client(endpoint.requireHarmless());
     return stack.channel(http(policy.check(endpoint.address()), stack));
   }
 

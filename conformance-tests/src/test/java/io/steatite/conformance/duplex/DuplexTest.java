@@ -30,6 +30,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.xml.namespace.QName;
 import org.junit.jupiter.api.Timeout;
 
 /** Composite duplex with both halves ours. */
@@ -209,6 +210,30 @@ class DuplexTest {
       }
       assertThatThrownBy(() -> outbound.channel(duo.binding(), duo.anonymous()))
           .isInstanceOf(ForbiddenDestinationException.class);
+    }
+  }
+
+  /** SEC-21: an address is no way to have us write headers in our own name. */
+  @Duo.Each
+  void referenceParametersPoseAsNothingElse(Duo duo) throws Exception {
+    EndpointReference listener = EndpointReference.of("http://127.0.0.1/replies");
+    try (OutboundChannels outbound = Duo.toLoopback()) {
+      for (QName header :
+          List.of(
+              duo.wsa().name("To"),
+              new QName(duo.soap().namespace(), "Any"),
+              new QName(
+                  "http://docs.oasis-open.org/wss/2004/01/"
+                      + "oasis-200401-wss-wssecurity-secext-1.0.xsd",
+                  "Security"),
+              new QName("NoNamespace"))) {
+        assertThatThrownBy(
+                () ->
+                    outbound.channel(
+                        duo.binding(), listener.withReferenceParameter(header, "forged")))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining(header.getLocalPart());
+      }
     }
   }
 
