@@ -1,5 +1,6 @@
 package io.steatite.envelope;
 
+import io.steatite.envelope.xml.InScopeNamespaces;
 import io.steatite.envelope.xml.XmlContent;
 import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.XmlNames;
@@ -101,6 +102,11 @@ public abstract sealed class Body permits StreamedBody, BufferedBody, GeneratedB
    * @throws IllegalStateException if it was on the stream and somebody else took it
    */
   public abstract XmlFragment fragment() throws XMLStreamException;
+
+  /** What is in scope around the content of a received body. */
+  InScopeNamespaces inScope() {
+    return InScopeNamespaces.NONE;
+  }
 
   /** Whether the body is on the stream, or was, so that it can be taken only once. */
   public boolean isOnStream() {

@@ -1,11 +1,14 @@
 package io.steatite.envelope;
 
+import io.steatite.envelope.xml.InScopeNamespaces;
+import io.steatite.envelope.xml.SourceReader;
 import io.steatite.envelope.xml.XmlFragment;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.transform.Source;
+import javax.xml.transform.stax.StAXSource;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +43,13 @@ final class BufferedBody extends Body {
   }
 
   @Override
-  public Source source() {
-    return fragment.source();
+  public Source source() throws XMLStreamException {
+    return new StAXSource(new SourceReader(reader(), inScope()));
+  }
+
+  @Override
+  InScopeNamespaces inScope() {
+    return fragment.inScope();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.steatite.envelope;
 
+import io.steatite.envelope.xml.InScopeNamespaces;
+import io.steatite.envelope.xml.XmlContent;
 import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.XmlLimits;
 import io.steatite.envelope.xml.XmlRecorder;
@@ -8,7 +10,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,11 @@ public final class EnvelopeReader {
   private final XmlLimits limits;
   private final Set<SoapVersion> versions;
   private final Complaints complaints = new Complaints();
-  private String[] bindings = new String[0];
+  private InScopeNamespaces inScope = InScopeNamespaces.NONE;
+  private XmlContent envelopeAttributes = XmlContent.EMPTY;
+  private XmlContent headerAttributes = XmlContent.EMPTY;
+  private XmlContent bodyAttributes = XmlContent.EMPTY;
+  private @Nullable XmlRecorder beforePayload;
 
   private EnvelopeReader(XMLStreamReader2 reader, XmlLimits limits, Set<SoapVersion> versions) {
     this.reader = reader;
@@ -67,12 +72,21 @@ public final class EnvelopeReader {
     SoapVersion version = readRoot();
     Headers headers = readHeader(version);
     BodyReader bodyReader = enterBody(version);
-    Optional<QName> payload = readPayloadName(bodyReader);
+    readToPayload(bodyReader);
+    boolean empty = bodyReader.getEventType() == XMLStreamConstants.END_DOCUMENT;
+    Optional<QName> payload = empty ? Optional.empty() : Optional.of(bodyReader.getName());
     if (payload.isPresent() && payload.get().equals(version.name("Fault"))) {
       return faultMessage(version, headers, bodyReader, resources);
     }
-    Body body = new StreamedBody(bodyReader, payload, bindings, limits.documentCharacters());
-    return Message.received(version, headers, body, null, resources);
+    Body body =
+        new StreamedBody(bodyReader, payload, beforePayload, inScope, limits.documentCharacters());
+    return received(version, headers, body, null, resources);
+  }
+
+  private Message received(
+      SoapVersion version, Headers headers, Body body, @Nullable Fault fault, Closeable resources) {
+    EnvelopeFrame frame = new EnvelopeFrame(envelopeAttributes, headerAttributes, bodyAttributes);
+    return Message.received(version, headers, body, frame, fault, resources);
   }
 
   private SoapVersion readRoot() throws XMLStreamException {
@@ -97,7 +111,7 @@ public final class EnvelopeReader {
     if (version == null || !versions.contains(version)) {
       throw new VersionMismatchException(reader.getName(), versions, version);
     }
-    enter(version);
+    envelopeAttributes = enter(version);
     return version;
   }
 
@@ -107,15 +121,15 @@ public final class EnvelopeReader {
     if (!isNamed(version, "Header")) {
       return Headers.empty();
     }
-    String[] outer = bindings;
-    enter(version);
+    InScopeNamespaces outer = inScope;
+    headerAttributes = enter(version);
     XmlRecorder recorder =
-        new XmlRecorder(bindings, "XmlLimits.headerCharacters", limits.headerCharacters());
+        new XmlRecorder(inScope, "XmlLimits.headerCharacters", limits.headerCharacters());
     List<HeaderBlock> blocks = new ArrayList<>();
     while (toTag("a header block") == XMLStreamConstants.START_ELEMENT) {
       blocks.add(readBlock(version, recorder));
     }
-    bindings = outer;
+    inScope = outer;
     toTag("Body");
     return Headers.of(blocks);
   }
@@ -168,13 +182,13 @@ public final class EnvelopeReader {
               ? "Expected " + version.name("Body") + ", found " + reader.getName()
               : "The envelope has no Body (SOAP 1.2 Part 1 section 5.1)");
     }
-    enter(version);
+    bodyAttributes = enter(version);
     return new BodyReader(reader, version, complaints);
   }
 
-  /** Reads the tag of Envelope, Header or Body. */
-  private void enter(SoapVersion version) {
-    keepBindings();
+  /** Reads the tag of Envelope, Header or Body; what it says besides its name. */
+  private XmlContent enter(SoapVersion version) {
+    inScope = inScope.inside(reader);
     String element = reader.getLocalName();
     for (int i = 0; i < reader.getAttributeCount(); i++) {
       String namespace = reader.getAttributeNamespace(i);
@@ -191,25 +205,34 @@ public final class EnvelopeReader {
               + element
               + " (SOAP 1.2 Part 1 section 5.1.1)");
     }
+    return TagAttributes.of(reader, inScope);
   }
 
-  private static Optional<QName> readPayloadName(BodyReader body) {
-    return body.nextTagOrEnd() == XMLStreamConstants.START_ELEMENT
-        ? Optional.of(body.getName())
-        : Optional.empty();
+  /** Reads on to the first tag in the body; white space there is part of what may be signed. */
+  private void readToPayload(BodyReader body) throws XMLStreamException {
+    int event = body.next();
+    while (event != XMLStreamConstants.START_ELEMENT && event != XMLStreamConstants.END_DOCUMENT) {
+      if (beforePayload == null) {
+        beforePayload = bodyRecorder();
+      }
+      beforePayload.record(body);
+      event = body.next();
+    }
+  }
+
+  private XmlRecorder bodyRecorder() {
+    return new XmlRecorder(inScope, "XmlLimits.documentCharacters", limits.documentCharacters());
   }
 
   private Message faultMessage(
       SoapVersion version, Headers headers, BodyReader body, Closeable resources)
       throws XMLStreamException {
-    XmlFragment element =
-        new XmlRecorder(bindings, "XmlLimits.documentCharacters", limits.documentCharacters())
-            .recordElement(body);
+    XmlFragment element = bodyRecorder().recordElement(body);
     if (body.nextTagOrEnd() != XMLStreamConstants.END_DOCUMENT) {
       throw malformed("A Fault must be alone in the Body (SOAP 1.2 Part 1 section 5.4)");
     }
     Fault fault = version.faultFormat().read(element, version);
-    return Message.received(version, headers, Body.of(element), fault, resources);
+    return received(version, headers, Body.of(element), fault, resources);
   }
 
   /** Reads what follows the body, which the reader has just left, to the end of the document. */
@@ -254,20 +277,6 @@ public final class EnvelopeReader {
   private boolean isNamed(SoapVersion version, String localName) {
     return reader.getLocalName().equals(localName)
         && version.namespace().equals(reader.getNamespaceURI());
-  }
-
-  private void keepBindings() {
-    int count = reader.getNamespaceCount();
-    int length = bindings.length;
-    if (count > 0) {
-      bindings = Arrays.copyOf(bindings, length + 2 * count);
-      for (int i = 0; i < count; i++) {
-        String prefix = reader.getNamespacePrefix(i);
-        String uri = reader.getNamespaceURI(i);
-        bindings[length + 2 * i] = prefix == null ? "" : prefix;
-        bindings[length + 2 * i + 1] = uri == null ? "" : uri;
-      }
-    }
   }
 
   private MalformedMessageException malformed(String what) {

@@ -1,16 +1,24 @@
 package io.steatite.envelope;
 
-import java.util.HashMap;
-import java.util.Map;
+import io.steatite.envelope.xml.InScopeNamespaces;
+import io.steatite.envelope.xml.XmlContent;
+import io.steatite.envelope.xml.XmlNames;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
 
 /**
  * Writes an envelope: the header element only if there are blocks, prefixes of blocks made here
- * declared once on the envelope, as WCF does it.
+ * declared once on the envelope, as WCF does it, and what was in scope around received content once
+ * around it.
  */
 public final class EnvelopeWriter {
-  private EnvelopeWriter() {}
+  private final XMLStreamWriter2 writer;
+  private final SoapVersion version;
+
+  private EnvelopeWriter(XMLStreamWriter2 writer, SoapVersion version) {
+    this.writer = writer;
+    this.version = version;
+  }
 
   /**
    * Writes the whole envelope. XML declaration, flushing and closing are the caller's.
@@ -18,36 +26,57 @@ public final class EnvelopeWriter {
    * @throws XMLStreamException if the writer refuses or cannot write
    */
   public static void write(Message message, XMLStreamWriter2 writer) throws XMLStreamException {
-    SoapVersion version = message.version();
+    new EnvelopeWriter(writer, message.version()).write(message);
+  }
+
+  private void write(Message message) throws XMLStreamException {
+    Headers headers = message.headers();
+    EnvelopeFrame frame = message.frame();
     writer.writeStartElement(SoapVersion.PREFIX, "Envelope", version.namespace());
     writer.writeNamespace(SoapVersion.PREFIX, version.namespace());
-    declarePrefixes(message.headers(), version, writer);
-    if (!message.headers().isEmpty()) {
-      writer.writeStartElement(SoapVersion.PREFIX, "Header", version.namespace());
-      for (HeaderBlock block : message.headers()) {
+    frame.envelope().writeTo(writer);
+    declarePrefixes(headers);
+    if (!headers.isEmpty()) {
+      start("Header", headers.inScope(), frame.header());
+      for (HeaderBlock block : headers) {
         block.writeTo(writer, version);
       }
       writer.writeEndElement();
     }
-    writer.writeStartElement(SoapVersion.PREFIX, "Body", version.namespace());
+    start("Body", message.body().inScope(), frame.body());
     message.body().writeTo(writer);
     writer.writeEndElement();
     writer.writeEndElement();
   }
 
-  private static void declarePrefixes(Headers headers, SoapVersion version, XMLStreamWriter2 writer)
-      throws XMLStreamException {
-    if (headers.isEmpty()) {
-      return;
-    }
-    Map<String, String> declared = new HashMap<>();
-    declared.put(SoapVersion.PREFIX, version.namespace());
+  private void declarePrefixes(Headers headers) throws XMLStreamException {
     for (HeaderBlock block : headers) {
       String prefix = block.name().getPrefix();
-      String namespace = block.name().getNamespaceURI();
-      if (!prefix.isEmpty() && declared.putIfAbsent(prefix, namespace) == null) {
-        writer.writeNamespace(prefix, namespace);
+      if (block.element() == null && !prefix.isEmpty()) {
+        XmlNames.declareUnlessUsed(writer, prefix, block.name().getNamespaceURI());
       }
     }
+  }
+
+  /**
+   * Starts an element of the envelope around received content, under a prefix that means nothing
+   * else in there.
+   */
+  private void start(String localName, InScopeNamespaces inside, XmlContent attributes)
+      throws XMLStreamException {
+    String prefix = SoapVersion.PREFIX;
+    while (means(inside, prefix)) {
+      prefix += '_';
+    }
+    writer.writeStartElement(prefix, localName, version.namespace());
+    XmlNames.declareUnlessUsed(writer, prefix, version.namespace());
+    inside.declareOn(writer);
+    attributes.writeTo(writer);
+  }
+
+  /** Whether a prefix stands for something else than SOAP there. */
+  private boolean means(InScopeNamespaces inside, String prefix) {
+    String namespace = inside.namespace(prefix);
+    return namespace != null && !namespace.equals(version.namespace());
   }
 }

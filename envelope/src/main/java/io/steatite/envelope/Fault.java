@@ -72,12 +72,12 @@ public final class Fault {
     return reasons;
   }
 
-  /** Which node failed, if it says so; in SOAP 1.1 {@code faultactor}, if there is no role. */
+  /** Which node failed, if it says so; {@code faultactor} in SOAP 1.1, read as the role. */
   public Optional<String> node() {
     return Optional.ofNullable(node);
   }
 
-  /** The role the failing node played, if it says so; {@code faultactor} in SOAP 1.1. */
+  /** The role the failing node played, if it says so; {@code faultactor} if there is no node. */
   public Optional<String> role() {
     return Optional.ofNullable(role);
   }

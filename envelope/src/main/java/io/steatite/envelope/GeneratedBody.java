@@ -36,7 +36,7 @@ final class GeneratedBody extends Body {
 
   @Override
   public Source source() throws XMLStreamException {
-    return fragment().source();
+    return buffer().source();
   }
 
   @Override

@@ -183,7 +183,7 @@ public final class HeaderBlock {
       content.writeTo(writer);
       writer.writeEndElement();
     } else {
-      element.writeElement(writer, HeaderBlock::isForeignToSoap, content);
+      element.writeElement(writer, (namespace, localName) -> isForeignToSoap(namespace), content);
     }
   }
 
@@ -215,12 +215,15 @@ public final class HeaderBlock {
     if (element == null) {
       XmlNames.writeStart(writer, name);
       writeSoapAttributes(writer, version);
+      if (!name.getPrefix().isEmpty()) {
+        XmlNames.undeclareDefault(writer); // it may be one of received blocks beside this one
+      }
       content.writeTo(writer);
       writer.writeEndElement();
     } else {
       element.writeElement(
           writer,
-          HeaderBlock::isForeignToSoap,
+          (namespace, localName) -> isKept(namespace, localName, version),
           w -> {
             writeSoapAttributes(w, version);
             content.writeTo(w);
@@ -265,6 +268,12 @@ public final class HeaderBlock {
   private static String bound(XMLStreamWriter2 writer, String prefix) {
     String namespace = writer.getNamespaceContext().getNamespaceURI(prefix);
     return namespace == null ? "" : namespace;
+  }
+
+  /** What we write ourselves is not kept, nor what another version means. */
+  private static boolean isKept(String namespace, String localName, SoapVersion version) {
+    return isForeignToSoap(namespace)
+        || (localName.equals("encodingStyle") && namespace.equals(version.namespace()));
   }
 
   private static boolean isForeignToSoap(String namespace) {

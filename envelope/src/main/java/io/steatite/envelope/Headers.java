@@ -1,5 +1,7 @@
 package io.steatite.envelope;
 
+import io.steatite.envelope.xml.InScopeNamespaces;
+import io.steatite.envelope.xml.XmlFragment;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -75,6 +77,17 @@ public final class Headers implements Iterable<HeaderBlock> {
   /** These headers without the blocks that the test picks. */
   public Headers without(Predicate<HeaderBlock> test) {
     return of(stream().filter(test.negate()).toList());
+  }
+
+  /** What is in scope around the first of them that was received, so around most. */
+  InScopeNamespaces inScope() {
+    for (HeaderBlock block : blocks) {
+      XmlFragment element = block.element();
+      if (element != null) {
+        return element.inScope();
+      }
+    }
+    return InScopeNamespaces.NONE;
   }
 
   /** The blocks, in document order. */

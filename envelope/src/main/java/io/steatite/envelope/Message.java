@@ -1,5 +1,7 @@
 package io.steatite.envelope;
 
+import static io.steatite.envelope.EnvelopeFrame.BARE;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +23,7 @@ public final class Message implements AutoCloseable {
   private final SoapVersion version;
   private final Headers headers;
   private final Body body;
+  private final EnvelopeFrame frame;
   private final @Nullable Fault fault;
   private final @Nullable String action;
   private final Map<Class<?>, Object> properties;
@@ -30,6 +33,7 @@ public final class Message implements AutoCloseable {
       SoapVersion version,
       Headers headers,
       Body body,
+      EnvelopeFrame frame,
       @Nullable Fault fault,
       @Nullable String action,
       Map<Class<?>, Object> properties,
@@ -37,6 +41,7 @@ public final class Message implements AutoCloseable {
     this.version = version;
     this.headers = headers;
     this.body = body;
+    this.frame = frame;
     this.fault = fault;
     this.action = action;
     this.properties = properties;
@@ -45,7 +50,7 @@ public final class Message implements AutoCloseable {
 
   /** A message without headers. */
   public static Message of(SoapVersion version, Body body) {
-    return new Message(version, Headers.empty(), body, null, null, Map.of(), () -> {});
+    return new Message(version, Headers.empty(), body, BARE, null, null, Map.of(), () -> {});
   }
 
   /** An answer to this message, in its version, without headers. */
@@ -62,13 +67,18 @@ public final class Message implements AutoCloseable {
     version.faultFormat().check(fault);
     Body body = Body.of(writer -> version.faultFormat().write(fault, version, writer));
     Headers headers = Headers.of(fault.headers());
-    return new Message(version, headers, body, fault, null, Map.of(), () -> {});
+    return new Message(version, headers, body, BARE, fault, null, Map.of(), () -> {});
   }
 
   /** A message as it came, with what must be closed after it. */
   static Message received(
-      SoapVersion version, Headers headers, Body body, @Nullable Fault fault, Closeable resources) {
-    return new Message(version, headers, body, fault, null, Map.of(), resources);
+      SoapVersion version,
+      Headers headers,
+      Body body,
+      EnvelopeFrame frame,
+      @Nullable Fault fault,
+      Closeable resources) {
+    return new Message(version, headers, body, frame, fault, null, Map.of(), resources);
   }
 
   /** The version of its envelope. */
@@ -84,6 +94,11 @@ public final class Message implements AutoCloseable {
   /** What is in its body. */
   public Body body() {
     return body;
+  }
+
+  /** What stands on the elements of its envelope, if it was received. */
+  EnvelopeFrame frame() {
+    return frame;
   }
 
   /** The fault it carries, if it carries one. */
@@ -139,12 +154,12 @@ public final class Message implements AutoCloseable {
 
   /** This message with another action; null for none. */
   public Message withAction(@Nullable String value) {
-    return new Message(version, headers, body, fault, value, properties, resources);
+    return new Message(version, headers, body, frame, fault, value, properties, resources);
   }
 
   /** This message with other headers. */
   public Message withHeaders(Headers value) {
-    return new Message(version, value, body, fault, action, properties, resources);
+    return new Message(version, value, body, frame, fault, action, properties, resources);
   }
 
   /**
@@ -155,7 +170,8 @@ public final class Message implements AutoCloseable {
    * @throws IllegalStateException if the body was on the stream and somebody took it
    */
   public Message buffer() throws XMLStreamException {
-    return new Message(version, headers, body.buffer(), fault, action, properties, resources);
+    return new Message(
+        version, headers, body.buffer(), frame, fault, action, properties, resources);
   }
 
   /** This message with one more header block. */
@@ -167,7 +183,7 @@ public final class Message implements AutoCloseable {
   public <T> Message withProperty(Class<T> type, T value) {
     Map<Class<?>, Object> more = new HashMap<>(properties);
     more.put(type, type.cast(value));
-    return new Message(version, headers, body, fault, action, more, resources);
+    return new Message(version, headers, body, frame, fault, action, more, resources);
   }
 
   /** This message, whose closing closes something more, after what it closes now. */
@@ -178,7 +194,7 @@ public final class Message implements AutoCloseable {
             resources.close();
           }
         };
-    return new Message(version, headers, body, fault, action, properties, both);
+    return new Message(version, headers, body, frame, fault, action, properties, both);
   }
 
   /**

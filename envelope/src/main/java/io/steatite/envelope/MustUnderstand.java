@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.List;
 import java.util.function.Predicate;
 import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mustUnderstand check, a pure function of the header blocks, the roles a node plays and what
@@ -35,7 +36,8 @@ public final class MustUnderstand {
   /**
    * The fault about blocks that are not understood. In SOAP 1.2 it comes with a NotUnderstood
    * header for each of their names (SOAP 1.2 Part 1 section 5.4.8). An intermediary says who it is
-   * (section 5.4.3), the ultimate receiver need not.
+   * (section 5.4.3), the ultimate receiver need not; either says in which role it was asked to
+   * understand, if a block names one (section 5.4.4).
    *
    * @param blocks at least one
    */
@@ -48,7 +50,15 @@ public final class MustUnderstand {
     if (version.explainsHeaderFaults()) {
       names.forEach(name -> fault.header(notUnderstood(name, version)));
     }
-    return fault.node(node.uri().orElse(null)).build();
+    return fault.node(node.uri().orElse(null)).role(roleOf(blocks)).build();
+  }
+
+  private static @Nullable String roleOf(List<HeaderBlock> blocks) {
+    return blocks.stream()
+        .map(HeaderBlock::role)
+        .filter(role -> !role.isEmpty())
+        .findFirst()
+        .orElse(null);
   }
 
   /** The names as text, not all of them if they are many: NotUnderstood has them all. */

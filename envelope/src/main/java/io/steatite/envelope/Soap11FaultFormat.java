@@ -40,7 +40,7 @@ final class Soap11FaultFormat implements FaultFormat {
     writer.writeCharacters(XmlNames.declare(writer, code(fault.code(), version)));
     writer.writeEndElement();
     writeReason(fault.reasons().get(0), writer);
-    Optional<String> actor = fault.role().or(fault::node);
+    Optional<String> actor = fault.node().or(fault::role);
     if (actor.isPresent()) {
       writer.writeStartElement(ACTOR);
       writer.writeCharacters(actor.get());

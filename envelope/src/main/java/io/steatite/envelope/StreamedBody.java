@@ -1,5 +1,6 @@
 package io.steatite.envelope;
 
+import io.steatite.envelope.xml.InScopeNamespaces;
 import io.steatite.envelope.xml.LimitExceededException;
 import io.steatite.envelope.xml.SourceReader;
 import io.steatite.envelope.xml.XmlCopier;
@@ -18,19 +19,27 @@ import org.jspecify.annotations.Nullable;
 final class StreamedBody extends Body {
   private final BodyReader reader;
   private final Optional<QName> payload;
-  private final String[] bindings;
+  private final @Nullable XmlRecorder beforePayload;
+  private final InScopeNamespaces inScope;
   private final long bufferLimit;
   private @Nullable String taker;
 
   /**
    * @param reader on the first element of the body, or at its end
-   * @param bindings the namespace bindings in scope around it
+   * @param beforePayload white space and comments before the first element, if there are any
+   * @param inScope around its content
    * @param bufferLimit characters kept in memory at most by {@link #buffer()}
    */
-  StreamedBody(BodyReader reader, Optional<QName> payload, String[] bindings, long bufferLimit) {
+  StreamedBody(
+      BodyReader reader,
+      Optional<QName> payload,
+      @Nullable XmlRecorder beforePayload,
+      InScopeNamespaces inScope,
+      long bufferLimit) {
     this.reader = reader;
     this.payload = payload;
-    this.bindings = bindings;
+    this.beforePayload = beforePayload;
+    this.inScope = inScope;
     this.bufferLimit = bufferLimit;
   }
 
@@ -46,12 +55,16 @@ final class StreamedBody extends Body {
 
   @Override
   public void writeTo(XMLStreamWriter2 writer) throws XMLStreamException {
-    XmlCopier.copyRest(take("writeTo()"), writer, bindings);
+    XMLStreamReader2 rest = take("writeTo()");
+    if (beforePayload != null) {
+      beforePayload.recorded().writeTo(writer);
+    }
+    XmlCopier.copyRest(rest, writer, inScope);
   }
 
   @Override
   public Source source() throws XMLStreamException {
-    return new StAXSource(new SourceReader(take("source()"), bindings));
+    return new StAXSource(new SourceReader(take("source()"), inScope));
   }
 
   @Override
@@ -65,8 +78,11 @@ final class StreamedBody extends Body {
   }
 
   private XmlFragment record(String by) throws XMLStreamException {
-    XmlRecorder recorder = new XmlRecorder(bindings, "XmlLimits.documentCharacters", bufferLimit);
     XMLStreamReader2 rest = take(by);
+    XmlRecorder recorder =
+        beforePayload != null
+            ? beforePayload
+            : new XmlRecorder(inScope, "XmlLimits.documentCharacters", bufferLimit);
     try {
       return recorder.recordRest(rest);
     } catch (LimitExceededException e) {
@@ -84,6 +100,11 @@ final class StreamedBody extends Body {
     if (taker != null) {
       reader.requireEnd();
     }
+  }
+
+  @Override
+  InScopeNamespaces inScope() {
+    return inScope;
   }
 
   @Override

@@ -160,4 +160,21 @@ class MustUnderstandTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NODE.playing("http://www.w3.org/2003/05/soap-envelope/role/none"));
   }
+
+  /** The failing node says in which role it was asked, unless it is the one it always plays. */
+  @ParameterizedTest(name = "role {0}")
+  @CsvSource({
+    "http://www.w3.org/2003/05/soap-envelope/role/next",
+    "http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver",
+    "urn:mine",
+    "''"
+  })
+  @Requirement("x1-faultroleelement-prop")
+  void theFaultNamesTheRole(String role) throws Exception {
+    String block = "<h:a xmlns:h='urn:h' s:mustUnderstand='1' s:role='%s'/>".formatted(role);
+    List<HeaderBlock> blocks = notUnderstood(SoapVersion.SOAP_12, block);
+    Fault fault = MustUnderstand.fault(blocks, SoapVersion.SOAP_12, NODE);
+    Message received = decode(SoapVersion.SOAP_12, encode(Message.of(SoapVersion.SOAP_12, fault)));
+    assertThat(received.fault().orElseThrow().role().orElse("")).isEqualTo(role);
+  }
 }

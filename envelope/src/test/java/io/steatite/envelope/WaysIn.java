@@ -1,6 +1,7 @@
 package io.steatite.envelope;
 
 import io.steatite.envelope.xml.HardenedStax;
+import io.steatite.envelope.xml.InScopeNamespaces;
 import io.steatite.envelope.xml.XmlContent;
 import io.steatite.envelope.xml.XmlCopier;
 import io.steatite.envelope.xml.XmlFragment;
@@ -27,7 +28,7 @@ enum WaysIn {
         XMLStreamReader2 reader =
             HardenedStax.withLimits(XmlLimits.DEFAULT).reader(new StringReader(xml));
         reader.next();
-        XmlCopier.copyRest(reader, writer, new String[0]);
+        XmlCopier.copyRest(reader, writer, InScopeNamespaces.NONE);
       };
     }
   },

@@ -42,13 +42,17 @@ final class FragmentReader implements XMLStreamReader, NamespaceContext {
   private int bindingCount;
 
   FragmentReader(
-      XmlRecorder recorder, int firstToken, int endToken, int firstString, String[] inherited) {
+      XmlRecorder recorder,
+      int firstToken,
+      int endToken,
+      int firstString,
+      InScopeNamespaces inherited) {
     this.recorder = recorder;
     this.token = firstToken - 1;
     this.endToken = endToken;
     this.string = firstString;
-    this.bindings = Arrays.copyOf(inherited, inherited.length + 8);
-    this.bindingCount = inherited.length;
+    this.bindings = inherited.toArray(8);
+    this.bindingCount = 2 * inherited.size();
   }
 
   @Override

@@ -1,8 +1,6 @@
 package io.steatite.envelope.xml;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import javax.xml.namespace.NamespaceContext;
 
 /**
@@ -14,20 +12,18 @@ final class MentionedPrefixes {
   private static final int LONGEST = 64;
 
   private final NamespaceContext context;
-  private final Map<String, String> bindings = new LinkedHashMap<>();
+  private InScopeNamespaces found = InScopeNamespaces.NONE;
 
   private MentionedPrefixes(NamespaceContext context) {
     this.context = context;
   }
 
-  /** The bindings of prefixes that the strings mention: prefix, URI, prefix, URI. */
-  static String[] bindings(List<String> strings, NamespaceContext context) {
+  /** What is in scope, as far as the strings mention it. */
+  static InScopeNamespaces inScope(List<String> strings, NamespaceContext context) {
     MentionedPrefixes mentioned = new MentionedPrefixes(context);
     mentioned.ask("");
     strings.forEach(mentioned::look);
-    return mentioned.bindings.entrySet().stream()
-        .flatMap(binding -> List.of(binding.getKey(), binding.getValue()).stream())
-        .toArray(String[]::new);
+    return mentioned.found;
   }
 
   private void look(String string) {
@@ -44,9 +40,12 @@ final class MentionedPrefixes {
   }
 
   private void ask(String prefix) {
-    String uri = prefix.startsWith("xml") ? null : context.getNamespaceURI(prefix);
+    if (prefix.startsWith("xml") || found.namespace(prefix) != null) {
+      return;
+    }
+    String uri = context.getNamespaceURI(prefix);
     if (uri != null && !uri.isEmpty()) {
-      bindings.put(prefix, uri);
+      found = found.with(prefix, uri);
     }
   }
 

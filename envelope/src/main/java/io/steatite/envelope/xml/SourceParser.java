@@ -17,8 +17,6 @@ import org.xml.sax.InputSource;
  * {@link HardenedStax}: nothing is fetched, a DTD is refused, limits are kept.
  */
 final class SourceParser {
-  private static final String[] NONE = new String[0];
-
   private final HardenedStax stax;
 
   SourceParser(HardenedStax stax) {
@@ -86,6 +84,7 @@ final class SourceParser {
     }
     XMLStreamReader2 reader2 = Stax2ReaderAdapter.wrapIfNecessary(reader);
     long limit = stax.limits().documentCharacters();
-    return new XmlRecorder(NONE, "XmlLimits.documentCharacters", limit).recordElement(reader2);
+    return new XmlRecorder(InScopeNamespaces.NONE, "XmlLimits.documentCharacters", limit)
+        .recordElement(reader2);
   }
 }

@@ -18,19 +18,18 @@ public final class SourceReader extends StreamReader2Delegate {
 
   /**
    * @param reader on the START_ELEMENT of an outermost element, or on START_DOCUMENT
-   * @param inherited bindings in scope around what is read: prefix, URI, prefix, URI; later ones
-   *     override earlier ones
+   * @param inherited in scope around what is read
    */
-  public SourceReader(XMLStreamReader2 reader, String[] inherited) {
+  public SourceReader(XMLStreamReader2 reader, InScopeNamespaces inherited) {
     super(reader);
-    this.around = effective(inherited);
+    this.around = toShow(inherited);
     this.outermost = Math.max(reader.getDepth(), 1);
   }
 
-  private static List<Map.Entry<String, String>> effective(String[] inherited) {
+  private static List<Map.Entry<String, String>> toShow(InScopeNamespaces inherited) {
     Map<String, String> bindings = new LinkedHashMap<>();
-    for (int i = 0; i < inherited.length; i += 2) {
-      bindings.put(inherited[i], inherited[i + 1]);
+    for (int i = 0; i < inherited.size(); i++) {
+      bindings.put(inherited.prefixAt(i), inherited.namespaceAt(i));
     }
     bindings.remove("", "");
     return List.copyOf(bindings.entrySet());

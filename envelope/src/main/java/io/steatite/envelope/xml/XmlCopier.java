@@ -1,7 +1,6 @@
 package io.steatite.envelope.xml;
 
 import jakarta.activation.DataSource;
-import java.util.function.Predicate;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
@@ -9,18 +8,19 @@ import org.codehaus.stax2.XMLStreamWriter2;
 
 /** Copies events from a reader to a writer; binary content stays binary where both can. */
 public final class XmlCopier {
-  private static final Predicate<String> ALL = namespace -> true;
+  private static final AttributeFilter ALL = (namespace, localName) -> true;
 
   private XmlCopier() {}
 
   /**
    * Copies from the current event to the end of the reader's document.
    *
-   * @param inherited bindings in scope around what is copied: prefix, URI, prefix, URI; those the
-   *     writer's scope lacks are declared again on the outermost elements copied
+   * @param inherited in scope around what is copied; those the writer's scope lacks are declared
+   *     again on the outermost elements copied
    * @throws XMLStreamException if the reader cannot go on or the writer cannot write
    */
-  public static void copyRest(XMLStreamReader2 reader, XMLStreamWriter2 writer, String[] inherited)
+  public static void copyRest(
+      XMLStreamReader2 reader, XMLStreamWriter2 writer, InScopeNamespaces inherited)
       throws XMLStreamException {
     copyRest(reader, writer, inherited, 0);
   }
@@ -28,14 +28,14 @@ public final class XmlCopier {
   /**
    * Copies the current element, a START_ELEMENT, and everything after it.
    *
-   * @param keepAttribute tells by its namespace whether an attribute of the element is copied
+   * @param keepAttribute tells which attributes of the element are copied
    * @param moreAttributes writes further attributes of the element
    */
   static void copyElement(
       XMLStreamReader2 reader,
       XMLStreamWriter2 writer,
-      String[] inherited,
-      Predicate<String> keepAttribute,
+      InScopeNamespaces inherited,
+      AttributeFilter keepAttribute,
       XmlContent moreAttributes)
       throws XMLStreamException {
     startOutermost(reader, writer, inherited, keepAttribute);
@@ -45,7 +45,7 @@ public final class XmlCopier {
   }
 
   private static void copyRest(
-      XMLStreamReader2 reader, XMLStreamWriter2 writer, String[] inherited, int startDepth)
+      XMLStreamReader2 reader, XMLStreamWriter2 writer, InScopeNamespaces inherited, int startDepth)
       throws XMLStreamException {
     int depth = startDepth;
     for (int event = reader.getEventType();
@@ -75,8 +75,8 @@ public final class XmlCopier {
   private static void startOutermost(
       XMLStreamReader2 reader,
       XMLStreamWriter2 writer,
-      String[] inherited,
-      Predicate<String> keepAttribute)
+      InScopeNamespaces inherited,
+      AttributeFilter keepAttribute)
       throws XMLStreamException {
     start(reader, writer);
     redeclare(reader, writer, inherited);
@@ -92,7 +92,7 @@ public final class XmlCopier {
   }
 
   private static void declareAndAttribute(
-      XMLStreamReader2 reader, XMLStreamWriter2 writer, Predicate<String> keepAttribute)
+      XMLStreamReader2 reader, XMLStreamWriter2 writer, AttributeFilter keepAttribute)
       throws XMLStreamException {
     for (int i = 0; i < reader.getNamespaceCount(); i++) {
       declare(
@@ -101,23 +101,20 @@ public final class XmlCopier {
           XmlNames.orEmpty(reader.getNamespaceURI(i)));
     }
     for (int i = 0; i < reader.getAttributeCount(); i++) {
-      if (keepAttribute.test(XmlNames.orEmpty(reader.getAttributeNamespace(i)))) {
+      if (keepAttribute.keeps(
+          XmlNames.orEmpty(reader.getAttributeNamespace(i)), reader.getAttributeLocalName(i))) {
         attribute(reader, writer, i);
       }
     }
   }
 
   private static void redeclare(
-      XMLStreamReader2 reader, XMLStreamWriter2 writer, String[] inherited)
+      XMLStreamReader2 reader, XMLStreamWriter2 writer, InScopeNamespaces inherited)
       throws XMLStreamException {
-    boolean defaultKnown = declares(reader, "");
-    for (int i = 0; i < inherited.length; i += 2) {
-      if (!isOverridden(inherited, i)) {
-        defaultKnown |= inherited[i].isEmpty();
-        redeclare(reader, writer, inherited[i], inherited[i + 1]);
-      }
+    for (int i = 0; i < inherited.size(); i++) {
+      redeclare(reader, writer, inherited.prefixAt(i), inherited.namespaceAt(i));
     }
-    if (!defaultKnown) {
+    if (inherited.namespace("") == null) {
       redeclare(reader, writer, "", ""); // names without prefix mean no namespace in here
     }
   }
@@ -128,15 +125,6 @@ public final class XmlCopier {
     if (!declares(reader, prefix)) {
       XmlNames.declareUnlessBound(writer, prefix, uri);
     }
-  }
-
-  private static boolean isOverridden(String[] inherited, int index) {
-    for (int i = index + 2; i < inherited.length; i += 2) {
-      if (inherited[i].equals(inherited[index])) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean declares(XMLStreamReader2 reader, String prefix) {

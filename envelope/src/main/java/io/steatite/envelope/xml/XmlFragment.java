@@ -6,12 +6,10 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.NamespaceContext;
 import javax.xml.namespace.QName;
@@ -48,10 +46,14 @@ public final class XmlFragment implements XmlContent {
   private final int firstToken;
   private final int endToken;
   private final int firstString;
-  private final String[] inherited;
+  private final InScopeNamespaces inherited;
 
   XmlFragment(
-      XmlRecorder recorder, int firstToken, int endToken, int firstString, String[] inherited) {
+      XmlRecorder recorder,
+      int firstToken,
+      int endToken,
+      int firstString,
+      InScopeNamespaces inherited) {
     this.recorder = recorder;
     this.firstToken = firstToken;
     this.endToken = endToken;
@@ -73,7 +75,7 @@ public final class XmlFragment implements XmlContent {
     writer.close();
     XMLStreamReader2 reader =
         OWN.reader(new ByteArrayInputStream(bytes.toByteArray()), StandardCharsets.UTF_8);
-    XmlRecorder recorder = new XmlRecorder(new String[0], "XmlFragment", Long.MAX_VALUE);
+    XmlRecorder recorder = new XmlRecorder(InScopeNamespaces.NONE, "XmlFragment", Long.MAX_VALUE);
     reader.next();
     return recorder.recordElement(reader).content();
   }
@@ -127,7 +129,7 @@ public final class XmlFragment implements XmlContent {
    * This fragment, the only one of its recorder, found where the context's bindings are in scope.
    */
   XmlFragment around(NamespaceContext context) {
-    String[] all = MentionedPrefixes.bindings(recorder.strings(), context);
+    InScopeNamespaces all = MentionedPrefixes.inScope(recorder.strings(), context);
     return new XmlFragment(recorder, firstToken, endToken, firstString, all);
   }
 
@@ -186,14 +188,14 @@ public final class XmlFragment implements XmlContent {
         firstToken + 1,
         endToken - 1,
         firstString + recorder.stringCount(firstToken),
-        bindings());
+        inside());
   }
 
   /**
    * The elements inside the one element that this fragment is, each with the bindings around it.
    */
   public List<XmlFragment> elements() {
-    String[] around = bindings();
+    InScopeNamespaces around = inside();
     List<XmlFragment> elements = new ArrayList<>();
     int string = firstString + recorder.stringCount(firstToken);
     int depth = 0;
@@ -221,11 +223,9 @@ public final class XmlFragment implements XmlContent {
     String stripped = XmlWhitespace.strip(text);
     int colon = stripped.indexOf(':');
     String prefix = colon < 0 ? "" : stripped.substring(0, colon);
-    String[] bindings = bindings();
-    for (int i = bindings.length - 2; i >= 0; i -= 2) {
-      if (bindings[i].equals(prefix)) {
-        return new QName(bindings[i + 1], stripped.substring(colon + 1), prefix);
-      }
+    String namespace = inside().namespace(prefix);
+    if (namespace != null) {
+      return new QName(namespace, stripped.substring(colon + 1), prefix);
     }
     return prefix.equals(XMLConstants.XML_NS_PREFIX)
         ? new QName(XMLConstants.XML_NS_URI, stripped.substring(colon + 1), prefix)
@@ -377,12 +377,12 @@ public final class XmlFragment implements XmlContent {
   /**
    * Writes the one element that this fragment is, with some of its attributes exchanged.
    *
-   * @param keepAttribute tells by its namespace whether an attribute is kept
+   * @param keepAttribute tells which attributes are kept
    * @param moreAttributes writes the attributes that come instead
    * @throws XMLStreamException if the writer refuses or cannot write
    */
   public void writeElement(
-      XMLStreamWriter2 writer, Predicate<String> keepAttribute, XmlContent moreAttributes)
+      XMLStreamWriter2 writer, AttributeFilter keepAttribute, XmlContent moreAttributes)
       throws XMLStreamException {
     requireElement();
     XMLStreamReader2 reader = reader();
@@ -390,18 +390,20 @@ public final class XmlFragment implements XmlContent {
     XmlCopier.copyElement(reader, writer, inherited, keepAttribute, moreAttributes);
   }
 
-  /** The namespace bindings in scope inside the one element that this fragment is. */
-  private String[] bindings() {
+  /** What is in scope around it. */
+  public InScopeNamespaces inScope() {
+    return inherited;
+  }
+
+  /** What is in scope inside the one element that this fragment is. */
+  private InScopeNamespaces inside() {
     requireElement();
-    int own = recorder.namespaceCount(firstToken);
-    if (own == 0) {
-      return inherited;
+    InScopeNamespaces inside = inherited;
+    for (int i = 0; i < recorder.namespaceCount(firstToken); i++) {
+      int string = firstString + 3 + 2 * i;
+      inside = inside.with(recorder.stringAt(string), recorder.stringAt(string + 1));
     }
-    String[] all = Arrays.copyOf(inherited, inherited.length + 2 * own);
-    for (int i = 0; i < 2 * own; i++) {
-      all[inherited.length + i] = recorder.stringAt(firstString + 3 + i);
-    }
-    return all;
+    return inside;
   }
 
   private void requireElement() {

@@ -1,5 +1,6 @@
 package io.steatite.envelope.xml;
 
+import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
@@ -34,6 +35,15 @@ public final class XmlNames {
   }
 
   /**
+   * Makes names without prefix mean no namespace in the element just started, which has one itself.
+   *
+   * @throws XMLStreamException if the writer refuses or cannot write
+   */
+  public static void undeclareDefault(XMLStreamWriter2 writer) throws XMLStreamException {
+    declareUnlessBound(writer, "", "");
+  }
+
+  /**
    * A qualified name as text, {@code prefix:local}, with the prefix declared on the element just
    * started if need be.
    *
@@ -64,6 +74,33 @@ public final class XmlNames {
       writer.writeNamespace(candidate, namespace);
     }
     return candidate;
+  }
+
+  /** Declares a namespace on the element just started, unless its prefix is in use there. */
+  public static void declareUnlessUsed(XMLStreamWriter2 writer, String prefix, String namespace)
+      throws XMLStreamException {
+    if (bound(writer, prefix).isEmpty()) {
+      writer.writeNamespace(prefix, namespace);
+    }
+  }
+
+  /**
+   * Writes an attribute, with its prefix declared on the element just started if need be.
+   *
+   * @throws XMLStreamException if the writer refuses or cannot write
+   */
+  public static void writeAttribute(XMLStreamWriter2 writer, QName name, String value)
+      throws XMLStreamException {
+    String namespace = name.getNamespaceURI();
+    if (namespace.isEmpty()) {
+      writer.writeAttribute(name.getLocalPart(), value);
+    } else {
+      String prefix =
+          namespace.equals(XMLConstants.XML_NS_URI)
+              ? XMLConstants.XML_NS_PREFIX
+              : bind(writer, name.getPrefix(), namespace);
+      writer.writeAttribute(prefix, namespace, name.getLocalPart(), value);
+    }
   }
 
   private static String bound(XMLStreamWriter2 writer, String prefix) {

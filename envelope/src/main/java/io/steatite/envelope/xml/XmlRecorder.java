@@ -28,7 +28,7 @@ public final class XmlRecorder {
   /** What keeping a text, an attribute value or a namespace takes besides its characters. */
   private static final int PER_VALUE = 24;
 
-  private final String[] inherited;
+  private final InScopeNamespaces inherited;
   private final String limitName;
   private final long limit;
   private long characters;
@@ -38,14 +38,13 @@ public final class XmlRecorder {
   private int stringCount;
 
   /**
-   * @param inherited namespace bindings in scope around what is recorded: prefix, URI, prefix, URI;
-   *     later ones override earlier ones
+   * @param inherited in scope around what is recorded
    * @param limitName the setting that limits the characters kept, for the error
    * @param limit how many characters of text and attribute values to keep at most; each event
    *     counts for one more
    */
-  public XmlRecorder(String[] inherited, String limitName, long limit) {
-    this.inherited = inherited.clone();
+  public XmlRecorder(InScopeNamespaces inherited, String limitName, long limit) {
+    this.inherited = inherited;
     this.limitName = limitName;
     this.limit = limit;
   }
@@ -71,21 +70,35 @@ public final class XmlRecorder {
   }
 
   /**
+   * Records the current event, which is no tag.
+   *
+   * @throws XMLStreamException if it is something that an envelope may not hold
+   * @throws LimitExceededException if more characters would be kept than allowed
+   */
+  public void record(XMLStreamReader2 reader) throws XMLStreamException {
+    recordEvent(reader, reader.getEventType());
+  }
+
+  /**
    * Records everything from the current event to the end of the reader's document, as the reader of
    * a body has it.
    *
+   * @return all that was recorded, before that too
    * @throws XMLStreamException if the reader cannot go on, or meets what an envelope may not hold
    * @throws LimitExceededException if more characters would be kept than allowed
    */
   public XmlFragment recordRest(XMLStreamReader2 reader) throws XMLStreamException {
-    int firstToken = tokenCount;
-    int firstString = stringCount;
     int event = reader.getEventType();
     while (event != XMLStreamConstants.END_DOCUMENT) {
       recordEvent(reader, event);
       event = reader.next();
     }
-    return fragment(firstToken, firstString);
+    return recorded();
+  }
+
+  /** All that was recorded. */
+  public XmlFragment recorded() {
+    return fragment(0, 0);
   }
 
   private XmlFragment fragment(int firstToken, int firstString) {

@@ -1,0 +1,101 @@
+package io.steatite.envelope.xml;
+
+import java.util.Arrays;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.codehaus.stax2.XMLStreamWriter2;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The in-scope namespaces of an element (XML Information Set section 2.2): which prefix stands for
+ * which namespace there; the empty prefix for the default one. Each prefix is in it once.
+ *
+ * <p>Immutable, safe to share between threads.
+ */
+public final class InScopeNamespaces {
+  /** No prefix stands for anything, and names without prefix are in no namespace. */
+  public static final InScopeNamespaces NONE = new InScopeNamespaces(new String[0]);
+
+  /** Prefix, namespace, prefix, namespace. */
+  private final String[] bindings;
+
+  private InScopeNamespaces(String[] bindings) {
+    this.bindings = bindings;
+  }
+
+  /**
+   * Those inside of an element that stands where these are in scope.
+   *
+   * @param reader on the START_ELEMENT
+   */
+  public InScopeNamespaces inside(XMLStreamReader reader) {
+    InScopeNamespaces inside = this;
+    for (int i = 0; i < reader.getNamespaceCount(); i++) {
+      inside =
+          inside.with(
+              XmlNames.orEmpty(reader.getNamespacePrefix(i)),
+              XmlNames.orEmpty(reader.getNamespaceURI(i)));
+    }
+    return inside;
+  }
+
+  /** These, with a prefix that now stands for this namespace. */
+  InScopeNamespaces with(String prefix, String namespace) {
+    int place = place(prefix);
+    String[] more = Arrays.copyOf(bindings, place < bindings.length ? bindings.length : place + 2);
+    more[place] = prefix;
+    more[place + 1] = namespace;
+    return new InScopeNamespaces(more);
+  }
+
+  /** Where the prefix is, or would be appended. */
+  private int place(String prefix) {
+    int place = 0;
+    while (place < bindings.length && !bindings[place].equals(prefix)) {
+      place += 2;
+    }
+    return place;
+  }
+
+  /** What a prefix stands for; null if these do not say. */
+  public @Nullable String namespace(String prefix) {
+    int place = place(prefix);
+    return place < bindings.length ? bindings[place + 1] : null;
+  }
+
+  /** How many prefixes there are. */
+  int size() {
+    return bindings.length / 2;
+  }
+
+  String prefixAt(int index) {
+    return bindings[2 * index];
+  }
+
+  String namespaceAt(int index) {
+    return bindings[2 * index + 1];
+  }
+
+  /** Prefix, namespace, prefix, namespace, and empty places at the end. */
+  String[] toArray(int emptyPlaces) {
+    return Arrays.copyOf(bindings, bindings.length + emptyPlaces);
+  }
+
+  /**
+   * Declares on the element just started what is not in scope there; its own prefix must not stand
+   * for something else here.
+   *
+   * @throws XMLStreamException if the writer refuses or cannot write
+   */
+  public void declareOn(XMLStreamWriter2 writer) throws XMLStreamException {
+    for (int i = 0; i < bindings.length; i += 2) {
+      XmlNames.declareUnlessBound(writer, bindings[i], bindings[i + 1]);
+    }
+  }
+
+  /** For logs. */
+  @Override
+  public String toString() {
+    return Arrays.toString(bindings);
+  }
+}

@@ -1,0 +1,122 @@
+package io.steatite.envelope;
+
+import static io.steatite.envelope.Envelopes.decode;
+import static io.steatite.envelope.Envelopes.encode;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.steatite.testing.Requirement;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.xml.namespace.QName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.xmlunit.assertj3.XmlAssert;
+
+/** A message that is passed on says what it said when it came. */
+class RelayTest {
+  private static final String SIGNED =
+      """
+      <e:Envelope xmlns:e='%1$s' xmlns='urn:default' xmlns:x='urn:x' xmlns:t='urn:types'
+       x:on='envelope' x:type='t:Envelope'><e:Header x:on='header' xmlns:u='urn:u'><h:Block
+       xmlns:h='urn:h' u:Id='1'><!-- kept --><item>t:name</item></h:Block></e:Header><e:Body
+       u:Id='2' xmlns:u='urn:u' xml:lang='en'>
+        <!-- what is signed -->
+        <first x:a='t:b'>1</first>  <second/>
+      </e:Body></e:Envelope>""";
+
+  private static String signed(SoapVersion version) {
+    return SIGNED.formatted(version.namespace());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Requirement("x1-soapinterminfoset-preserve")
+  void nothingIsLostOnTheStream(SoapVersion version) throws Exception {
+    String sent = encode(decode(version, signed(version)));
+    XmlAssert.assertThat(sent).and(signed(version)).areSimilar();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Requirement("x1-soapinterminfoset-preserve")
+  void nothingIsLostInMemory(SoapVersion version) throws Exception {
+    Message received = decode(version, signed(version)).buffer();
+    XmlAssert.assertThat(encode(received)).and(signed(version)).areSimilar();
+    XmlAssert.assertThat(encode(received)).and(signed(version)).areSimilar();
+  }
+
+  /** Names in content and in attribute values mean what they meant. */
+  @ParameterizedTest
+  @EnumSource
+  @Requirement("x1-soapinterminfoset-preserve")
+  void namespacesStayInScope(SoapVersion version) throws Exception {
+    Message again = decode(version, encode(decode(version, signed(version))));
+    HeaderBlock block = again.headers().find(new QName("urn:h", "Block")).orElseThrow();
+    assertThat(block.content().element().orElseThrow().resolve("t:name"))
+        .isEqualTo(new QName("urn:types", "name"));
+    assertThat(again.body().fragment().element().orElseThrow().resolve("unprefixed"))
+        .isEqualTo(new QName("urn:default", "unprefixed"));
+  }
+
+  @Test
+  void encodingStyleOfABlockStays() throws Exception {
+    String envelope =
+        Envelopes.envelope(
+            SoapVersion.SOAP_12, "<h:a xmlns:h='urn:h' s:encodingStyle='urn:style'/>", "");
+    assertThat(encode(decode(SoapVersion.SOAP_12, envelope)))
+        .contains(":encodingStyle=\"urn:style\"");
+  }
+
+  /** The prefix of ours may mean something else to the sender, and so may those of our blocks. */
+  @ParameterizedTest
+  @EnumSource
+  void aBlockMadeHereStandsBesideReceivedOnes(SoapVersion version) throws Exception {
+    String envelope =
+        """
+        <e:Envelope xmlns:e='%s' xmlns='urn:default' xmlns:s='urn:other' xmlns:a='urn:b'
+        ><e:Header><s:Block>a:x</s:Block></e:Header><e:Body><s:b>a:y</s:b></e:Body></e:Envelope>"""
+            .formatted(version.namespace());
+    Message relayed =
+        decode(version, envelope)
+            .withHeader(
+                HeaderBlock.of(
+                        new QName("urn:a", "Mine", "a"),
+                        writer -> {
+                          writer.writeStartElement("", "none", "");
+                          writer.writeEndElement();
+                        })
+                    .withMustUnderstand(true));
+    Message again = decode(version, encode(relayed));
+    HeaderBlock mine = again.headers().find(new QName("urn:a", "Mine")).orElseThrow();
+    assertThat(mine.mustUnderstand()).isTrue();
+    assertThat(mine.content().element().orElseThrow().name()).contains(new QName("none"));
+    assertThat(again.headers().find("urn:other", "Block").orElseThrow().element().resolve("a:x"))
+        .isEqualTo(new QName("urn:b", "x"));
+    assertThat(again.body().fragment().element().orElseThrow().resolve("a:y"))
+        .isEqualTo(new QName("urn:b", "y"));
+  }
+
+  /** What is in scope around a thousand elements is not said a thousand times. */
+  @ParameterizedTest
+  @EnumSource
+  void aMessageDoesNotGrow(SoapVersion version) throws Exception {
+    String many =
+        IntStream.range(0, 100)
+            .mapToObj("xmlns:p%1$d='urn:a-long-name-%1$d'"::formatted)
+            .collect(Collectors.joining(" "));
+    String longOne = "urn:" + "x".repeat(1000);
+    String envelope =
+        "<e:Envelope xmlns:e='%s' xmlns='%s' xmlns:s='%s' %s><e:Header>%s</e:Header><e:Body>%s</e:Body></e:Envelope>"
+            .formatted(
+                version.namespace(),
+                longOne,
+                longOne,
+                many,
+                "<h:a xmlns:h='urn:h'/>".repeat(500),
+                "<p1:b/>".repeat(1000));
+    Message message =
+        decode(version, envelope).withHeader(HeaderBlock.of(new QName("urn:m", "m", "s"), "v"));
+    assertThat(encode(message)).hasSizeLessThan(2 * envelope.length());
+  }
+}
