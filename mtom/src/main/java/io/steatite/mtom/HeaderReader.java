@@ -114,17 +114,30 @@ final class HeaderReader {
 
   /** Takes a field with all its lines (RFC 822 section 3.1.1). */
   private void add(int start, int end, PartHeaders headers) {
-    String lines = new String(bytes, start, end - start, StandardCharsets.UTF_8);
-    String unfolded = lines.replace("\r\n", "").replace("\n", "");
-    int colon = unfolded.indexOf(':');
-    if (colon < 1 || !unfolded.chars().limit(colon).allMatch(c -> c > ' ' && c <= '~')) {
+    int colon = start;
+    while (colon < end && bytes[colon] > ' ' && bytes[colon] != ':' && bytes[colon] <= '~') {
+      colon++;
+    }
+    if (colon == start || bytes[colon] != ':') {
       throw new MalformedMessageException(
           "A header line of a MIME part has no field name before a colon (RFC 822 section 3.1)");
     }
-    if (unfolded.indexOf('\r') >= 0) {
+    String name = new String(bytes, start, colon - start, StandardCharsets.US_ASCII);
+    String body = new String(bytes, colon + 1, end - colon - 1, StandardCharsets.UTF_8);
+    headers.add(name, unfolded(body));
+  }
+
+  /** The lines as one, without what ended them. */
+  private static String unfolded(String lines) {
+    int length = lines.length() - (lines.endsWith("\r\n") ? 2 : 1);
+    String text = lines.substring(0, length);
+    if (text.indexOf('\n') >= 0) {
+      text = text.replace("\r\n", "").replace("\n", "");
+    }
+    if (text.indexOf('\r') >= 0) {
       throw new MalformedMessageException(
           "A header field of a MIME part holds a CR (RFC 822 section 3.1)");
     }
-    headers.add(unfolded.substring(0, colon), unfolded.substring(colon + 1));
+    return text;
   }
 }

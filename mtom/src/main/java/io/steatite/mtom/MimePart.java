@@ -13,6 +13,7 @@ final class MimePart {
   private final PartHeaders headers;
   private final PartStore store;
   private final Guard guard;
+  private final PartContent arriving;
   private InputStream rest;
   private @Nullable StoredContent stored;
   private @Nullable IOException failure;
@@ -22,8 +23,9 @@ final class MimePart {
    * @param content the content on the stream
    * @param guard remembers if there is too much to store
    */
-  MimePart(PartHeaders headers, InputStream content, PartStore store, Guard guard) {
+  MimePart(PartHeaders headers, PartContent content, PartStore store, Guard guard) {
     this.headers = headers;
+    this.arriving = content;
     this.rest = content;
     this.store = store;
     this.guard = guard;
@@ -68,7 +70,7 @@ final class MimePart {
 
   /** Makes way for the next part; content that nobody can ask for is not kept. */
   void pass() throws IOException {
-    if (claimed || headers.contentId() != null) {
+    if (!arriving.isEnded() && (claimed || headers.contentId() != null)) {
       store();
     }
   }

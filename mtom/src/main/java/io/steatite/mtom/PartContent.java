@@ -11,6 +11,7 @@ import org.apache.james.mime4j.io.MimeBoundaryInputStream;
 /** The content of a part, no longer than allowed and cut off by nothing but a delimiter. */
 final class PartContent extends InputStream {
   private final MimeBoundaryInputStream section;
+  private final InputStream encoded;
   private final InputStream decoded;
   private final MimeLimits limits;
   private final Guard guard;
@@ -28,7 +29,8 @@ final class PartContent extends InputStream {
       MimeLimits limits,
       Guard guard) {
     this.section = section;
-    this.decoded = headers.transferEncoding().decode(new Joined(head, section));
+    this.encoded = new Joined(head, section);
+    this.decoded = headers.transferEncoding().decode(encoded);
     this.limits = limits;
     this.guard = guard;
   }
@@ -57,9 +59,16 @@ final class PartContent extends InputStream {
     return n;
   }
 
+  /** Whether all of it has been read. */
+  boolean isEnded() {
+    return ended;
+  }
+
   /** Goes over what may come after encoded content, and makes sure that a delimiter does. */
   private void end() throws IOException {
-    section.transferTo(OutputStream.nullOutputStream());
+    if (decoded != encoded) {
+      section.transferTo(OutputStream.nullOutputStream());
+    }
     if (section.eof() && !section.isLastPart()) {
       throw new MalformedMessageException("The MIME package ends before its last delimiter");
     }

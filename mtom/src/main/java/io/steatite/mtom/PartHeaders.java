@@ -2,7 +2,6 @@ package io.steatite.mtom;
 
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.xml.XmlWhitespace;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The header fields of a part that matter here (RFC 2045 section 3). */
@@ -18,23 +17,21 @@ final class PartHeaders {
    * @throws MalformedMessageException if the field is there already
    */
   void add(String name, String body) {
-    String value = XmlWhitespace.strip(body);
-    switch (name.toLowerCase(Locale.ROOT)) {
-      case "content-id" -> {
-        contentIdField = once(name, contentIdField, value);
-        contentId = ContentReference.strip(value);
-      }
-      case "content-type" -> contentType = once(name, contentType, value);
-      case "content-transfer-encoding" -> transferEncoding = once(name, transferEncoding, value);
-      default -> {} // says nothing about the content
-    }
+    if (name.equalsIgnoreCase("Content-ID")) {
+      contentIdField = once(name, contentIdField, body);
+      contentId = ContentReference.strip(contentIdField);
+    } else if (name.equalsIgnoreCase("Content-Type")) {
+      contentType = once(name, contentType, body);
+    } else if (name.equalsIgnoreCase("Content-Transfer-Encoding")) {
+      transferEncoding = once(name, transferEncoding, body);
+    } // others say nothing about the content
   }
 
-  private static String once(String name, @Nullable String before, String value) {
+  private static String once(String name, @Nullable String before, String body) {
     if (before != null) {
       throw new MalformedMessageException("A MIME part has two fields " + name);
     }
-    return value;
+    return XmlWhitespace.strip(body);
   }
 
   /** The Content-ID without comments and angle brackets, or null if there is none. */

@@ -82,10 +82,10 @@ final class PartReader implements Closeable {
     if (section == null) {
       section = section();
     }
-    if (content != null) {
+    if (content == null) {
+      section.transferTo(OutputStream.nullOutputStream()); // the preamble
+    } else if (!content.isEnded()) {
       content.transferTo(OutputStream.nullOutputStream());
-    } else {
-      section.transferTo(OutputStream.nullOutputStream());
     }
     return section;
   }
@@ -95,7 +95,7 @@ final class PartReader implements Closeable {
   }
 
   /** The content of the current part, its transfer encoding undone. */
-  InputStream content() {
+  PartContent content() {
     if (content == null) {
       throw new IllegalStateException("There is no current part");
     }

@@ -21,6 +21,7 @@ final class PartStore implements Closeable {
   private final @Nullable Path directory;
   private final List<Path> files = new ArrayList<>();
   private final List<StoreStream> streams = new ArrayList<>();
+  private byte @Nullable [] chunk;
   private long stored;
   private boolean closed;
 
@@ -40,7 +41,9 @@ final class PartStore implements Closeable {
   StoredContent store(InputStream in) throws IOException {
     requireOpen();
     try (StoreStream content = stream()) {
-      byte[] chunk = new byte[CHUNK];
+      if (chunk == null) {
+        chunk = new byte[CHUNK];
+      }
       for (int n; (n = in.read(chunk)) >= 0; ) {
         content.write(chunk, 0, n);
       }
