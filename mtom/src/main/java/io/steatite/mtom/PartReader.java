@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * {@link LimitExceededException}; an {@code IOException} is one of the stream.
  */
 final class PartReader implements Closeable {
-  private static final int BUFFER = 16 << 10;
+  private static final int BUFFER = 8 << 10;
 
   private final MimeLimits limits;
   private final String boundary;
