@@ -30,9 +30,16 @@ public interface AddressFilter {
     return (to, receivedAt) -> to.equals(address);
   }
 
-  /** All addresses that start like this are ours. */
+  /**
+   * This address is ours and all below it: those that start like it, where a slash, query or
+   * fragment comes next. So {@code http://host/app} does not take {@code http://host/apple}.
+   */
   static AddressFilter prefix(String prefix) {
-    return (to, receivedAt) -> to.startsWith(prefix);
+    return (to, receivedAt) ->
+        to.startsWith(prefix)
+            && (to.length() == prefix.length()
+                || prefix.endsWith("/")
+                || "/?#".indexOf(to.charAt(prefix.length())) >= 0);
   }
 
   /**

@@ -18,8 +18,8 @@ final class ReferenceParameters {
 
   /** Whether a header block is marked as a reference parameter of its receiver. */
   static boolean isMarked(HeaderBlock block, AddressingVersion version) {
-    String mark =
-        version.marksReferenceParameters() ? block.attributes().get(version.name(MARK)) : null;
+    @Nullable XmlFragment element = version.marksReferenceParameters() ? block.element() : null;
+    @Nullable String mark = element == null ? null : element.attribute(version.namespace(), MARK);
     return mark != null
         && switch (XmlWhitespace.strip(mark)) {
           case "1", "true" -> true;
