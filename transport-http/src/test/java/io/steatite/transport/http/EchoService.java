@@ -2,6 +2,7 @@ package io.steatite.transport.http;
 
 import io.steatite.envelope.Body;
 import io.steatite.envelope.Fault;
+import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.encoding.TextEncoder;
@@ -42,6 +43,7 @@ public final class EchoService {
                     "urn:test:breaks-early", request -> Message.of(version, items(1000, 10))),
                 Operation.requestReply(
                     "urn:test:breaks-late", request -> Message.of(version, items(9000, 8000))),
+                Operation.requestReply("urn:test:foreign", EchoService::foreign),
                 Operation.requestReply("urn:test:sender-fault", EchoService::senderFault),
                 Operation.requestReply(
                     "urn:test:fails",
@@ -54,6 +56,17 @@ public final class EchoService {
 
   private static Message echo(Message request) throws Exception {
     return Message.of(request.version(), request.body().buffer());
+  }
+
+  /** As a reply that streams out of what another service answered, and that is broken. */
+  private static Message foreign(Message request) {
+    return Message.of(
+        request.version(),
+        Body.of(
+            PAYLOAD,
+            writer -> {
+              throw new MalformedMessageException("secret");
+            }));
   }
 
   private static Message senderFault(Message request) {
