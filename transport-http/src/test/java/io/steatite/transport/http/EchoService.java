@@ -5,6 +5,7 @@ import io.steatite.envelope.Fault;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
+import io.steatite.envelope.encoding.MessageEncoder;
 import io.steatite.envelope.encoding.TextEncoder;
 import io.steatite.envelope.stack.Dispatcher;
 import io.steatite.envelope.stack.MessageStack;
@@ -26,8 +27,14 @@ public final class EchoService {
   }
 
   public MessageStack stack(SoapVersion version) {
+    return stack(TextEncoder.of(version));
+  }
+
+  /** A stack with that encoder, of one version. */
+  public MessageStack stack(MessageEncoder encoder) {
+    SoapVersion version = encoder.versions().iterator().next();
     return MessageStack.builder()
-        .encoder(TextEncoder.of(version))
+        .encoder(encoder)
         .dispatcher(
             Dispatcher.of(
                 Operation.requestReply("urn:test:echo", EchoService::echo),

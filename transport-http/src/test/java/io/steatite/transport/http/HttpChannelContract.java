@@ -13,6 +13,7 @@ import io.steatite.envelope.Body;
 import io.steatite.envelope.FaultException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
+import io.steatite.envelope.encoding.MessageEncoder;
 import io.steatite.envelope.encoding.TextEncoder;
 import io.steatite.envelope.stack.Deadline;
 import io.steatite.envelope.stack.DeadlineExceededException;
@@ -268,6 +269,22 @@ abstract class HttpChannelContract {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aLargeEntityIsChunkedUnlessItKnowsItsLength(boolean sized) throws Exception {
+    MessageEncoder encoder = new ReshapingEncoder(TextEncoder.of(SOAP_11), sized);
+    MessageStack stack = MessageStack.builder().encoder(encoder).build();
+    try (ScriptedServer server = ScriptedServer.answering(OK_11);
+        RequestChannel channel = HttpRequestChannel.to(server.uri(), stack, sender)) {
+      channel.request(count(EchoService.items(2_000, Integer.MAX_VALUE))).close();
+      RawHttp.Received request = server.requests().get(0);
+      assertThat(request.body()).hasSizeGreaterThan(200_000);
+      assertThat(request.field("Content-Length"))
+          .isEqualTo(sized ? Integer.toString(request.body().length) : null);
+      assertThat(request.field("Transfer-Encoding")).isEqualTo(sized ? null : "chunked");
+    }
+  }
+
   /** Small enough to be measured, and larger than any buffer on its way. */
   @Test
   void aMeasuredRequestIsSentInOnePiece() throws Exception {
@@ -284,7 +301,7 @@ abstract class HttpChannelContract {
 
   @Test
   void anEntityThatCannotBeRepeatedIsWrittenOnce() throws Exception {
-    OneShotEncoder once = new OneShotEncoder(TextEncoder.of(SOAP_11));
+    ReshapingEncoder once = new ReshapingEncoder(TextEncoder.of(SOAP_11), false);
     MessageStack stack = MessageStack.builder().encoder(once).build();
     try (JdkHttpServer server = serve(SOAP_11);
         RequestChannel channel = HttpRequestChannel.to(server.uri("/"), stack, sender);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.steatite.envelope.SoapVersion;
+import io.steatite.envelope.encoding.MessageEncoder;
+import io.steatite.envelope.encoding.TextEncoder;
 import io.steatite.testing.RawHttp;
 import io.steatite.testing.RawHttp.Received;
 import io.steatite.testing.Requirement;
@@ -297,6 +299,20 @@ class SoapHttpHandlerTest {
             EchoService.envelope(SOAP_11, "<t:item xmlns:t='urn:test'>10000</t:item>"));
     assertThat(response.field("Transfer-Encoding")).isEqualTo("chunked");
     assertThat(response.fields()).doesNotContainKey("Content-Length");
+    assertThat(response.body().length).isGreaterThan(1_000_000);
+  }
+
+  @Test
+  void aLargeReplyThatKnowsItsLengthIsNotChunked() throws Exception {
+    MessageEncoder sized = new ReshapingEncoder(TextEncoder.of(SOAP_11), true);
+    start(SoapHttpHandler.of(service.stack(sized)));
+    Received response =
+        answerTo(
+            fields(SOAP_11, "urn:test:large"),
+            EchoService.envelope(SOAP_11, "<t:item xmlns:t='urn:test'>10000</t:item>"));
+    assertThat(response.fields()).doesNotContainKey("Transfer-Encoding");
+    assertThat(response.field("Content-Length"))
+        .isEqualTo(Integer.toString(response.body().length));
     assertThat(response.body().length).isGreaterThan(1_000_000);
   }
 

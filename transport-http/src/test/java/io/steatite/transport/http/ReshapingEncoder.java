@@ -5,19 +5,27 @@ import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.MessageEncoder;
 import io.steatite.envelope.encoding.OutgoingEntity;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes entities that can be written once, as if there were a stream in them. */
-final class OneShotEncoder implements MessageEncoder {
+/** Makes entities of another nature than text: written once only, or of known length. */
+final class ReshapingEncoder implements MessageEncoder {
   private final MessageEncoder encoder;
+  private final boolean sized;
   private final AtomicInteger written = new AtomicInteger();
 
-  OneShotEncoder(MessageEncoder encoder) {
+  /**
+   * @param sized whether entities know their length; those that do not can be written once
+   */
+  ReshapingEncoder(MessageEncoder encoder, boolean sized) {
     this.encoder = encoder;
+    this.sized = sized;
   }
 
   /** How often an entity was written. */
@@ -50,8 +58,13 @@ final class OneShotEncoder implements MessageEncoder {
       }
 
       @Override
+      public OptionalLong contentLength() {
+        return sized ? OptionalLong.of(length(entity)) : OptionalLong.empty();
+      }
+
+      @Override
       public boolean isRepeatable() {
-        return false;
+        return sized;
       }
 
       @Override
@@ -60,5 +73,15 @@ final class OneShotEncoder implements MessageEncoder {
         entity.writeTo(out);
       }
     };
+  }
+
+  private static long length(OutgoingEntity entity) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      entity.writeTo(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.size();
   }
 }
