@@ -1,19 +1,13 @@
 package io.steatite.envelope.xml;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
-import org.codehaus.stax2.typed.Base64Variant;
-import org.codehaus.stax2.typed.TypedValueDecoder;
-import org.codehaus.stax2.util.StreamReader2Delegate;
 
 /**
  * Keeps {@link XmlLimits} on top of a parser that knows no limits. What the parser holds in memory
  * before it shows an event is bounded by the {@link InputMeter} below it.
  */
-final class LimitedReader extends StreamReader2Delegate {
+final class LimitedReader extends TypedAccess {
   private final XmlLimits limits;
   private final InputMeter meter;
   private long elements;
@@ -85,90 +79,10 @@ final class LimitedReader extends StreamReader2Delegate {
     }
   }
 
+  /** What is taken of an element without events is bounded by the meter alone. */
   @Override
-  public String getElementText() throws XMLStreamException {
+  protected <T> T access(Reading<T> reading) throws XMLStreamException {
     meter.nextEvent();
-    String text = _delegate2.getElementText();
-    checkText(text.length());
-    return text;
-  }
-
-  @Override
-  public boolean getElementAsBoolean() throws XMLStreamException {
-    meter.nextEvent();
-    return _delegate2.getElementAsBoolean();
-  }
-
-  @Override
-  public int getElementAsInt() throws XMLStreamException {
-    meter.nextEvent();
-    return _delegate2.getElementAsInt();
-  }
-
-  @Override
-  public long getElementAsLong() throws XMLStreamException {
-    meter.nextEvent();
-    return _delegate2.getElementAsLong();
-  }
-
-  @Override
-  public float getElementAsFloat() throws XMLStreamException {
-    meter.nextEvent();
-    return _delegate2.getElementAsFloat();
-  }
-
-  @Override
-  public double getElementAsDouble() throws XMLStreamException {
-    meter.nextEvent();
-    return _delegate2.getElementAsDouble();
-  }
-
-  @Override
-  public BigInteger getElementAsInteger() throws XMLStreamException {
-    meter.nextEvent();
-    return _delegate2.getElementAsInteger();
-  }
-
-  @Override
-  public BigDecimal getElementAsDecimal() throws XMLStreamException {
-    meter.nextEvent();
-    return _delegate2.getElementAsDecimal();
-  }
-
-  @Override
-  public QName getElementAsQName() throws XMLStreamException {
-    meter.nextEvent();
-    return _delegate2.getElementAsQName();
-  }
-
-  @Override
-  public void getElementAs(TypedValueDecoder decoder) throws XMLStreamException {
-    meter.nextEvent();
-    _delegate2.getElementAs(decoder);
-  }
-
-  @Override
-  public byte[] getElementAsBinary() throws XMLStreamException {
-    meter.nextEvent();
-    return _delegate2.getElementAsBinary();
-  }
-
-  @Override
-  public byte[] getElementAsBinary(Base64Variant variant) throws XMLStreamException {
-    meter.nextEvent();
-    return _delegate2.getElementAsBinary(variant);
-  }
-
-  @Override
-  public int readElementAsBinary(byte[] target, int offset, int length) throws XMLStreamException {
-    meter.nextEvent();
-    return _delegate2.readElementAsBinary(target, offset, length);
-  }
-
-  @Override
-  public int readElementAsBinary(byte[] target, int offset, int length, Base64Variant variant)
-      throws XMLStreamException {
-    meter.nextEvent();
-    return _delegate2.readElementAsBinary(target, offset, length, variant);
+    return reading.read();
   }
 }
