@@ -4,7 +4,6 @@ import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.xml.LimitExceededException;
 import java.io.IOException;
 import java.util.Optional;
-import org.apache.james.mime4j.MimeIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,14 +51,8 @@ final class Guard {
         breakdown = e;
         throw e;
       }
-      throw failed(malformed(e));
+      throw failed(new MalformedMessageException("Malformed MIME package: " + e.getMessage(), e));
     }
-  }
-
-  /** What Mime4j has to say of the bytes it read. */
-  private static MalformedMessageException malformed(IOException e) {
-    Throwable cause = e instanceof MimeIOException && e.getCause() != null ? e.getCause() : e;
-    return new MalformedMessageException("Malformed MIME package: " + cause.getMessage(), cause);
   }
 
   /** Remembers a complaint about the package. To be thrown by the caller. */

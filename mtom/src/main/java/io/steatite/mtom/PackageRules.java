@@ -35,7 +35,7 @@ final class PackageRules {
     String contentId = headers.contentIdField();
     require(
         contentId != null && MSG_ID.matcher(contentId).matches(),
-        "The Content-ID of the root part must be a msg-id in angle brackets (R4142 to R4144)");
+        "The Content-ID of the root part must be a msg-id in angle brackets (R4142, R4143, R4144)");
     require(
         rootType.isExact() && rootType.is(Xop.MEDIA_TYPE),
         "The root part must be application/xop+xml, its parameters in quotes (R4148, R4149)");

@@ -1,16 +1,13 @@
 package io.steatite.mtom;
 
-import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.xml.LimitExceededException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.apache.james.mime4j.io.MimeBoundaryInputStream;
 
 /** The content of a part, no longer than allowed and cut off by nothing but a delimiter. */
 final class PartContent extends InputStream {
-  private final MimeBoundaryInputStream section;
   private final InputStream encoded;
   private final InputStream decoded;
   private final MimeLimits limits;
@@ -23,12 +20,11 @@ final class PartContent extends InputStream {
    * @param head what was read of it together with the headers
    */
   PartContent(
-      MimeBoundaryInputStream section,
+      InputStream section,
       ByteArrayInputStream head,
       PartHeaders headers,
       MimeLimits limits,
       Guard guard) {
-    this.section = section;
     this.encoded = new Joined(head, section);
     this.decoded = headers.transferEncoding().decode(encoded);
     this.limits = limits;
@@ -64,13 +60,10 @@ final class PartContent extends InputStream {
     return ended;
   }
 
-  /** Goes over what may come after encoded content, and makes sure that a delimiter does. */
+  /** Goes over what may come after encoded content, up to the delimiter. */
   private void end() throws IOException {
     if (decoded != encoded) {
-      section.transferTo(OutputStream.nullOutputStream());
-    }
-    if (section.eof() && !section.isLastPart()) {
-      throw new MalformedMessageException("The MIME package ends before its last delimiter");
+      encoded.transferTo(OutputStream.nullOutputStream());
     }
     ended = true;
   }

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
-import org.apache.james.mime4j.io.BufferedLineReaderInputStream;
-import org.apache.james.mime4j.io.MimeBoundaryInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,19 +20,12 @@ import org.jspecify.annotations.Nullable;
  * {@link LimitExceededException}; an {@code IOException} is one of the stream.
  */
 final class PartReader implements Closeable {
-  private static final int BUFFER = 16 << 10;
-
   private final MimeLimits limits;
-  private final String boundary;
   private final Wire wire;
   private final Guard guard;
-  private final BufferedLineReaderInputStream buffer;
+  private final Sections sections;
   private final HeaderReader headers;
   private int parts;
-
-  /** The bytes up to the next delimiter, the preamble at first; null before anything was read. */
-  private @Nullable MimeBoundaryInputStream section;
-
   private @Nullable PartContent content;
 
   /**
@@ -43,10 +34,9 @@ final class PartReader implements Closeable {
    */
   PartReader(InputStream in, String boundary, MimeLimits limits, boolean strict) {
     this.limits = limits;
-    this.boundary = boundary;
     this.wire = new Wire(in);
     this.guard = new Guard(wire);
-    this.buffer = new BufferedLineReaderInputStream(new DelimiterGuard(wire, boundary), BUFFER);
+    this.sections = new Sections(wire, boundary);
     this.headers = new HeaderReader(limits, strict);
   }
 
@@ -65,33 +55,18 @@ final class PartReader implements Closeable {
   }
 
   private @Nullable PartHeaders advance() throws IOException {
-    if (leave().isLastPart()) {
+    if (content != null && !content.isEnded()) {
+      content.transferTo(OutputStream.nullOutputStream()); // within the limits
+    }
+    if (!sections.next()) {
       return null;
     }
     if (++parts > limits.parts()) {
       throw new LimitExceededException("MimeLimits.parts", limits.parts());
     }
-    section = section();
-    PartHeaders fields = headers.read(section);
-    content = new PartContent(section, headers.rest(), fields, limits, guard);
+    PartHeaders fields = headers.read(sections);
+    content = new PartContent(sections, headers.rest(), fields, limits, guard);
     return fields;
-  }
-
-  /** Reads the current section to its end. */
-  private MimeBoundaryInputStream leave() throws IOException {
-    if (section == null) {
-      section = section();
-    }
-    if (content == null) {
-      section.transferTo(OutputStream.nullOutputStream()); // the preamble
-    } else if (!content.isEnded()) {
-      content.transferTo(OutputStream.nullOutputStream());
-    }
-    return section;
-  }
-
-  private MimeBoundaryInputStream section() throws IOException {
-    return new MimeBoundaryInputStream(buffer, boundary, true);
   }
 
   /** The content of the current part, its transfer encoding undone. */

@@ -72,6 +72,7 @@ final class SourceCandidate implements Candidate {
     if (opened != null) {
       return new SequenceInputStream(new ByteArrayInputStream(opened.head()), opened.rest());
     }
-    return content instanceof SizedContent ? content.getInputStream() : parts.open(content);
+    SizedContent sized = sized(content);
+    return sized == null ? parts.open(content) : sized.getInputStream();
   }
 }
