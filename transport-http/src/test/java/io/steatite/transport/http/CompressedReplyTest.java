@@ -151,8 +151,9 @@ class CompressedReplyTest {
                   + fields.first("Accept-Encoding").orElse("")
                   + '/'
                   + fields.contains("Content-Length"));
+          http.response()
+              .onSending(head -> seen.add(head.headers().first("Content-Encoding").orElse("")));
           handler.handle(http);
-          seen.add(http.response().headers().first("Content-Encoding").orElse(""));
         };
     try (JdkHttpServer server = JdkHttpServer.start(watching);
         RequestChannel channel =
