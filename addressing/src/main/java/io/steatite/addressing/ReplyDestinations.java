@@ -4,6 +4,8 @@ import io.steatite.envelope.Fault;
 import io.steatite.envelope.FaultCode;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.RequestChannel;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * it, once the answer is delivered.
  */
 record ReplyDestinations(ReplyDestination reply, ReplyDestination fault) implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(ReplyDestinations.class.getName());
 
   /** The way the request came, whatever the answer is. */
   static ReplyDestinations backChannel(AddressingVersion version) {
@@ -48,11 +51,21 @@ record ReplyDestinations(ReplyDestination reply, ReplyDestination fault) impleme
     }
     Optional<RequestChannel> channel =
         headers.allowRelatedReply(layer.requiredForReply(version))
-            ? layer.routes().to(reference.address())
+            ? channel(layer.routes(), reference.address())
             : Optional.empty();
     return channel.isPresent()
         ? new ReplyDestination.Elsewhere(reference, channel.get())
         : new ReplyDestination.Refused(reference.address(), EndpointReference.anonymous(version));
+  }
+
+  /** Who asked for an address that makes a policy stumble gets the answer that it is refused. */
+  private static Optional<RequestChannel> channel(ReplyRoutes routes, String address) {
+    try {
+      return routes.to(address);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "The policy for replies failed on an address that a request named", e);
+      return Optional.empty();
+    }
   }
 
   /**
