@@ -23,13 +23,17 @@ record ReplyDestinations(ReplyDestination reply, ReplyDestination fault) impleme
   }
 
   /**
-   * What the headers of a request ask for, as far as it may be had. An answer leaves elsewhere only
-   * if it could be related to its request there, and nobody can tell without a good MessageID.
+   * What the headers of a request ask for, as far as it may be had. That ReplyTo or FaultTo is
+   * wrong is told on the way the request came: neither can be relied on. An answer leaves elsewhere
+   * only if it could be related to its request there, and nobody can tell without a good MessageID.
    */
   static ReplyDestinations of(AddressingHeaders headers, AddressingLayer layer) {
     AddressingVersion version = headers.version();
     MessageAddressingProperties properties = headers.properties();
-    if (properties.replyTo().isEmpty() && properties.faultTo().isEmpty()) {
+    boolean wrong =
+        headers.hasProblem(AddressingHeader.REPLY_TO)
+            || headers.hasProblem(AddressingHeader.FAULT_TO);
+    if (wrong || (properties.replyTo().isEmpty() && properties.faultTo().isEmpty())) {
       return backChannel(version);
     }
     EndpointReference replyTo =
