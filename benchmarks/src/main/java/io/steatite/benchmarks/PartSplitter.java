@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Splits a package by hand: Horspool's search for the next delimiter, no limits, no checks but that
@@ -37,7 +38,10 @@ final class PartSplitter {
     end = 2;
   }
 
-  /** Goes to the next part; its Content-ID without the brackets, or null after the last. */
+  /**
+   * Goes to the next part; its Content-ID without the brackets, empty if there is none; null after
+   * the last.
+   */
   String next() throws IOException {
     while (!delimited) {
       at = contentEnd;
@@ -45,7 +49,7 @@ final class PartSplitter {
     }
     at = contentEnd + delimiter.length;
     delimited = false;
-    require(END_OF_HEAD);
+    require(2);
     if (buffer[at] == '-' && buffer[at + 1] == '-') {
       return null;
     }
@@ -53,6 +57,7 @@ final class PartSplitter {
   }
 
   private String head() throws IOException {
+    require(END_OF_HEAD);
     int length = 0;
     while (!endsHead(at + length)) {
       length++;
@@ -71,9 +76,13 @@ final class PartSplitter {
         && buffer[from + 3] == '\n';
   }
 
+  /** As most stacks write it, or in any other way. */
   private static String contentId(String head) {
-    int id = head.indexOf("Content-ID: <") + "Content-ID: <".length();
-    return head.substring(id, head.indexOf('>', id));
+    int id = head.indexOf("Content-ID: <");
+    if (id < 0) {
+      id = head.toLowerCase(Locale.ROOT).indexOf("content-id: <");
+    }
+    return id < 0 ? "" : head.substring(id + "Content-ID: <".length(), head.indexOf('>', id));
   }
 
   /** The content of the current part, to be read before the next one. */

@@ -27,17 +27,40 @@ record ContentReference(String raw, String unescaped) {
    */
   static ContentReference ofHref(@Nullable String href) {
     String url = href == null ? "" : XmlWhitespace.strip(href);
-    if (!url.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-        || url.length() == SCHEME.length()) {
+    if (!isCid(url) || url.length() == SCHEME.length()) {
       throw new MalformedMessageException(
           "The href of an xop:Include must be a cid: URL (XOP section 4.1, RFC 2392)");
     }
-    return of(url.substring(SCHEME.length()));
+    return of(strip(url.substring(SCHEME.length())));
   }
 
-  /** Reads a Content-ID, with or without its angle brackets. */
-  static ContentReference of(String id) {
-    String raw = strip(id);
+  /** Reads a {@code cid:} URL or a Content-ID. */
+  static ContentReference ofAny(String reference) {
+    String bare = XmlWhitespace.strip(reference);
+    return isCid(bare) ? ofHref(bare) : ofStart(bare);
+  }
+
+  private static boolean isCid(String url) {
+    return url.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+  }
+
+  /**
+   * Reads what names the root part: a Content-ID, with or without its angle brackets. Should it
+   * hold escapes that are none, it stands for itself.
+   */
+  static ContentReference ofStart(String start) {
+    String raw = strip(start);
+    try {
+      return of(raw);
+    } catch (MalformedMessageException e) {
+      return new ContentReference(raw, raw);
+    }
+  }
+
+  private static ContentReference of(String raw) {
+    if (raw.indexOf('%') < 0) {
+      return new ContentReference(raw, raw);
+    }
     try {
       return new ContentReference(
           raw, URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8));
@@ -46,12 +69,16 @@ record ContentReference(String raw, String unescaped) {
     }
   }
 
-  /** The Content-ID without the white space and the angle brackets around it (R4144). */
+  /**
+   * The Content-ID without the comments, the white space and the angle brackets around it (R4144).
+   */
   static String strip(String id) {
     String bare = XmlWhitespace.strip(id);
-    int start = bare.indexOf('<') + 1;
-    int end = bare.lastIndexOf('>');
-    return start > 0 && end >= start ? bare.substring(start, end) : bare;
+    while (bare.startsWith("(") && bare.indexOf(')') > 0) {
+      bare = XmlWhitespace.strip(bare.substring(bare.indexOf(')') + 1));
+    }
+    int end = bare.indexOf('>');
+    return bare.startsWith("<") && end > 0 ? bare.substring(1, end) : bare;
   }
 
   /** Whether a part with that Content-ID, angle brackets stripped, is the one meant. */

@@ -3,9 +3,11 @@ package io.steatite.mtom;
 import io.steatite.envelope.MalformedMessageException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class MimePackage implements Closeable {
   private final PartReader reader;
   private final PartStore store;
-  private final Map<String, MimePart> parts = new HashMap<>();
+  private final Map<String, MimePart> parts = new LinkedHashMap<>();
   private @Nullable MimePart root;
   private @Nullable MimePart current;
+  private boolean ended;
 
   MimePackage(PartReader reader, PartStore store) {
     this.reader = reader;
@@ -55,13 +58,9 @@ final class MimePackage implements Closeable {
    */
   MimePart included(ContentReference reference) throws IOException {
     MimePart part = find(reference);
-    while (part == null) {
-      MimePart next = advance();
-      if (next == null) {
-        throw new MalformedMessageException(
-            "The MIME package has no part " + reference + " for an xop:Include");
-      }
-      part = reference.names(next.headers().contentId()) ? next : null;
+    if (part == null) {
+      throw new MalformedMessageException(
+          "The MIME package has no part " + reference + " for an xop:Include");
     }
     if (part.claim()) {
       throw new MalformedMessageException(
@@ -72,9 +71,33 @@ final class MimePackage implements Closeable {
     return part;
   }
 
-  private @Nullable MimePart find(ContentReference reference) {
+  /**
+   * The part of that name that nothing has referred to, so that it is an attachment rather than
+   * content of the envelope.
+   */
+  Optional<MimePart> attached(ContentReference reference) throws IOException {
+    return Optional.ofNullable(find(reference)).filter(Predicate.not(MimePart::isClaimed));
+  }
+
+  /** All parts with a name that nothing has referred to; reads the package to its end. */
+  Stream<MimePart> attached() throws IOException {
+    while (!ended) {
+      advance();
+    }
+    return parts.values().stream().filter(Predicate.not(MimePart::isClaimed));
+  }
+
+  /** Reads on until the part comes. */
+  private @Nullable MimePart find(ContentReference reference) throws IOException {
     MimePart part = parts.get(reference.unescaped());
-    return part != null ? part : parts.get(reference.raw());
+    if (part == null) {
+      part = parts.get(reference.raw());
+    }
+    while (part == null && !ended) {
+      MimePart next = advance();
+      part = next != null && reference.names(next.headers().contentId()) ? next : null;
+    }
+    return part;
   }
 
   private @Nullable MimePart advance() throws IOException {
@@ -82,7 +105,9 @@ final class MimePackage implements Closeable {
       current.pass();
     }
     PartHeaders headers = reader.next();
-    current = headers == null ? null : new MimePart(headers, reader.content(), store);
+    ended = headers == null;
+    current =
+        headers == null ? null : new MimePart(headers, reader.content(), store, reader.guard());
     if (current != null && headers != null && headers.contentId() != null) {
       register(headers.contentId(), current);
     }
@@ -91,14 +116,17 @@ final class MimePackage implements Closeable {
 
   private void register(String contentId, MimePart part) {
     if (parts.put(contentId, part) != null) {
-      throw new MalformedMessageException(
-          "Two MIME parts have the Content-ID <" + contentId + "> (RFC 2045 section 7)");
+      throw reader
+          .guard()
+          .failed(
+              new MalformedMessageException(
+                  "Two MIME parts have the Content-ID <" + contentId + "> (RFC 2045 section 7)"));
     }
   }
 
   /** What was wrong with the package, if something was. */
   Optional<RuntimeException> failure() {
-    return reader.failure();
+    return reader.guard().complaint();
   }
 
   /** Closes the stream, however much of it is unread, and removes what was stored. */

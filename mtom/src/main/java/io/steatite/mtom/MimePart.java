@@ -1,5 +1,6 @@
 package io.steatite.mtom;
 
+import io.steatite.envelope.xml.LimitExceededException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +12,23 @@ import org.jspecify.annotations.Nullable;
 final class MimePart {
   private final PartHeaders headers;
   private final PartStore store;
+  private final Guard guard;
+  private final PartContent arriving;
   private InputStream rest;
   private @Nullable StoredContent stored;
+  private @Nullable IOException failure;
   private boolean claimed;
 
   /**
    * @param content the content on the stream
+   * @param guard remembers if there is too much to store
    */
-  MimePart(PartHeaders headers, InputStream content, PartStore store) {
+  MimePart(PartHeaders headers, PartContent content, PartStore store, Guard guard) {
     this.headers = headers;
+    this.arriving = content;
     this.rest = content;
     this.store = store;
+    this.guard = guard;
   }
 
   PartHeaders headers() {
@@ -35,18 +42,35 @@ final class MimePart {
     return before;
   }
 
-  /** Moves what is left of the content from the stream to the store. */
+  boolean isClaimed() {
+    return claimed;
+  }
+
+  /**
+   * Moves what is left of the content from the stream to the store. If that fails it fails for
+   * good, since some of the content is lost then.
+   */
   StoredContent store() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
     if (stored == null) {
-      stored = store.store(rest);
-      rest = stored.open();
+      try {
+        stored = store.store(rest);
+        rest = stored.getInputStream();
+      } catch (LimitExceededException e) {
+        throw guard.failed(e);
+      } catch (IOException e) {
+        failure = e;
+        throw e;
+      }
     }
     return stored;
   }
 
   /** Makes way for the next part; content that nobody can ask for is not kept. */
   void pass() throws IOException {
-    if (claimed || headers.contentId() != null) {
+    if (!arriving.isEnded() && (claimed || headers.contentId() != null)) {
       store();
     }
   }

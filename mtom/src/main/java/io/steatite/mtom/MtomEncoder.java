@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Messages as MIME packages: the envelope in the root part, binary content of its elements in parts
  * beside it (SOAP Message Transmission Optimization Mechanism; SOAP 1.1 Binding for MTOM 1.0).
  *
- * <p>Writes a package always, even if there is only the root part in it; reads text as well.
- * Immutable, safe to share between threads.
+ * <p>Writes a package always, even if there is only the root part in it; reads text as well, and
+ * SOAP with Attachments ({@link Attachments}). What becomes a part is content written through
+ * {@code BinaryContent} or typed access, and text that is canonical base64, from a threshold on.
+ *
+ * <p>Immutable, safe to share between threads.
  *
  * @see <a href="https://www.w3.org/TR/soap12-mtom/">MTOM</a>
  * @see <a href="https://www.w3.org/TR/xop10/">XOP</a>
@@ -30,13 +33,22 @@ public final class MtomEncoder implements MessageEncoder {
   private final MimeLimits limits;
   private final int threshold;
   private final @Nullable Path directory;
+  private final boolean strict;
+  private final boolean onlyWhenUseful;
 
   private MtomEncoder(
-      TextEncoder text, MimeLimits limits, int threshold, @Nullable Path directory) {
+      TextEncoder text,
+      MimeLimits limits,
+      int threshold,
+      @Nullable Path directory,
+      boolean strict,
+      boolean onlyWhenUseful) {
     this.text = text;
     this.limits = limits;
     this.threshold = threshold;
     this.directory = directory;
+    this.strict = strict;
+    this.onlyWhenUseful = onlyWhenUseful;
   }
 
   /** Packages in the given versions, with the default limits. */
@@ -46,12 +58,12 @@ public final class MtomEncoder implements MessageEncoder {
 
   /** Packages whose envelopes are like those of the text encoder: versions, charset, XML limits. */
   public static MtomEncoder of(TextEncoder text) {
-    return new MtomEncoder(text, MimeLimits.DEFAULT, DEFAULT_THRESHOLD, null);
+    return new MtomEncoder(text, MimeLimits.DEFAULT, DEFAULT_THRESHOLD, null, false, false);
   }
 
   /** This encoder with other limits for packages. */
   public MtomEncoder withLimits(MimeLimits value) {
-    return new MtomEncoder(text, value, threshold, directory);
+    return new MtomEncoder(text, value, threshold, directory, strict, onlyWhenUseful);
   }
 
   /**
@@ -63,12 +75,30 @@ public final class MtomEncoder implements MessageEncoder {
     if (bytes < 0) {
       throw new IllegalArgumentException("The threshold must not be negative, was " + bytes);
     }
-    return new MtomEncoder(text, limits, bytes, directory);
+    return new MtomEncoder(text, limits, bytes, directory, strict, onlyWhenUseful);
   }
 
-  /** This encoder, keeping large parts of messages it reads in files of the given directory. */
+  /** This encoder, keeping large content that has to wait in files of the given directory. */
   public MtomEncoder withTemporaryDirectory(Path value) {
-    return new MtomEncoder(text, limits, threshold, value);
+    return new MtomEncoder(text, limits, threshold, value, strict, onlyWhenUseful);
+  }
+
+  /**
+   * This encoder, reading packages strictly or not. By default it reads what can be understood. A
+   * strict one refuses what breaks rules R4131 to R4149: a {@code type} parameter without quotes,
+   * no {@code start-info}, a root part with headers missing, lines that end with LF alone.
+   */
+  public MtomEncoder withStrictReading(boolean value) {
+    return new MtomEncoder(text, limits, threshold, directory, value, onlyWhenUseful);
+  }
+
+  /**
+   * This encoder, writing packages only where there is something to optimize. By default it writes
+   * a package always, as WCF does and expects. A message whose body is on a stream, or that holds
+   * content of unknown size or has a long envelope, is written as a package in any case.
+   */
+  public MtomEncoder withPackagesOnlyWhenUseful(boolean value) {
+    return new MtomEncoder(text, limits, threshold, directory, strict, value);
   }
 
   @Override
@@ -79,11 +109,14 @@ public final class MtomEncoder implements MessageEncoder {
   @Override
   public boolean canRead(MediaType mediaType) {
     return mediaType.is(Xop.PACKAGE_TYPE)
-        ? mediaType.parameter("type").map(this::canBeRoot).orElse(false)
+        ? mediaType.parameter("type").map(this::canBeRoot).orElse(true)
         : text.canRead(mediaType);
   }
 
-  /** Some stacks put the media type of the envelope where that of the XOP document belongs. */
+  /**
+   * Some stacks put the media type of the envelope where that of the XOP document belongs, and SOAP
+   * with Attachments has it there; then the root part tells which of them it is.
+   */
   private boolean canBeRoot(String type) {
     return type.equalsIgnoreCase(Xop.MEDIA_TYPE)
         || versions().stream().anyMatch(version -> type.equalsIgnoreCase(version.mediaType()));
@@ -102,9 +135,12 @@ public final class MtomEncoder implements MessageEncoder {
   private Message decodePackage(InputStream in, MediaType mediaType) throws IOException {
     PartStore store = new PartStore(limits, directory);
     try {
-      PartReader reader = new PartReader(in, MtomReader.boundary(mediaType), limits);
+      if (strict) {
+        PackageRules.checkType(mediaType);
+      }
+      PartReader reader = new PartReader(in, MtomReader.boundary(mediaType), limits, strict);
       MimePackage parts = new MimePackage(reader, store);
-      return new MtomReader(text.stax(), versions(), mediaType, parts).read();
+      return new MtomReader(text.stax(), versions(), mediaType, parts, strict).read();
     } catch (IOException | RuntimeException e) {
       try (store;
           in) {
@@ -119,11 +155,21 @@ public final class MtomEncoder implements MessageEncoder {
       throw new IllegalArgumentException(
           "This encoder writes " + versions() + ", the message is " + message.version());
     }
-    return new MtomEntity(message, text, threshold);
+    MtomEntity entity =
+        new MtomEntity(message, text, threshold, () -> new PartStore(limits, directory));
+    return onlyWhenUseful && entity.isEnvelopeAlone() ? text.encode(message) : entity;
   }
 
   @Override
   public String toString() {
-    return "MTOM " + versions() + ' ' + text.charset() + ", parts from " + threshold + " bytes";
+    return "MTOM "
+        + versions()
+        + ' '
+        + text.charset()
+        + ", parts from "
+        + threshold
+        + " bytes"
+        + (strict ? ", reading strictly" : "")
+        + (onlyWhenUseful ? ", packages only when useful" : "");
   }
 }

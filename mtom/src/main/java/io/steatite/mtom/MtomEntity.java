@@ -10,11 +10,14 @@ import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message as a package (rules R4131 to R41410). The media type says how the package is named, so
- * the names are fixed from the start.
+ * the names are fixed from the start. Belongs to one thread at a time.
  */
 final class MtomEntity implements OutgoingEntity {
   private static final MediaType PACKAGE =
@@ -23,15 +26,20 @@ final class MtomEntity implements OutgoingEntity {
   private final Message message;
   private final TextEncoder text;
   private final int threshold;
+  private final Supplier<PartStore> stores;
   private final PackageNames names = PackageNames.random();
+  private @Nullable MeasuredPackage measured;
+  private boolean asked;
 
   /**
    * @param threshold how many bytes content must have to become a part
+   * @param stores makes room for content that is written piece by piece
    */
-  MtomEntity(Message message, TextEncoder text, int threshold) {
+  MtomEntity(Message message, TextEncoder text, int threshold, Supplier<PartStore> stores) {
     this.message = message;
     this.text = text;
     this.threshold = threshold;
+    this.stores = stores;
   }
 
   /**
@@ -50,27 +58,72 @@ final class MtomEntity implements OutgoingEntity {
         : type;
   }
 
+  /** Known if the envelope is short and can be written twice, and all parts know their size. */
+  @Override
+  public OptionalLong contentLength() {
+    MeasuredPackage whole = measured();
+    return whole == null ? OptionalLong.empty() : OptionalLong.of(whole.length());
+  }
+
+  @Override
+  public boolean isRepeatable() {
+    return measured() != null;
+  }
+
+  /** Whether there is nothing to optimize, as far as that can be told before writing. */
+  boolean isEnvelopeAlone() {
+    MeasuredPackage whole = measured();
+    return whole != null && whole.parts().isEmpty();
+  }
+
+  private @Nullable MeasuredPackage measured() {
+    if (!asked && !message.body().isOnStream()) {
+      measured = MeasuredPackage.of(this);
+    }
+    asked = true;
+    return measured;
+  }
+
   @Override
   public void writeTo(OutputStream out) throws IOException {
-    PackageWriter mime = new PackageWriter(out, names.boundary());
-    mime.startPart(names.contentId(0), transferEncoding(), rootType());
-    try (OutgoingParts parts = new OutgoingParts(names)) {
+    if (measured != null) {
+      measured.writeTo(out);
+      return;
+    }
+    PackageWriter mime = packageWriter(out);
+    startRoot(mime);
+    try (OutgoingParts parts = new OutgoingParts(names, stores.get(), threshold, false)) {
       writeEnvelope(out, parts);
       parts.writeTo(mime);
-    } catch (XMLStreamException e) {
-      throw e.getNestedException() instanceof IOException io ? io : new IOException(e);
     }
     mime.end();
   }
 
-  private void writeEnvelope(OutputStream out, OutgoingParts parts) throws XMLStreamException {
+  PackageWriter packageWriter(OutputStream out) {
+    return new PackageWriter(out, names.boundary());
+  }
+
+  void startRoot(PackageWriter mime) throws IOException {
+    mime.startPart(names.contentId(0), transferEncoding(), rootType());
+  }
+
+  /** Parts that are known only if they can be measured. */
+  OutgoingParts measuredParts(PartStore store) {
+    return new OutgoingParts(names, store, threshold, true);
+  }
+
+  void writeEnvelope(OutputStream out, OutgoingParts parts) throws IOException {
     Charset charset = text.charset();
-    XopWriter writer = new XopWriter(text.stax().writer(out, charset), parts, threshold);
-    if (!isUtf8()) {
-      writer.writeStartDocument(charset.name(), "1.0");
+    try {
+      XopWriter writer = new XopWriter(text.stax().writer(out, charset), parts);
+      if (!isUtf8()) {
+        writer.writeStartDocument(charset.name(), "1.0");
+      }
+      EnvelopeWriter.write(message, writer);
+      writer.close();
+    } catch (XMLStreamException e) {
+      throw e.getNestedException() instanceof IOException io ? io : new IOException(e);
     }
-    EnvelopeWriter.write(message, writer);
-    writer.close();
   }
 
   /** R4146, R4147. */

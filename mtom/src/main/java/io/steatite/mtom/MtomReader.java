@@ -8,7 +8,7 @@ import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.MediaTypeException;
 import io.steatite.envelope.xml.HardenedStax;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,17 +29,24 @@ final class MtomReader {
   private final Set<SoapVersion> versions;
   private final MediaType packageType;
   private final MimePackage parts;
+  private final boolean strict;
 
   /**
    * @param versions the versions to accept
    * @param packageType the media type of the package
+   * @param strict whether the root part must be as the rules have it
    */
   MtomReader(
-      HardenedStax stax, Set<SoapVersion> versions, MediaType packageType, MimePackage parts) {
+      HardenedStax stax,
+      Set<SoapVersion> versions,
+      MediaType packageType,
+      MimePackage parts,
+      boolean strict) {
     this.stax = stax;
     this.versions = versions;
     this.packageType = packageType;
     this.parts = parts;
+    this.strict = strict;
   }
 
   /**
@@ -62,18 +69,27 @@ final class MtomReader {
   /** Reads the message as far as the start of its body; closing it closes the package. */
   Message read() throws IOException {
     MimePart root =
-        parts.root(packageType.parameter("start").map(ContentReference::of).orElse(null));
+        parts.root(packageType.parameter("start").map(ContentReference::ofStart).orElse(null));
     MediaType rootType = typeOf(root);
+    if (strict) {
+      PackageRules.checkRoot(root.headers(), rootType, packageType);
+    }
     XMLStreamReader2 document = document(root, rootType);
     Message message =
         EnvelopeReader.read(
-            new XopReader(document, parts, stax.limits()),
-            stax.limits(),
-            versionsOf(rootType),
-            () -> close(document));
+                infoset(document, rootType),
+                stax.limits(),
+                versionsOf(rootType),
+                () -> close(document))
+            .withProperty(Attachments.class, new Attachments(parts));
     return message.version().hasActionParameter()
         ? message.withAction(action(rootType).orElse(null))
         : message;
+  }
+
+  /** Only in a XOP document does an xop:Include mean anything (XOP section 3.2). */
+  private XMLStreamReader2 infoset(XMLStreamReader2 document, MediaType rootType) {
+    return rootType.is(Xop.MEDIA_TYPE) ? new XopReader(document, parts, stax.limits()) : document;
   }
 
   private MediaType typeOf(MimePart root) {
@@ -103,7 +119,7 @@ final class MtomReader {
 
   private XMLStreamReader2 document(MimePart root, MediaType rootType) {
     try {
-      return stax.reader(root.content(), rootType.charset().orElse(StandardCharsets.UTF_8));
+      return stax.reader(root.content(), rootType.charset().orElse(null));
     } catch (MediaTypeException e) {
       throw new MalformedMessageException("The root part is in an unknown charset", e);
     } catch (XMLStreamException e) {
@@ -128,14 +144,21 @@ final class MtomReader {
 
   /** Where stacks put the action parameter of SOAP 1.2; ours is the first place. */
   private Optional<String> action(MediaType rootType) {
-    return Stream.of(
-            Optional.of(packageType),
-            nested(packageType, "start-info"),
-            nested(rootType, "type"),
-            Optional.of(rootType))
-        .flatMap(Optional::stream)
-        .flatMap(type -> type.parameter("action").stream())
-        .findFirst();
+    List<String> actions =
+        Stream.of(
+                Optional.of(packageType),
+                nested(packageType, "start-info"),
+                nested(rootType, "type"),
+                Optional.of(rootType))
+            .flatMap(Optional::stream)
+            .flatMap(type -> type.parameter("action").stream())
+            .distinct()
+            .toList();
+    if (actions.size() > 1) {
+      throw new MalformedMessageException(
+          "The action parameters of the package and its root part differ: " + actions);
+    }
+    return actions.stream().findFirst();
   }
 
   private static Optional<MediaType> nested(MediaType type, String parameter) {

@@ -1,32 +1,71 @@
 package io.steatite.mtom;
 
+import jakarta.activation.DataSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The parts that wait for the end of the envelope, in the order in which it refers to them. */
 final class OutgoingParts implements Closeable {
-  private final PackageNames names;
-  private final Deque<OutgoingPart> waiting = new ArrayDeque<>();
-  private int count;
+  /** Content was met that must not be opened for measuring only. */
+  static final class UnknownSizeException extends IOException {
+    private static final long serialVersionUID = 1;
+  }
 
-  OutgoingParts(PackageNames names) {
+  private final PackageNames names;
+  private final PartStore store;
+  private final int threshold;
+  private final boolean measuring;
+  private final List<OutgoingPart> waiting = new ArrayList<>();
+  private int written;
+
+  /**
+   * @param store for content that is written piece by piece; closed with the parts
+   * @param threshold how many bytes content must have to become a part
+   * @param measuring whether content of unknown size is out of the question
+   */
+  OutgoingParts(PackageNames names, PartStore store, int threshold, boolean measuring) {
     this.names = names;
+    this.store = store;
+    this.threshold = threshold;
+    this.measuring = measuring;
+  }
+
+  int threshold() {
+    return threshold;
+  }
+
+  /**
+   * Opens content of unknown size.
+   *
+   * @throws UnknownSizeException if it is only to be measured
+   */
+  InputStream open(DataSource content) throws IOException {
+    if (measuring) {
+      throw new UnknownSizeException();
+    }
+    return content.getInputStream();
+  }
+
+  /** Somewhere to put content that comes in pieces. */
+  StoreStream storeStream() {
+    return store.stream();
   }
 
   /**
    * Takes a part.
    *
    * @param contentType what the Content-Type field is to say
+   * @param content closed by this object, also if it is refused
    * @return its Content-ID, without angle brackets
    * @throws IllegalArgumentException if the content type cannot stand in a header field
    */
-  String add(String contentType, InputStream content) {
-    requireFieldValue(contentType);
-    String contentId = names.contentId(++count);
+  String add(String contentType, OutgoingContent content) {
+    String contentId = names.contentId(waiting.size() + 1);
     waiting.add(new OutgoingPart(contentId, contentType, content));
+    requireFieldValue(contentType);
     return contentId;
   }
 
@@ -45,20 +84,27 @@ final class OutgoingParts implements Closeable {
     }
   }
 
+  /** The parts taken so far. */
+  List<OutgoingPart> all() {
+    return List.copyOf(waiting);
+  }
+
   /** Writes all parts, closing each. */
   void writeTo(PackageWriter mime) throws IOException {
-    while (!waiting.isEmpty()) {
-      try (OutgoingPart part = waiting.remove()) {
+    while (written < waiting.size()) {
+      try (OutgoingPart part = waiting.get(written++)) {
         mime.part(part);
       }
     }
   }
 
-  /** Closes the parts that were not written. */
+  /** Closes the parts that were not written, and removes what was stored. */
   @Override
   public void close() throws IOException {
-    while (!waiting.isEmpty()) {
-      waiting.remove().close();
+    try (store) {
+      while (written < waiting.size()) {
+        waiting.get(written++).close();
+      }
     }
   }
 }

@@ -26,30 +26,32 @@ final class PackageWriter {
    * @param contentId without angle brackets
    */
   void startPart(String contentId, String transferEncoding, String contentType) throws IOException {
-    write(beforeBoundary + "--" + boundary + CRLF);
+    StringBuilder head = new StringBuilder(256).append(beforeBoundary).append("--");
+    head.append(boundary).append(CRLF);
+    head.append("Content-ID: <").append(contentId).append('>').append(CRLF);
+    head.append("Content-Transfer-Encoding: ").append(transferEncoding).append(CRLF);
+    head.append("Content-Type: ").append(contentType).append(CRLF).append(CRLF);
+    write(head);
     beforeBoundary = CRLF;
-    field("Content-ID", '<' + contentId + '>');
-    field("Content-Transfer-Encoding", transferEncoding);
-    field("Content-Type", contentType);
-    write(CRLF);
   }
 
-  /** Writes a part as a whole (MTOM step 5, R4145). */
-  void part(OutgoingPart part) throws IOException {
+  /** Starts a binary part (MTOM step 4, R4145). */
+  void startPart(OutgoingPart part) throws IOException {
     startPart(part.contentId(), "binary", part.contentType());
-    part.content().transferTo(out);
+  }
+
+  /** Writes a binary part as a whole. */
+  void part(OutgoingPart part) throws IOException {
+    startPart(part);
+    part.content().writeTo(out);
   }
 
   /** Ends the package. */
   void end() throws IOException {
-    write(CRLF + "--" + boundary + "--" + CRLF);
+    write(new StringBuilder(CRLF).append("--").append(boundary).append("--").append(CRLF));
   }
 
-  private void field(String name, String value) throws IOException {
-    write(name + ": " + value + CRLF);
-  }
-
-  private void write(String text) throws IOException {
-    out.write(text.getBytes(StandardCharsets.US_ASCII));
+  private void write(CharSequence text) throws IOException {
+    out.write(text.toString().getBytes(StandardCharsets.US_ASCII));
   }
 }

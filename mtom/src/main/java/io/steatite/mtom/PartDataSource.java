@@ -1,24 +1,29 @@
 package io.steatite.mtom;
 
 import io.steatite.envelope.xml.BinaryContent;
-import jakarta.activation.DataSource;
+import io.steatite.envelope.xml.SizedContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * A part as it is handed out: stored on its first opening, so that it can be opened again until the
- * message is closed, and so that nobody waits for bytes while its peer waits for him.
+ * A part as it is handed out: stored when it is first needed, so that it can be opened again until
+ * the message is closed, and so that nobody waits for bytes while its peer waits for him.
  */
-record PartDataSource(MimePart part) implements DataSource {
+record PartDataSource(MimePart part) implements SizedContent {
   @Override
-  public InputStream getInputStream() throws IOException {
-    return part.store().open();
+  public long size() throws IOException {
+    return part.store().size();
   }
 
   @Override
-  public OutputStream getOutputStream() throws IOException {
-    throw new IOException("Read-only content");
+  public InputStream getInputStream() throws IOException {
+    return part.store().getInputStream();
+  }
+
+  @Override
+  public void writeTo(OutputStream out) throws IOException {
+    part.store().writeTo(out);
   }
 
   /** The Content-Type in one line, if it is one that we could write as well. */

@@ -4,7 +4,6 @@ import io.steatite.envelope.xml.LimitExceededException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +20,8 @@ final class PartStore implements Closeable {
   private final MimeLimits limits;
   private final @Nullable Path directory;
   private final List<Path> files = new ArrayList<>();
+  private final List<StoreStream> streams = new ArrayList<>();
+  private byte @Nullable [] chunk;
   private long stored;
   private boolean closed;
 
@@ -39,38 +40,38 @@ final class PartStore implements Closeable {
    */
   StoredContent store(InputStream in) throws IOException {
     requireOpen();
-    byte[] head = in.readNBytes((int) Math.min(limits.memoryBytes(), remaining() + 1));
-    count(head.length);
-    return head.length < limits.memoryBytes()
-        ? StoredContent.inMemory(this, head)
-        : StoredContent.inFile(this, spill(head, in));
+    try (StoreStream content = stream()) {
+      if (chunk == null) {
+        chunk = new byte[CHUNK];
+      }
+      for (int n; (n = in.read(chunk)) >= 0; ) {
+        content.write(chunk, 0, n);
+      }
+      return content.finish();
+    }
   }
 
-  private Path spill(byte[] head, InputStream in) throws IOException {
-    Path file = newFile();
+  /** Takes content piece by piece; what was not finished is closed with the store. */
+  StoreStream stream() {
+    StoreStream stream = new StoreStream(this, limits.memoryBytes());
+    streams.add(stream);
+    return stream;
+  }
+
+  void forget(StoreStream stream) {
+    streams.remove(stream);
+  }
+
+  Path newFile() throws IOException {
+    Path file =
+        directory == null
+            ? Files.createTempFile("steatite-", ".part")
+            : Files.createTempFile(directory, "steatite-", ".part");
     files.add(file);
-    try (OutputStream out = Files.newOutputStream(file)) {
-      out.write(head);
-      byte[] chunk = new byte[CHUNK];
-      for (int n; (n = in.read(chunk)) >= 0; ) {
-        count(n);
-        out.write(chunk, 0, n);
-      }
-    }
     return file;
   }
 
-  private Path newFile() throws IOException {
-    return directory == null
-        ? Files.createTempFile("steatite-", ".part")
-        : Files.createTempFile(directory, "steatite-", ".part");
-  }
-
-  private long remaining() {
-    return Math.min(limits.storedBytes() - stored, MimeLimits.UNLIMITED);
-  }
-
-  private void count(int bytes) {
+  void count(int bytes) {
     stored += bytes;
     if (stored > limits.storedBytes()) {
       throw new LimitExceededException("MimeLimits.storedBytes", limits.storedBytes());
@@ -88,6 +89,9 @@ final class PartStore implements Closeable {
   public void close() throws IOException {
     closed = true;
     @Nullable IOException failure = null;
+    for (StoreStream stream : List.copyOf(streams)) {
+      stream.close();
+    }
     for (Path file : files) {
       try {
         Files.deleteIfExists(file);

@@ -1,31 +1,33 @@
 package io.steatite.mtom;
 
-import java.io.ByteArrayInputStream;
+import io.steatite.envelope.xml.BinaryContent;
+import io.steatite.envelope.xml.SizedContent;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.io.OutputStream;
 import java.nio.file.Path;
 
-/** The content of a part in its {@link PartStore}, to be read any number of times. */
-final class StoredContent {
-  private interface Source {
-    InputStream open() throws IOException;
-  }
-
+/** Content in a {@link PartStore}, to be read any number of times until the store is closed. */
+final class StoredContent implements SizedContent {
   private final PartStore store;
-  private final Source source;
+  private final SizedContent content;
 
-  private StoredContent(PartStore store, Source source) {
+  private StoredContent(PartStore store, SizedContent content) {
     this.store = store;
-    this.source = source;
+    this.content = content;
   }
 
   static StoredContent inMemory(PartStore store, byte[] bytes) {
-    return new StoredContent(store, () -> new ByteArrayInputStream(bytes));
+    return new StoredContent(store, BinaryContent.of(bytes));
   }
 
-  static StoredContent inFile(PartStore store, Path file) {
-    return new StoredContent(store, () -> Files.newInputStream(file));
+  static StoredContent inFile(PartStore store, Path file) throws IOException {
+    return new StoredContent(store, BinaryContent.of(file, BinaryContent.OCTET_STREAM));
+  }
+
+  @Override
+  public long size() throws IOException {
+    return content.size();
   }
 
   /**
@@ -33,8 +35,25 @@ final class StoredContent {
    *
    * @throws IOException if the message is closed, or the file cannot be read
    */
-  InputStream open() throws IOException {
+  @Override
+  public InputStream getInputStream() throws IOException {
     store.requireOpen();
-    return source.open();
+    return content.getInputStream();
+  }
+
+  @Override
+  public void writeTo(OutputStream out) throws IOException {
+    store.requireOpen();
+    content.writeTo(out);
+  }
+
+  @Override
+  public String getContentType() {
+    return content.getContentType();
+  }
+
+  @Override
+  public String getName() {
+    return content.getName();
   }
 }

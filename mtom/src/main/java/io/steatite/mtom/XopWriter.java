@@ -1,79 +1,52 @@
 package io.steatite.mtom;
 
-import io.steatite.envelope.xml.BinaryContent;
+import io.steatite.envelope.xml.BinaryContentReader;
 import io.steatite.envelope.xml.BinaryContentWriter;
 import io.steatite.envelope.xml.XmlWhitespace;
 import jakarta.activation.DataSource;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.CharBuffer;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.XMLStreamWriter2;
 import org.codehaus.stax2.typed.Base64Variant;
 import org.codehaus.stax2.typed.Base64Variants;
-import org.codehaus.stax2.util.StreamWriter2Delegate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes binary content at or above the threshold as {@code xop:Include} and a part (XOP section
- * 3.1), below it as canonical base64. Content that has text or elements beside it in its element
- * stays base64, since an {@code xop:Include} has to stand alone.
+ * Writes base64 content at or above the threshold as {@code xop:Include} and a part (XOP section
+ * 3.1), whether it comes as binary or as text in canonical form. Content that has text, elements or
+ * comments beside it in its element stays base64, so what an element holds is decided upon when its
+ * end tag comes.
  */
-final class XopWriter extends StreamWriter2Delegate implements BinaryContentWriter {
+final class XopWriter extends ContentWriter implements BinaryContentWriter {
   private final OutgoingParts parts;
-  private final int threshold;
 
   /** What xmime:contentType of the current element says, if a header field can say it too. */
   private @Nullable String contentType;
 
-  /** Whether the current element has content already. */
+  /** What the current element holds so far, if it can be optimized. */
+  private @Nullable Candidate candidate;
+
+  /** Whether the current element has content that cannot. */
   private boolean filled;
-
-  /** Whether that content is an xop:Include. */
-  private boolean included;
-
-  /** The part of the current element, if it was written by typed access, which may go on. */
-  private @Nullable GrowingContent growing;
 
   /**
    * @param parts takes what does not go into the document
-   * @param threshold how many bytes content must have to become a part
    */
-  XopWriter(XMLStreamWriter2 writer, OutgoingParts parts, int threshold) {
+  XopWriter(XMLStreamWriter2 writer, OutgoingParts parts) {
     super(writer);
-    setParent(writer); // which the constructor above leaves out
     this.parts = parts;
-    this.threshold = threshold;
   }
 
   @Override
   public void writeBinary(DataSource content) throws XMLStreamException {
-    try {
-      InputStream in = content.getInputStream();
-      try {
-        write(content, in);
-      } catch (IOException | XMLStreamException | RuntimeException e) {
-        in.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      throw new XMLStreamException("Cannot read binary content " + content.getName(), e);
-    }
-  }
-
-  /** Looks no further into the content than it takes to know where it goes. */
-  private void write(DataSource content, InputStream in) throws IOException, XMLStreamException {
-    byte[] head = filled ? new byte[0] : in.readNBytes(threshold);
-    InputStream all = new SequenceInputStream(new ByteArrayInputStream(head), in);
-    if (filled || head.length < threshold) {
-      fill();
-      BinaryContent.writeBase64(mDelegate2, all);
-      all.close();
+    SourceCandidate source = new SourceCandidate(content, parts);
+    if (filled || candidate != null) {
+      content();
+      storing(() -> source.writeAsText(mDelegate2));
     } else {
-      include(contentTypeOf(content), all);
+      candidate = source;
     }
   }
 
@@ -82,20 +55,17 @@ final class XopWriter extends StreamWriter2Delegate implements BinaryContentWrit
     writeBinary(Base64Variants.MIME_NO_LINEFEEDS, bytes, offset, length);
   }
 
-  /** What is written in several calls for one element is one content, as with WCF. */
   @Override
   public void writeBinary(Base64Variant variant, byte[] bytes, int offset, int length)
       throws XMLStreamException {
-    if (growing != null) {
-      growing.write(bytes, offset, length);
-    } else if (filled || length < threshold || !isCanonical(variant)) {
-      fill();
-      super.writeBinary(variant, bytes, offset, length);
+    if (!filled && candidate == null && isCanonical(variant)) {
+      candidate = new BytesCandidate(parts.storeStream(), parts.threshold());
+    }
+    if (candidate instanceof BytesCandidate growing && isCanonical(variant)) {
+      storing(() -> growing.add(bytes, offset, length));
     } else {
-      GrowingContent content = new GrowingContent();
-      content.write(bytes, offset, length);
-      include(contentType == null ? BinaryContent.OCTET_STREAM : contentType, content);
-      growing = content;
+      content();
+      super.writeBinary(variant, bytes, offset, length);
     }
   }
 
@@ -104,45 +74,102 @@ final class XopWriter extends StreamWriter2Delegate implements BinaryContentWrit
     return variant == Base64Variants.MIME_NO_LINEFEEDS || variant == Base64Variants.MIME;
   }
 
-  private String contentTypeOf(DataSource content) {
-    String type = contentType != null ? contentType : content.getContentType();
-    return type == null || type.isBlank() ? BinaryContent.OCTET_STREAM : type;
-  }
-
-  private void include(String type, InputStream content) throws XMLStreamException {
-    String contentId = parts.add(type, content);
-    super.writeEmptyElement(Xop.PREFIX, Xop.INCLUDE, Xop.NAMESPACE);
-    super.writeAttribute(Xop.HREF, "cid:" + contentId);
-    super.writeNamespace(Xop.PREFIX, Xop.NAMESPACE);
-    filled = true;
-    included = true;
-  }
-
-  /** Content of another kind goes into the current element. */
-  private void fill() {
-    if (included) {
-      throw new IllegalStateException(
-          "Nothing may follow binary content in its element (XOP section 3.1)");
+  @Override
+  public void writeCharacters(String text) throws XMLStreamException {
+    if (!takes(text)) {
+      content();
+      super.writeCharacters(text);
     }
-    filled = true;
   }
 
-  private void start(@Nullable String namespace, String localName) {
+  @Override
+  public void writeCharacters(char[] text, int start, int length) throws XMLStreamException {
+    if (!takes(CharBuffer.wrap(text, start, length))) {
+      content();
+      super.writeCharacters(text, start, length);
+    }
+  }
+
+  /**
+   * Whether the text waits for the end of its element. White space that a pretty-printer left after
+   * an xop:Include goes when it is written again.
+   */
+  private boolean takes(CharSequence text) throws XMLStreamException {
+    if (candidate instanceof SourceCandidate) {
+      return XmlWhitespace.isBlank(text);
+    }
+    if (candidate == null && !filled && TextCandidate.accepts(text)) {
+      candidate = new TextCandidate(parts);
+    }
+    try {
+      return candidate instanceof TextCandidate growing && growing.add(text);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** Content of another kind goes into the current element, so what is there stays text. */
+  @Override
+  void content() throws XMLStreamException {
+    filled = true;
+    Candidate text = candidate;
+    candidate = null;
+    if (text != null) {
+      storing(() -> text.writeAsText(mDelegate2));
+    }
+  }
+
+  private void start(@Nullable String namespace, String localName) throws XMLStreamException {
     if (Xop.isInclude(namespace, localName)) {
       throw new IllegalArgumentException(
           "The envelope holds an element xop:Include already, which cannot travel as MTOM"
               + " (XOP section 3.1, MTOM step 1)");
     }
-    fill();
+    content();
     filled = false;
     contentType = null;
   }
 
-  private void end() {
+  /** The current element ends: what it holds is all it holds. */
+  private void end() throws XMLStreamException {
+    Candidate content = candidate;
+    candidate = null;
+    if (content != null) {
+      storing(() -> decide(content));
+    }
     filled = true;
-    included = false;
-    growing = null;
-    contentType = null;
+  }
+
+  private void decide(Candidate content) throws IOException, XMLStreamException {
+    OutgoingContent part = content.asPart();
+    if (part == null) {
+      content.writeAsText(mDelegate2);
+    } else {
+      include(contentType == null ? content.contentType() : contentType, part);
+    }
+  }
+
+  private void include(String type, OutgoingContent content) throws XMLStreamException {
+    String contentId = parts.add(type, content);
+    super.writeEmptyElement(Xop.PREFIX, Xop.INCLUDE, Xop.NAMESPACE);
+    super.writeAttribute(Xop.HREF, "cid:" + contentId);
+    super.writeNamespace(Xop.PREFIX, Xop.NAMESPACE);
+  }
+
+  private interface Storing {
+    void run() throws IOException, XMLStreamException;
+  }
+
+  private static void storing(Storing storing) throws XMLStreamException {
+    try {
+      storing.run();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static XMLStreamException unreadable(IOException e) {
+    return new XMLStreamException("Cannot read or store binary content", e);
   }
 
   private void attribute(@Nullable String namespace, String localName, String value) {
@@ -194,14 +221,20 @@ final class XopWriter extends StreamWriter2Delegate implements BinaryContentWrit
 
   @Override
   public void writeEndElement() throws XMLStreamException {
-    super.writeEndElement();
     end();
+    super.writeEndElement();
   }
 
   @Override
   public void writeFullEndElement() throws XMLStreamException {
-    super.writeFullEndElement();
     end();
+    super.writeFullEndElement();
+  }
+
+  @Override
+  public void writeEndDocument() throws XMLStreamException {
+    end();
+    super.writeEndDocument();
   }
 
   @Override
@@ -219,36 +252,10 @@ final class XopWriter extends StreamWriter2Delegate implements BinaryContentWrit
   }
 
   @Override
-  public void writeCharacters(String text) throws XMLStreamException {
-    if (!isIdle(text)) {
-      fill();
-      super.writeCharacters(text);
-    }
-  }
-
-  @Override
-  public void writeCharacters(char[] text, int start, int length) throws XMLStreamException {
-    if (!isIdle(CharBuffer.wrap(text, start, length))) {
-      fill();
-      super.writeCharacters(text, start, length);
-    }
-  }
-
-  /** White space that a pretty-printer left after an xop:Include goes when it is written again. */
-  private boolean isIdle(CharSequence text) {
-    return included && XmlWhitespace.isBlank(text);
-  }
-
-  @Override
-  public void writeCData(String text) throws XMLStreamException {
-    fill();
-    super.writeCData(text);
-  }
-
-  @Override
   public void copyEventFromReader(XMLStreamReader2 reader, boolean preserve)
       throws XMLStreamException {
     switch (reader.getEventType()) {
+      case XMLStreamReader2.CHARACTERS -> copyText(reader);
       case XMLStreamReader2.START_ELEMENT -> {
         start(reader.getNamespaceURI(), reader.getLocalName());
         for (int i = 0; i < reader.getAttributeCount(); i++) {
@@ -257,10 +264,26 @@ final class XopWriter extends StreamWriter2Delegate implements BinaryContentWrit
               reader.getAttributeLocalName(i),
               reader.getAttributeValue(i));
         }
+        super.copyEventFromReader(reader, preserve);
       }
-      case XMLStreamReader2.END_ELEMENT -> end();
-      default -> fill();
+      case XMLStreamReader2.END_ELEMENT -> {
+        end();
+        super.copyEventFromReader(reader, preserve);
+      }
+      default -> {
+        content();
+        super.copyEventFromReader(reader, preserve);
+      }
     }
-    super.copyEventFromReader(reader, preserve);
+  }
+
+  private void copyText(XMLStreamReader2 reader) throws XMLStreamException {
+    DataSource content =
+        reader instanceof BinaryContentReader source ? source.takeBinaryContent() : null;
+    if (content == null) {
+      writeCharacters(reader.getText());
+    } else {
+      writeBinary(content);
+    }
   }
 }

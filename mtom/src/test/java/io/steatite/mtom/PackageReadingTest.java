@@ -356,11 +356,25 @@ class PackageReadingTest {
     try (Message message =
         read(
             type(),
-            root(include("cid:1@test") + " <!-- there -->\n"),
+            root(include("cid:1@test") + " \n"),
             file("<1@test>", "x".repeat(1000)),
             end())) {
       assertThat(Packages.textOf(encoder().encode(message)))
-          .containsPattern("<xop:Include [^>]*/><!-- there --></f:file>");
+          .containsPattern("<xop:Include [^>]*/></f:file>");
+    }
+  }
+
+  @Test
+  void contentWithACommentBesideItIsPassedOnAsText() throws Exception {
+    try (Message message =
+        read(
+            type(),
+            root(include("cid:1@test") + "<!-- there -->"),
+            file("<1@test>", "x".repeat(1000)),
+            end())) {
+      assertThat(Packages.textOf(encoder().encode(message)))
+          .doesNotContain("<xop:Include")
+          .contains("eHh4eA==<!-- there --></f:file>");
     }
   }
 }

@@ -19,11 +19,13 @@ public final class MediaType {
   private final String type;
   private final String subtype;
   private final Map<String, String> parameters;
+  private final boolean exact;
 
-  private MediaType(String type, String subtype, Map<String, String> parameters) {
+  private MediaType(String type, String subtype, Map<String, String> parameters, boolean exact) {
     this.type = type;
     this.subtype = subtype;
     this.parameters = parameters;
+    this.exact = exact;
   }
 
   /**
@@ -35,9 +37,9 @@ public final class MediaType {
     return new MediaTypeParser(field).parse();
   }
 
-  static MediaType of(String type, String subtype, Map<String, String> parameters) {
+  static MediaType of(String type, String subtype, Map<String, String> parameters, boolean exact) {
     return new MediaType(
-        type.toLowerCase(Locale.ROOT), subtype.toLowerCase(Locale.ROOT), parameters);
+        type.toLowerCase(Locale.ROOT), subtype.toLowerCase(Locale.ROOT), parameters, exact);
   }
 
   /** Type and subtype without parameters, such as {@code text/xml}. */
@@ -72,7 +74,15 @@ public final class MediaType {
   public MediaType with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(parameters);
     more.put(name.toLowerCase(Locale.ROOT), value);
-    return new MediaType(type, subtype, more);
+    return new MediaType(type, subtype, more, exact);
+  }
+
+  /**
+   * Whether what it was read from follows the grammar: a parameter value that is no token, such as
+   * {@code application/xop+xml}, has to be in quotes, but is read without them as well.
+   */
+  public boolean isExact() {
+    return exact;
   }
 
   /**

@@ -12,6 +12,7 @@ final class MediaTypeParser {
 
   private final String field;
   private int at;
+  private boolean exact = true;
 
   MediaTypeParser(String field) {
     this.field = field;
@@ -35,7 +36,7 @@ final class MediaTypeParser {
         space();
       }
     }
-    return MediaType.of(type, subtype, Collections.unmodifiableMap(parameters));
+    return MediaType.of(type, subtype, Collections.unmodifiableMap(parameters), exact);
   }
 
   private void parameter(Map<String, String> parameters) {
@@ -59,7 +60,9 @@ final class MediaTypeParser {
     if (start == at) {
       throw complaint("expected a parameter value");
     }
-    return field.substring(start, at);
+    String value = field.substring(start, at);
+    exact &= isToken(value);
+    return value;
   }
 
   private String quotedString() {

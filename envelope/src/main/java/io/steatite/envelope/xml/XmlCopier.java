@@ -162,7 +162,9 @@ public final class XmlCopier {
   private static void text(XMLStreamReader2 reader, XMLStreamWriter2 writer)
       throws XMLStreamException {
     DataSource content =
-        reader instanceof BinaryContentReader source ? source.takeBinaryContent() : null;
+        reader instanceof BinaryContentReader source && writer instanceof BinaryContentWriter
+            ? source.takeBinaryContent()
+            : null; // as text it goes by piece by piece
     if (content != null) {
       BinaryContent.write(writer, content);
     } else {

@@ -1,0 +1,85 @@
+package io.steatite.mtom;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A package whose envelope is in memory and whose parts know their sizes, none of them opened. It
+ * can be written any number of times.
+ *
+ * @param entity knows the names and headers
+ * @param length bytes of the whole package
+ */
+record MeasuredPackage(MtomEntity entity, byte[] envelope, List<OutgoingPart> parts, long length) {
+  /** What may be kept in memory for the sake of a Content-Length. */
+  private static final int SMALL = 64 << 10;
+
+  private static final MimeLimits IN_MEMORY =
+      MimeLimits.builder().memoryBytes(SMALL + 1).storedBytes(SMALL).build();
+
+  /** The package, or null if it cannot be measured; what is wrong with it shows in writing. */
+  static @Nullable MeasuredPackage of(MtomEntity entity) {
+    Envelope envelope = new Envelope();
+    // Neither is closed: nothing is opened for measuring, and what is in memory is still needed.
+    PartStore store = new PartStore(IN_MEMORY, null);
+    OutgoingParts parts = entity.measuredParts(store);
+    try {
+      entity.writeEnvelope(envelope, parts);
+      return of(entity, envelope.toByteArray(), parts.all());
+    } catch (IOException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  private static MeasuredPackage of(MtomEntity entity, byte[] envelope, List<OutgoingPart> parts)
+      throws IOException {
+    Counter counter = new Counter();
+    PackageWriter mime = entity.packageWriter(counter);
+    entity.startRoot(mime);
+    counter.count += envelope.length;
+    for (OutgoingPart part : parts) {
+      mime.startPart(part);
+      counter.count += part.content().size().orElseThrow();
+    }
+    mime.end();
+    return new MeasuredPackage(entity, envelope, parts, counter.count);
+  }
+
+  void writeTo(OutputStream out) throws IOException {
+    PackageWriter mime = entity.packageWriter(out);
+    entity.startRoot(mime);
+    out.write(envelope);
+    for (OutgoingPart part : parts) {
+      mime.part(part);
+    }
+    mime.end();
+  }
+
+  /** The bytes of an envelope, as long as they are few. */
+  private static final class Envelope extends ByteArrayOutputStream {
+    @Override
+    public synchronized void write(byte[] bytes, int offset, int length) {
+      if (count + length > SMALL) {
+        throw new IllegalStateException("Larger than " + SMALL + " bytes");
+      }
+      super.write(bytes, offset, length);
+    }
+  }
+
+  private static final class Counter extends OutputStream {
+    private long count;
+
+    @Override
+    public void write(int b) {
+      count++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      count += length;
+    }
+  }
+}

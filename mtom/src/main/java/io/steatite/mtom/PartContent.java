@@ -1,0 +1,93 @@
+package io.steatite.mtom;
+
+import io.steatite.envelope.xml.LimitExceededException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** The content of a part, no longer than allowed and cut off by nothing but a delimiter. */
+final class PartContent extends InputStream {
+  private final InputStream encoded;
+  private final InputStream decoded;
+  private final MimeLimits limits;
+  private final Guard guard;
+  private long count;
+  private boolean ended;
+
+  /**
+   * @param section the part after its headers
+   * @param head what was read of it together with the headers
+   */
+  PartContent(
+      InputStream section,
+      ByteArrayInputStream head,
+      PartHeaders headers,
+      MimeLimits limits,
+      Guard guard) {
+    this.encoded = new Joined(head, section);
+    this.decoded = headers.transferEncoding().decode(encoded);
+    this.limits = limits;
+    this.guard = guard;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    if (ended || length == 0) {
+      return ended ? -1 : 0;
+    }
+    return guard.read(() -> decode(bytes, offset, length));
+  }
+
+  private int decode(byte[] bytes, int offset, int length) throws IOException {
+    int n = decoded.read(bytes, offset, length);
+    if (n < 0) {
+      end();
+    } else if ((count += n) > limits.partBytes()) {
+      throw new LimitExceededException("MimeLimits.partBytes", limits.partBytes());
+    }
+    return n;
+  }
+
+  /** Whether all of it has been read. */
+  boolean isEnded() {
+    return ended;
+  }
+
+  /** Goes over what may come after encoded content, up to the delimiter. */
+  private void end() throws IOException {
+    if (decoded != encoded) {
+      encoded.transferTo(OutputStream.nullOutputStream());
+    }
+    ended = true;
+  }
+
+  /** First the head, then the section; never both in one read. */
+  private static final class Joined extends InputStream {
+    private final ByteArrayInputStream head;
+    private final InputStream section;
+
+    Joined(ByteArrayInputStream head, InputStream section) {
+      this.head = head;
+      this.section = section;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return head.available() > 0 ? head.read() : section.read();
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return head.available() > 0
+          ? head.read(bytes, offset, length)
+          : section.read(bytes, offset, length);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.steatite.mtom;
+
+import io.steatite.envelope.xml.BinaryContent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamWriter2;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text that may be base64 in its canonical form (XML Schema Part 2 section 3.2.16), so that decoded
+ * and encoded again it is the same. It is decoded as it comes once there is much of it.
+ */
+final class TextCandidate implements Candidate {
+  /** Four characters stand for three bytes. */
+  private static final int QUAD = 4;
+
+  private static final int BLOCK = QUAD * 3072;
+
+  private final OutgoingParts parts;
+
+  /** What is not decoded yet. */
+  private final StringBuilder held = new StringBuilder();
+
+  private @Nullable StoreStream decoded;
+  private boolean padded;
+
+  TextCandidate(OutgoingParts parts) {
+    this.parts = parts;
+  }
+
+  /** Whether base64 can start like that. */
+  static boolean accepts(CharSequence text) {
+    return !text.isEmpty() && digits(text) > 0;
+  }
+
+  /** How many digits the text starts with; -1 if something follows them that is no padding. */
+  private static int digits(CharSequence text) {
+    int count = 0;
+    while (count < text.length() && isDigit(text.charAt(count))) {
+      count++;
+    }
+    for (int i = count; i < text.length(); i++) {
+      if (text.charAt(i) != '=') {
+        return -1;
+      }
+    }
+    return count;
+  }
+
+  /**
+   * Takes more text.
+   *
+   * @return false if the whole cannot be base64 any more; nothing of the text was taken then
+   */
+  boolean add(CharSequence text) throws IOException {
+    int digits = digits(text);
+    if (digits < 0 || (padded && digits > 0)) {
+      return false;
+    }
+    padded |= digits < text.length();
+    held.append(text);
+    if (held.length() >= BLOCK && !padded) {
+      decode(held.length() / QUAD * QUAD);
+    }
+    return true;
+  }
+
+  private static boolean isDigit(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '+'
+        || c == '/';
+  }
+
+  private void decode(int characters) throws IOException {
+    if (decoded == null) {
+      decoded = parts.storeStream();
+    }
+    decoded.write(bytesOf(held.substring(0, characters)));
+    held.delete(0, characters);
+  }
+
+  private static byte[] bytesOf(String base64) {
+    return Base64.getDecoder().decode(base64.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  @Override
+  public @Nullable OutgoingContent asPart() throws IOException {
+    if (held.length() % QUAD != 0 || (decoded == null && isShort())) {
+      return null;
+    }
+    byte[] end = endOfContent();
+    if (end == null || (decoded == null && end.length < parts.threshold())) {
+      return null;
+    }
+    if (decoded == null) {
+      return new OutgoingContent.Sized(BinaryContent.of(end));
+    }
+    held.setLength(0);
+    decoded.write(end);
+    StoredContent content = decoded.finish();
+    return content.size() < parts.threshold() ? null : new OutgoingContent.Sized(content);
+  }
+
+  private boolean isShort() {
+    return held.length() / QUAD * 3 < parts.threshold();
+  }
+
+  /** The bytes that the text held ends with, or null if it is not canonical. */
+  private byte @Nullable [] endOfContent() {
+    try {
+      byte[] end = bytesOf(held.toString());
+      return Base64.getEncoder().encodeToString(end).contentEquals(held) ? end : null;
+    } catch (IllegalArgumentException e) { // padding in the wrong place
+      return null;
+    }
+  }
+
+  @Override
+  public String contentType() {
+    return BinaryContent.OCTET_STREAM;
+  }
+
+  @Override
+  public void writeAsText(XMLStreamWriter2 writer) throws IOException, XMLStreamException {
+    if (decoded != null) {
+      try (InputStream in = decoded.finish().getInputStream()) {
+        BinaryContent.writeBase64(writer, in);
+      }
+    }
+    if (!held.isEmpty()) {
+      writer.writeCharacters(held.toString());
+    }
+  }
+}
