@@ -8,7 +8,8 @@
  *
  * <p>An {@link io.steatite.addressing.EndpointReference} says where messages go; it can stand in
  * bodies too. {@link io.steatite.addressing.ReplyRoutes} decide whether replies may leave on
- * another way than the one their request came. What a received fault says about addressing, {@link
+ * another way than the one their request came, and {@link io.steatite.addressing.PendingReplies}
+ * find the requests of replies that came so. What a received fault says about addressing, {@link
  * io.steatite.addressing.AddressingProblem} tells.
  */
 @NullMarked
