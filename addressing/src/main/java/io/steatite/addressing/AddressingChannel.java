@@ -1,6 +1,8 @@
 package io.steatite.addressing;
 
+import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.Message;
+import io.steatite.envelope.SoapNode;
 import io.steatite.envelope.stack.RequestChannel;
 import java.io.IOException;
 import java.util.List;
@@ -20,13 +22,13 @@ final class AddressingChannel implements RequestChannel {
   @Override
   public Message request(Message request) throws IOException {
     MessageAddressingProperties properties = completeForReply(complete(request));
-    Message reply = next.request(layer.writer().write(request, properties));
+    Message reply = next.request(layer.writer().write(request, properties, version));
     return receive(reply, properties.messageId().orElseThrow());
   }
 
   @Override
   public void send(Message message) throws IOException {
-    next.send(layer.writer().write(message, complete(message)));
+    next.send(layer.writer().write(message, complete(message), version));
   }
 
   /** R3311: To, Action, and what the endpoint reference asks for. */
@@ -64,13 +66,20 @@ final class AddressingChannel implements RequestChannel {
   /** R3321, R3322: MessageID and ReplyTo; in 1.0 the latter is written too, as WCF does. */
   private MessageAddressingProperties completeForReply(MessageAddressingProperties given) {
     return given.toBuilder()
-        .messageId(given.messageId().orElseGet(MessageIds::next))
+        .messageId(given.messageId().orElseGet(layer::newMessageId))
         .replyTo(given.replyTo().orElseGet(() -> EndpointReference.anonymous(version)))
         .build();
   }
 
   private Message receive(Message reply, String messageId) throws IOException {
-    MessageAddressingProperties properties = AddressingHeaders.read(reply, version).properties();
+    AddressingHeaders headers =
+        AddressingHeaders.read(reply, SoapNode.ULTIMATE_RECEIVER, List.of(version));
+    MessageAddressingProperties properties = headers.properties();
+    if (headers.foreign().stream().anyMatch(HeaderBlock::mustUnderstand)) {
+      try (reply) {
+        throw new UnexpectedAddressingVersionException(version, headers.foreign(), reply);
+      }
+    }
     if (!answers(properties, messageId)) {
       try (reply) {
         throw new UnrelatedReplyException(messageId, properties.relatesTo());
@@ -83,9 +92,17 @@ final class AddressingChannel implements RequestChannel {
 
   /** Who could not read our MessageID answers without, or relates to the unspecified one. */
   private boolean answers(MessageAddressingProperties reply, String messageId) {
-    List<String> ids =
-        reply.relatesTo().stream().filter(RelatesTo::isReply).map(RelatesTo::messageId).toList();
-    return ids.isEmpty() || ids.contains(messageId) || ids.contains(version.unspecifiedMessageId());
+    boolean relatesToAnother = false;
+    for (RelatesTo relation : reply.relatesTo()) {
+      if (relation.isReply()) {
+        String id = relation.messageId();
+        if (id.equals(messageId) || id.equals(version.unspecifiedMessageId())) {
+          return true;
+        }
+        relatesToAnother = true;
+      }
+    }
+    return !relatesToAnother;
   }
 
   @Override

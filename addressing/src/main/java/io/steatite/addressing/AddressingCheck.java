@@ -2,11 +2,11 @@ package io.steatite.addressing;
 
 import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.Message;
+import io.steatite.envelope.MustUnderstand;
 import io.steatite.envelope.stack.DispatchCheck;
 import io.steatite.envelope.stack.MessageExchange;
 import io.steatite.envelope.stack.Operation;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that may be wrong with the addressing of a request, in the order it is looked at. */
@@ -17,32 +17,64 @@ final class AddressingCheck implements DispatchCheck {
   private final Message request;
   private final AddressingHeaders headers;
   private final MessageAddressingProperties properties;
+  private final ReplyDestinations destinations;
 
   /**
    * @param exchange as it came to the layer, with the action that the transport named
    * @param headers of its request
+   * @param destinations of its answer
    */
-  AddressingCheck(AddressingLayer layer, MessageExchange exchange, AddressingHeaders headers) {
+  AddressingCheck(
+      AddressingLayer layer,
+      MessageExchange exchange,
+      AddressingHeaders headers,
+      ReplyDestinations destinations) {
     this.layer = layer;
-    this.version = layer.version();
+    this.version = headers.version();
     this.exchange = exchange;
     this.request = exchange.request();
     this.headers = headers;
     this.properties = headers.properties();
+    this.destinations = destinations;
   }
 
   @Override
   public void check(@Nullable Operation selected) {
     boolean oneWay = selected != null && selected.isOneWay();
+    checkOneVersion();
     checkHeaders(oneWay);
     checkPresent(version.required());
+    requireUnderstood(headers.foreign(), exchange);
     checkTransportAction();
     checkDestination();
     checkSupported(selected);
     if (!oneWay) {
-      checkPresent(layer.requiredForReply());
-      checkReachable(properties.replyTo());
-      checkReachable(properties.faultTo());
+      checkPresent(layer.requiredForReply(version));
+      checkReplyAddresses();
+      checkReachable(destinations.reply());
+      checkReachable(destinations.fault());
+      checkNew();
+    }
+  }
+
+  /**
+   * Headers of a version that is not spoken here may be ignored if they are not mandatory, like all
+   * others that are not understood. The dispatcher leaves them to us, since most often a message
+   * that has them lacks ours, and there is more to say about that.
+   */
+  static void requireUnderstood(List<HeaderBlock> foreign, MessageExchange exchange) {
+    List<HeaderBlock> mandatory = foreign.stream().filter(HeaderBlock::mustUnderstand).toList();
+    if (!mandatory.isEmpty()) {
+      throw MustUnderstand.fault(mandatory, exchange.request().version(), exchange.node())
+          .asException();
+    }
+  }
+
+  private void checkOneVersion() {
+    for (HeaderBlock block : headers.foreign()) {
+      if (layer.versions().stream().anyMatch(v -> AddressingHeader.of(block.name(), v) != null)) {
+        refuse(AddressingFault.mixedVersions(version, block.name()));
+      }
     }
   }
 
@@ -63,11 +95,9 @@ final class AddressingCheck implements DispatchCheck {
   }
 
   private String foundInstead() {
-    return request.headers().stream()
-        .map(HeaderBlock::name)
-        .flatMap(name -> AddressingVersion.ofNamespace(name.getNamespaceURI()).stream())
-        .filter(other -> other != version)
+    return headers.foreign().stream()
         .findFirst()
+        .flatMap(block -> AddressingVersion.ofHeader(block.name()))
         .map(other -> "; the message has headers of " + other + ", " + other.namespace())
         .orElse("");
   }
@@ -95,14 +125,35 @@ final class AddressingCheck implements DispatchCheck {
     }
   }
 
-  /**
-   * R3411, R3412: a reply endpoint that is not the one established by the connection is unreachable
-   * from here.
-   */
-  private void checkReachable(Optional<EndpointReference> reference) {
-    reference
-        .filter(r -> !r.isAnonymous(version) && !r.isNone(version))
-        .ifPresent(r -> refuse(AddressingFault.destinationUnreachable(version, r.address())));
+  /** R3514 to R3516. */
+  private void checkReplyAddresses() {
+    if (!layer.replyAddresses().includeAnonymous()) {
+      checkPresent(List.of(AddressingHeader.REPLY_TO));
+    }
+    checkReplyAddress(AddressingHeader.REPLY_TO, properties.replyTo().orElse(null));
+    checkReplyAddress(AddressingHeader.FAULT_TO, properties.faultTo().orElse(null));
+  }
+
+  private void checkReplyAddress(AddressingHeader header, @Nullable EndpointReference reference) {
+    ReplyAddresses supported = layer.replyAddresses();
+    if (reference != null && !supported.include(reference, version)) {
+      refuse(AddressingFault.unsupportedReplyAddress(version, header, supported, reference));
+    }
+  }
+
+  /** R3411, R3412: no way leads to where the answer should go. */
+  private void checkReachable(ReplyDestination destination) {
+    if (destination instanceof ReplyDestination.Refused refused) {
+      refuse(AddressingFault.destinationUnreachable(version, refused.address()));
+    }
+  }
+
+  /** Last of all, so that what was refused for another reason may come again. */
+  private void checkNew() {
+    properties
+        .messageId()
+        .filter(id -> !layer.messageIdMemory().remember(id))
+        .ifPresent(id -> refuse(AddressingFault.duplicateMessageId(version, id)));
   }
 
   private void refuse(AddressingFault fault) {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable, safe to share between threads.
  */
 public final class AddressingFault {
+  /** What a peer has sent is quoted in reasons no longer than this. */
+  private static final int LONGEST_QUOTE = 200;
+
   private final AddressingVersion version;
   private final FaultCode code;
   private final String reason;
@@ -59,7 +62,48 @@ public final class AddressingFault {
         version,
         AddressingHeader.ACTION,
         "ActionMismatch",
-        "is " + action + ", but the transport says " + transportAction);
+        "is " + quoted(action) + ", but the transport says " + quoted(transportAction));
+  }
+
+  /** The same message has come before (6.4.1.5). */
+  static AddressingFault duplicateMessageId(AddressingVersion version, String messageId) {
+    return invalid(
+        version,
+        AddressingHeader.MESSAGE_ID,
+        "DuplicateMessageID",
+        "is that of an earlier message: " + quoted(messageId));
+  }
+
+  /**
+   * The policy of the endpoint does not take a reply address (6.4.1.7, 6.4.1.8). 2004/08 has no
+   * name for that; there the address is unreachable (R3411).
+   */
+  static AddressingFault unsupportedReplyAddress(
+      AddressingVersion version,
+      AddressingHeader header,
+      ReplyAddresses supported,
+      EndpointReference found) {
+    return version.detailsFaults()
+        ? invalid(
+            version,
+            header,
+            supported.subsubcode(),
+            "has an address that this endpoint does not take: " + quoted(found.address()))
+        : destinationUnreachable(version, found.address());
+  }
+
+  /**
+   * Two versions in one message, to an endpoint that speaks both: nobody can tell which one counts
+   * (6.4.1).
+   *
+   * @param found the first header of the other version
+   */
+  static AddressingFault mixedVersions(AddressingVersion version, QName found) {
+    return new AddressingFault(
+        version,
+        FaultCode.SENDER.withSubcode(version.invalidHeader()),
+        "Header " + found + " is of another version than the first one, " + version,
+        problemHeader(version, found));
   }
 
   private static AddressingFault invalid(
@@ -74,7 +118,7 @@ public final class AddressingFault {
             ? code.withSubcode(version.name(subsubcode))
             : code,
         "Header " + header.in(version) + ' ' + problem,
-        problemHeader(version, header));
+        problemHeader(version, header.in(version)));
   }
 
   /**
@@ -88,7 +132,7 @@ public final class AddressingFault {
         version,
         FaultCode.SENDER.withSubcode(version.headerRequired()),
         "Header " + header.in(version) + " is required here" + found,
-        problemHeader(version, header));
+        problemHeader(version, header.in(version)));
   }
 
   /** Nothing listens at an address, or nothing is ever sent there from here (6.4.3). */
@@ -96,7 +140,7 @@ public final class AddressingFault {
     return new AddressingFault(
         version,
         FaultCode.SENDER.withSubcode(version.name("DestinationUnreachable")),
-        "No route leads from here to " + address,
+        "No route leads from here to " + quoted(address),
         problem(version, writer -> write(writer, version.name("ProblemIRI"), address)));
   }
 
@@ -105,7 +149,7 @@ public final class AddressingFault {
     return new AddressingFault(
         version,
         FaultCode.SENDER.withSubcode(version.name("ActionNotSupported")),
-        "No operation here for action " + action,
+        "No operation here for action " + quoted(action),
         problem(
             version,
             writer -> {
@@ -125,19 +169,22 @@ public final class AddressingFault {
         writer -> write(writer, version.name("RetryAfter"), Long.toString(retryAfter.toMillis())));
   }
 
-  private static @Nullable XmlContent problemHeader(
-      AddressingVersion version, AddressingHeader header) {
+  private static @Nullable XmlContent problemHeader(AddressingVersion version, QName header) {
     return problem(
         version,
         writer -> {
           XmlNames.writeStart(writer, version.name("ProblemHeaderQName"));
-          writer.writeCharacters(XmlNames.declare(writer, header.in(version)));
+          writer.writeCharacters(XmlNames.declare(writer, header));
           writer.writeEndElement();
         });
   }
 
   private static @Nullable XmlContent problem(AddressingVersion version, XmlContent element) {
     return version.detailsFaults() ? element : null;
+  }
+
+  private static String quoted(String found) {
+    return found.length() <= LONGEST_QUOTE ? found : found.substring(0, LONGEST_QUOTE) + "...";
   }
 
   private static void write(XMLStreamWriter2 writer, QName name, String text)
@@ -153,15 +200,10 @@ public final class AddressingFault {
    */
   public Fault in(SoapVersion soap) {
     Fault.Builder fault = Fault.builder(code, reason);
-    if (detail != null) {
-      switch (soap) {
-        case SOAP_12 -> fault.detail(detail);
-        case SOAP_11 -> {
-          if (version.detailsFaults()) {
-            fault.header(HeaderBlock.of(version.name("FaultDetail"), detail));
-          }
-        }
-      }
+    if (detail != null && soap.detailsHeaderFaults()) {
+      fault.detail(detail);
+    } else if (detail != null && version.detailsFaults()) {
+      fault.header(HeaderBlock.of(version.name(AddressingVersion.FAULT_DETAIL), detail));
     }
     return fault.build();
   }

@@ -1,97 +1,120 @@
 package io.steatite.addressing;
 
-import io.steatite.envelope.Fault;
 import io.steatite.envelope.Message;
+import io.steatite.envelope.stack.DispatchCheck;
 import io.steatite.envelope.stack.MessageExchange;
 import io.steatite.envelope.stack.MessageHandler;
 import io.steatite.envelope.stack.Reply;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import javax.xml.stream.XMLStreamException;
 
 /** The receiving side: reads what comes in and leaves the checks for later, addresses replies. */
 final class AddressingHandler implements MessageHandler {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
   private final AddressingLayer layer;
-  private final AddressingVersion version;
   private final MessageHandler next;
 
   AddressingHandler(AddressingLayer layer, MessageHandler next) {
     this.layer = layer;
-    this.version = layer.version();
     this.next = next;
   }
 
   @Override
   public Reply handle(MessageExchange exchange) {
     Message request = exchange.request();
-    AddressingHeaders headers = AddressingHeaders.read(request, version);
+    AddressingHeaders headers = AddressingHeaders.read(request, exchange.node(), layer.versions());
     if (headers.isEmpty() && !layer.isRequired()) {
-      return next.handle(exchange);
+      return next.handle(withoutAddressing(exchange, headers));
     }
+    ReplyDestinations destinations = ReplyDestinations.of(headers, layer);
     MessageAddressingProperties properties = headers.properties();
     Message known =
         request
             .withAction(properties.action().or(request::action).orElse(null))
             .withProperty(MessageAddressingProperties.class, properties);
-    Reply reply =
-        next.handle(
-            exchange.withRequest(known).remember(new AddressingCheck(layer, exchange, headers)));
-    return reply instanceof Reply.OfMessage answer ? address(answer.message(), properties) : reply;
+    MessageExchange addressed = exchange.withRequest(known);
+    DispatchCheck check = new AddressingCheck(layer, exchange, headers, destinations);
+    return destinations.areDecoupled()
+        ? later(addressed, check, headers, destinations)
+        : now(addressed.remember(check), headers, destinations);
   }
 
-  private Reply address(Message reply, MessageAddressingProperties request) {
-    EndpointReference destination = destination(reply, request);
-    if (destination.isNone(version)) {
-      reply.close();
-      return Reply.accepted();
+  private static MessageExchange withoutAddressing(
+      MessageExchange exchange, AddressingHeaders headers) {
+    return headers.foreign().isEmpty()
+        ? exchange
+        : exchange.remember(
+            operation -> AddressingCheck.requireUnderstood(headers.foreign(), exchange));
+  }
+
+  private Reply now(
+      MessageExchange exchange, AddressingHeaders headers, ReplyDestinations destinations) {
+    try (destinations) {
+      Reply reply = next.handle(exchange);
+      return reply instanceof Reply.OfMessage answer
+          ? new ReplyAddresser(layer, headers.version(), headers.properties(), destinations)
+              .deliver(answer.message(), exchange.deadline())
+          : reply;
     }
-    // An operation that answers with the very message it got has not chosen these properties.
-    MessageAddressingProperties given =
-        reply
-            .property(MessageAddressingProperties.class)
-            .filter(properties -> properties != request)
-            .orElse(AddressingLayer.NONE_GIVEN);
-    return Reply.of(layer.writer().write(reply, complete(given, reply, request, destination)));
   }
 
   /**
-   * Where the reply goes (Core section 3.4). What is refused is answered on the way it came, and
-   * takes nothing from the reference that was refused.
+   * Accepts the request and goes on in another thread. The transport closes the request as soon as
+   * it is accepted, so the rest of it is taken into memory first.
    */
-  private EndpointReference destination(Message reply, MessageAddressingProperties request) {
-    Optional<EndpointReference> faultTo = reply.isFault() ? request.faultTo() : Optional.empty();
-    return faultTo
-        .or(request::replyTo)
-        .filter(reference -> reference.isAnonymous(version) || reference.isNone(version))
-        .orElseGet(() -> EndpointReference.anonymous(version));
+  private Reply later(
+      MessageExchange exchange,
+      DispatchCheck check,
+      AddressingHeaders headers,
+      ReplyDestinations destinations) {
+    MessageExchange buffered;
+    try {
+      buffered = exchange.withRequest(buffer(exchange.request()));
+    } catch (RuntimeException e) {
+      return refuse(exchange.remember(rethrowing(e)), headers, destinations);
+    }
+    try {
+      MessageExchange checked = buffered.remember(check);
+      layer.executor().execute(() -> now(checked, headers, destinations));
+      return Reply.accepted();
+    } catch (RejectedExecutionException e) {
+      DispatchCheck available = availability(headers.version(), buffered.request());
+      return refuse(buffered.remember(available).remember(check), headers, destinations);
+    }
   }
 
-  /** R3324: To, Action, RelatesTo, and what the reply endpoint asks for. */
-  private MessageAddressingProperties complete(
-      MessageAddressingProperties given,
-      Message reply,
-      MessageAddressingProperties request,
-      EndpointReference destination) {
-    MessageAddressingProperties.Builder complete = given.toBuilder();
-    if (given.to().isEmpty()) {
-      complete.to(destination);
+  private static Message buffer(Message request) {
+    try {
+      Message buffered = request.buffer();
+      request.requireEnd();
+      return buffered;
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("The request cannot be kept in memory", e);
     }
-    if (given.action().isEmpty()) {
-      complete.action(action(reply, request));
-    }
-    if (given.relatesTo().isEmpty()) {
-      request.messageId().map(RelatesTo::reply).ifPresent(complete::relatesTo);
-    }
-    return complete.build();
   }
 
-  /** Its own action; else what the specification has for faults, and habit for replies. */
-  private String action(Message reply, MessageAddressingProperties request) {
-    return reply
-        .action()
-        .or(() -> reply.fault().map(this::faultAction))
-        .orElseGet(() -> request.action().orElse("") + "Response");
+  private static DispatchCheck rethrowing(RuntimeException failure) {
+    return operation -> {
+      throw failure;
+    };
   }
 
-  private String faultAction(Fault fault) {
-    return version.predefines(fault) ? version.faultAction() : version.soapFaultAction();
+  /** R3412; a one-way message gets no fault (B3314), and can be processed here as well. */
+  private static DispatchCheck availability(AddressingVersion version, Message request) {
+    return operation -> {
+      if (operation == null || !operation.isOneWay()) {
+        throw AddressingFault.endpointUnavailable(version, RETRY_AFTER)
+            .asException(request.version());
+      }
+    };
+  }
+
+  /** What was not accepted is answered on the way it came. */
+  private Reply refuse(
+      MessageExchange exchange, AddressingHeaders headers, ReplyDestinations destinations) {
+    destinations.close();
+    return now(exchange, headers, ReplyDestinations.backChannel(headers.version()));
   }
 }

@@ -1,6 +1,10 @@
 package io.steatite.addressing;
 
-import java.util.Optional;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.util.Map;
+import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,9 @@ enum AddressingHeader {
   REPLY_TO("ReplyTo", false),
   FAULT_TO("FaultTo", false);
 
+  private static final Map<String, AddressingHeader> BY_NAME =
+      Stream.of(values()).collect(toUnmodifiableMap(AddressingHeader::toString, identity()));
+
   private final String localName;
   private final boolean mattersOneWay;
 
@@ -22,30 +29,26 @@ enum AddressingHeader {
     this.mattersOneWay = mattersOneWay;
   }
 
-  /** The header of that name, if the name is one of the version's. */
-  static Optional<AddressingHeader> of(QName name, AddressingVersion version) {
+  /** The header of that name; null if the name is none of the version's. */
+  static @Nullable AddressingHeader of(QName name, AddressingVersion version) {
     return name.getNamespaceURI().equals(version.namespace())
-        ? Optional.ofNullable(of(name.getLocalPart()))
-        : Optional.empty();
-  }
-
-  private static @Nullable AddressingHeader of(String localName) {
-    for (AddressingHeader header : values()) {
-      if (header.localName.equals(localName)) {
-        return header;
-      }
-    }
-    return null;
+        ? BY_NAME.get(name.getLocalPart())
+        : null;
   }
 
   /** Its name in a version. */
   QName in(AddressingVersion version) {
-    return version.name(localName);
+    return version.name(this);
   }
 
   /** Whether it means anything to the receiver of a one-way message (rule B3312). */
   boolean mattersOneWay() {
     return mattersOneWay;
+  }
+
+  /** Whether it means nothing but where an answer goes, and how it is known there. */
+  boolean mattersForReplyOnly() {
+    return !mattersOneWay;
   }
 
   /** Its local name. */

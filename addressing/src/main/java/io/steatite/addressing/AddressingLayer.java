@@ -1,11 +1,17 @@
 package io.steatite.addressing;
 
+import static java.util.stream.Collectors.joining;
+
 import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.Layer;
 import io.steatite.envelope.stack.MessageHandler;
 import io.steatite.envelope.stack.RequestChannel;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
@@ -20,25 +26,39 @@ public final class AddressingLayer implements Layer {
   static final MessageAddressingProperties NONE_GIVEN =
       MessageAddressingProperties.builder().build();
 
-  private final AddressingVersion version;
+  private final List<AddressingVersion> versions;
   private final @Nullable EndpointReference destination;
   private final boolean required;
   private final boolean messageIdRequired;
   private final AddressFilter addressFilter;
+  private final ReplyAddresses replyAddresses;
+  private final ReplyRoutes routes;
+  private final Executor executor;
+  private final Supplier<String> messageIds;
+  private final MessageIdMemory messageIdMemory;
   private final AddressingWriter writer;
 
   private AddressingLayer(Builder builder) {
-    version = builder.version;
+    versions = List.copyOf(builder.versions);
     destination = builder.destination;
     required = builder.required;
     messageIdRequired = builder.messageIdRequired;
     addressFilter = builder.addressFilter;
-    writer = new AddressingWriter(version, builder.mustUnderstand);
+    replyAddresses = builder.replyAddresses;
+    routes = replyAddresses.includeOthers() ? builder.routes : ReplyRoutes.none();
+    executor = builder.executor;
+    messageIds = builder.messageIds;
+    messageIdMemory = builder.messageIdMemory;
+    writer = new AddressingWriter(builder.mustUnderstand);
   }
 
-  /** The layer of a service with the default settings. */
-  public static AddressingLayer of(AddressingVersion version) {
-    return builder(version).build();
+  /**
+   * The layer of a service with the default settings.
+   *
+   * @param more versions that it speaks too; each request is answered in its own
+   */
+  public static AddressingLayer of(AddressingVersion version, AddressingVersion... more) {
+    return builder(version, more).build();
   }
 
   /** The layer of a client that sends its messages to an endpoint. */
@@ -46,14 +66,23 @@ public final class AddressingLayer implements Layer {
     return builder(version).destination(destination).build();
   }
 
-  /** A builder of layers for a version. */
-  public static Builder builder(AddressingVersion version) {
-    return new Builder(version);
+  /**
+   * A builder of layers for a version.
+   *
+   * @param more versions that it receives too; it answers in the version of each request, and sends
+   *     in the first one
+   */
+  public static Builder builder(AddressingVersion version, AddressingVersion... more) {
+    return new Builder(version, more);
   }
 
+  /**
+   * Whether it is an addressing header, of whatever version: those of versions not spoken here are
+   * refused here too, and in words that say more than that they are not understood.
+   */
   @Override
   public boolean understands(QName header) {
-    return AddressingHeader.of(header, version).isPresent();
+    return AddressingVersion.anyHas(header) || version().isFaultDetail(header);
   }
 
   @Override
@@ -66,13 +95,22 @@ public final class AddressingLayer implements Layer {
     return new AddressingChannel(this, next);
   }
 
-  /** The properties that whoever made a message attached to it. */
+  /** The properties that whoever made a message attached to it; not those it came with. */
   static MessageAddressingProperties propertiesOf(Message message) {
-    return message.property(MessageAddressingProperties.class).orElse(NONE_GIVEN);
+    return message
+        .property(MessageAddressingProperties.class)
+        .filter(properties -> properties.receivedIn().isEmpty())
+        .orElse(NONE_GIVEN);
   }
 
+  /** The version it sends in. */
   AddressingVersion version() {
-    return version;
+    return versions.get(0);
+  }
+
+  /** All the versions it receives. */
+  List<AddressingVersion> versions() {
+    return versions;
   }
 
   Optional<EndpointReference> destination() {
@@ -83,7 +121,7 @@ public final class AddressingLayer implements Layer {
     return required;
   }
 
-  List<AddressingHeader> requiredForReply() {
+  List<AddressingHeader> requiredForReply(AddressingVersion version) {
     return messageIdRequired ? version.requiredForReply() : List.of();
   }
 
@@ -91,29 +129,55 @@ public final class AddressingLayer implements Layer {
     return addressFilter;
   }
 
+  ReplyAddresses replyAddresses() {
+    return replyAddresses;
+  }
+
+  ReplyRoutes routes() {
+    return routes;
+  }
+
+  Executor executor() {
+    return executor;
+  }
+
+  String newMessageId() {
+    return messageIds.get();
+  }
+
+  MessageIdMemory messageIdMemory() {
+    return messageIdMemory;
+  }
+
   AddressingWriter writer() {
     return writer;
   }
 
-  /** Version and destination, for the picture of the stack. */
+  /** Versions and destination, for the picture of the stack. */
   @Override
   public String toString() {
-    return version
+    return versions.stream().map(AddressingVersion::toString).collect(joining(" or "))
         + (required ? "" : ", optional")
         + (destination == null ? "" : " to " + destination);
   }
 
   /** Collects the settings of a layer; not safe for use by several threads. */
   public static final class Builder {
-    private final AddressingVersion version;
+    private final Set<AddressingVersion> versions = new LinkedHashSet<>();
     private @Nullable EndpointReference destination;
     private boolean required = true;
     private boolean messageIdRequired = true;
     private boolean mustUnderstand = true;
     private AddressFilter addressFilter = AddressFilter.samePath();
+    private ReplyAddresses replyAddresses = ReplyAddresses.ANY;
+    private ReplyRoutes routes = ReplyRoutes.none();
+    private Executor executor = Runnable::run;
+    private Supplier<String> messageIds = MessageIds::next;
+    private MessageIdMemory messageIdMemory = messageId -> true;
 
-    private Builder(AddressingVersion version) {
-      this.version = version;
+    private Builder(AddressingVersion version, AddressingVersion... more) {
+      versions.add(version);
+      versions.addAll(List.of(more));
     }
 
     /** Sending: where messages go that do not say so themselves. It may differ from the URL. */
@@ -125,6 +189,15 @@ public final class AddressingLayer implements Layer {
     /** Sending: whether Action and To must be understood; yes by default, as in WCF. */
     public Builder mustUnderstand(boolean value) {
       mustUnderstand = value;
+      return this;
+    }
+
+    /**
+     * Sending: what makes the ids of requests that bring none; {@link MessageIds#next} by default.
+     * Must be safe for use by several threads.
+     */
+    public Builder messageIds(Supplier<String> value) {
+      messageIds = value;
       return this;
     }
 
@@ -149,6 +222,40 @@ public final class AddressingLayer implements Layer {
     /** Receiving: which values of To mean this service; those of the same path by default. */
     public Builder addressFilter(AddressFilter value) {
       addressFilter = value;
+      return this;
+    }
+
+    /**
+     * Receiving: refuses requests whose MessageID has come before; by default nobody remembers
+     * them. One-way messages are not looked at (B3312).
+     */
+    public Builder refuseDuplicates(MessageIdMemory memory) {
+      messageIdMemory = memory;
+      return this;
+    }
+
+    /** Receiving: which addresses may be in ReplyTo and FaultTo; any by default. */
+    public Builder replyAddresses(ReplyAddresses value) {
+      replyAddresses = value;
+      return this;
+    }
+
+    /**
+     * Receiving: lets replies and faults leave on other ways than the one their request came; by
+     * default none does, since it is the sender of the request who says where to.
+     *
+     * <p>A request whose answer leaves elsewhere whatever it is, is taken into memory and accepted
+     * at once (202), then processed by the executor, within the deadline it came with. If the
+     * executor rejects it, the sender is told to come back later (EndpointUnavailable); so the
+     * executor decides how many may wait. If only its faults, or only its replies, leave elsewhere,
+     * the request is processed as any other. An answer that cannot be delivered is logged.
+     *
+     * @param ways to where they may leave
+     * @param processing of accepted requests; it is not closed here
+     */
+    public Builder decoupledReplies(ReplyRoutes ways, Executor processing) {
+      routes = ways;
+      executor = processing;
       return this;
     }
 

@@ -3,6 +3,7 @@ package io.steatite.addressing;
 import io.steatite.envelope.Fault;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,11 @@ public enum AddressingVersion {
   /** The prefix under which we write either version's namespace, as WCF does. */
   static final String PREFIX = "a";
 
+  private static final List<AddressingVersion> ALL = List.of(values());
+
+  /** The header of {@link #isFaultDetail}. */
+  static final String FAULT_DETAIL = "FaultDetail";
+
   private final String title;
   private final String namespace;
   private final String anonymous;
@@ -57,6 +63,7 @@ public enum AddressingVersion {
   private final List<AddressingHeader> required;
   private final List<AddressingHeader> requiredForReply;
   private final boolean w3c;
+  private final List<QName> headerNames;
 
   AddressingVersion(
       String title,
@@ -81,16 +88,34 @@ public enum AddressingVersion {
     this.required = required;
     this.requiredForReply = requiredForReply;
     this.w3c = w3c;
+    this.headerNames =
+        Stream.of(AddressingHeader.values()).map(header -> name(header.toString())).toList();
   }
 
   /** The version whose headers have the given namespace. */
   public static Optional<AddressingVersion> ofNamespace(String namespace) {
-    for (AddressingVersion version : values()) {
+    for (AddressingVersion version : ALL) {
       if (version.namespace.equals(namespace)) {
         return Optional.of(version);
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether any version has a header of that name. */
+  static boolean anyHas(QName header) {
+    for (AddressingVersion version : ALL) {
+      if (AddressingHeader.of(header, version) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The version that has a header of that name, if one has. */
+  static Optional<AddressingVersion> ofHeader(QName name) {
+    return ofNamespace(name.getNamespaceURI())
+        .filter(version -> AddressingHeader.of(name, version) != null);
   }
 
   /** The namespace of headers, endpoint references and fault codes. */
@@ -156,7 +181,10 @@ public enum AddressingVersion {
     return w3c;
   }
 
-  /** Whether endpoint references keep metadata in an element of its own (Core section 2.2). */
+  /**
+   * Whether endpoint references keep metadata, port type and service among it, in an element of its
+   * own (Core section 2.2, Metadata section 2).
+   */
   boolean wrapsMetadata() {
     return w3c;
   }
@@ -169,6 +197,18 @@ public enum AddressingVersion {
   /** The qualified name of a thing of this version, such as Action or EndpointReference. */
   public QName name(String localName) {
     return new QName(namespace, localName, PREFIX);
+  }
+
+  /** The qualified name of a header, made once. */
+  QName name(AddressingHeader header) {
+    return headerNames.get(header.ordinal());
+  }
+
+  /** The header in which SOAP 1.1 has the detail of predefined faults, if the version has one. */
+  boolean isFaultDetail(QName header) {
+    return w3c
+        && header.getLocalPart().equals(FAULT_DETAIL)
+        && header.getNamespaceURI().equals(namespace);
   }
 
   /** Whether a fault is one of the predefined ones of this version. */

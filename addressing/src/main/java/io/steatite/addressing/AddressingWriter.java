@@ -6,7 +6,8 @@ import io.steatite.envelope.Message;
 import io.steatite.envelope.xml.XmlFragment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes properties as headers, in the order that WCF has: Action first, the message's own headers,
@@ -14,44 +15,50 @@ import java.util.Optional;
  *
  * @param mustUnderstand whether Action and To are marked as mandatory
  */
-record AddressingWriter(AddressingVersion version, boolean mustUnderstand) {
+record AddressingWriter(boolean mustUnderstand) {
 
   /** The message with headers that say what the properties say, and nothing else about it. */
-  Message write(Message message, MessageAddressingProperties properties) {
+  Message write(
+      Message message, MessageAddressingProperties properties, AddressingVersion version) {
     List<HeaderBlock> blocks = new ArrayList<>(message.headers().size() + 8);
-    properties.action().ifPresent(iri -> blocks.add(mandatory(AddressingHeader.ACTION, iri)));
+    @Nullable String action = properties.action().orElse(null);
+    addIri(blocks, AddressingHeader.ACTION.in(version), action, mustUnderstand);
     blocks.addAll(AddressingHeaders.others(message, version).asList());
-    properties.messageId().ifPresent(iri -> blocks.add(text(AddressingHeader.MESSAGE_ID, iri)));
-    properties.relatesTo().forEach(relation -> blocks.add(relatesTo(relation)));
-    addReference(blocks, AddressingHeader.FROM, properties.from());
-    addReference(blocks, AddressingHeader.REPLY_TO, properties.replyTo());
-    addReference(blocks, AddressingHeader.FAULT_TO, properties.faultTo());
-    properties.to().ifPresent(iri -> blocks.add(mandatory(AddressingHeader.TO, iri)));
+    addIri(
+        blocks,
+        AddressingHeader.MESSAGE_ID.in(version),
+        properties.messageId().orElse(null),
+        false);
+    for (RelatesTo relation : properties.relatesTo()) {
+      blocks.add(relation.header(version));
+    }
+    addReference(blocks, AddressingHeader.FROM, properties.from().orElse(null), version);
+    addReference(blocks, AddressingHeader.REPLY_TO, properties.replyTo().orElse(null), version);
+    addReference(blocks, AddressingHeader.FAULT_TO, properties.faultTo().orElse(null), version);
+    addIri(blocks, AddressingHeader.TO.in(version), properties.to().orElse(null), mustUnderstand);
     for (XmlFragment parameter : properties.referenceParameters()) {
       blocks.add(ReferenceParameters.header(parameter, version));
     }
     return message
         .withHeaders(Headers.of(blocks))
-        .withAction(properties.action().orElse(null))
+        .withAction(action)
         .withProperty(MessageAddressingProperties.class, properties);
   }
 
-  private HeaderBlock text(AddressingHeader header, String iri) {
-    return HeaderBlock.of(header.in(version), iri);
+  private static void addIri(
+      List<HeaderBlock> blocks, QName name, @Nullable String iri, boolean mustUnderstand) {
+    if (iri != null) {
+      blocks.add(HeaderBlock.of(name, iri).withMustUnderstand(mustUnderstand));
+    }
   }
 
-  private HeaderBlock mandatory(AddressingHeader header, String iri) {
-    return text(header, iri).withMustUnderstand(mustUnderstand);
-  }
-
-  private HeaderBlock relatesTo(RelatesTo relation) {
-    return HeaderBlock.of(
-        AddressingHeader.RELATES_TO.in(version), writer -> relation.writeTo(writer, version));
-  }
-
-  private void addReference(
-      List<HeaderBlock> blocks, AddressingHeader header, Optional<EndpointReference> reference) {
-    reference.ifPresent(
-        value -> blocks.add(HeaderBlock.of(header.in(version), value.content(version))));
+  private static void addReference(
+      List<HeaderBlock> blocks,
+      AddressingHeader header,
+      @Nullable EndpointReference reference,
+      AddressingVersion version) {
+    if (reference != null) {
+      blocks.add(HeaderBlock.of(header.in(version), reference.content(version)));
+    }
   }
 }

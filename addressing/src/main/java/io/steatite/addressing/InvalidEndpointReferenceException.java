@@ -2,6 +2,7 @@ package io.steatite.addressing;
 
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.xml.XmlFragment;
+import java.util.Optional;
 import javax.xml.namespace.QName;
 
 /** An element that should be an endpoint reference is none (Core section 2.2). */
@@ -21,14 +22,20 @@ public final class InvalidEndpointReferenceException extends MalformedMessageExc
     this.subsubcode = subsubcode;
   }
 
-  static InvalidEndpointReferenceException missingAddress(XmlFragment reference) {
+  /**
+   * @param other the version whose address it has instead
+   */
+  static InvalidEndpointReferenceException missingAddress(
+      XmlFragment reference, Optional<AddressingVersion> other) {
     return new InvalidEndpointReferenceException(
-        "MissingAddressInEPR", reference, "has no Address");
+        "MissingAddressInEPR",
+        reference,
+        "has no Address" + other.map(v -> ", but one of " + v + " (R3111)").orElse(""));
   }
 
   static InvalidEndpointReferenceException invalidAddress(XmlFragment reference) {
     return new InvalidEndpointReferenceException(
-        "InvalidAddress", reference, "has an Address that is no IRI");
+        "InvalidAddress", reference, "has an Address that is no absolute IRI");
   }
 
   static InvalidEndpointReferenceException invalid(XmlFragment reference, String problem) {

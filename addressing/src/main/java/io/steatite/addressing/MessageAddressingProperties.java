@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * absent here. Attached to a message to be sent, they are what its headers say; what they leave
  * open is completed by the layer.
  *
+ * <p>Properties that were received say nothing about a message to be sent: a message that is passed
+ * on, or an answer made of what somebody else answered, is addressed anew. Who wants them repeated
+ * attaches a copy, {@code received.toBuilder().build()}.
+ *
  * <p>Immutable, safe to share between threads.
  */
 public final class MessageAddressingProperties {
+  private final @Nullable AddressingVersion receivedIn;
   private final @Nullable String to;
   private final @Nullable String action;
   private final @Nullable String messageId;
@@ -26,6 +31,7 @@ public final class MessageAddressingProperties {
   private final List<XmlFragment> referenceParameters;
 
   private MessageAddressingProperties(Builder builder) {
+    receivedIn = builder.receivedIn;
     to = builder.to;
     action = builder.action;
     messageId = builder.messageId;
@@ -41,7 +47,14 @@ public final class MessageAddressingProperties {
     return new Builder();
   }
 
-  /** A builder that starts from these properties. */
+  /** A builder for the properties of a message that was received. */
+  static Builder received(AddressingVersion version) {
+    Builder builder = new Builder();
+    builder.receivedIn = version;
+    return builder;
+  }
+
+  /** A builder that starts from these properties, for a message to be sent. */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.to = to;
@@ -53,6 +66,11 @@ public final class MessageAddressingProperties {
     builder.faultTo = faultTo;
     builder.referenceParameters.addAll(referenceParameters);
     return builder;
+  }
+
+  /** The version in which they were received; none if they are for a message to be sent. */
+  public Optional<AddressingVersion> receivedIn() {
+    return Optional.ofNullable(receivedIn);
   }
 
   /** The address of the receiver: [destination]. */
@@ -103,14 +121,15 @@ public final class MessageAddressingProperties {
 
   /** Collects properties; not safe for use by several threads. */
   public static final class Builder {
+    private @Nullable AddressingVersion receivedIn;
     private @Nullable String to;
     private @Nullable String action;
     private @Nullable String messageId;
-    private final List<RelatesTo> relatesTo = new ArrayList<>();
+    private final List<RelatesTo> relatesTo = new ArrayList<>(1);
     private @Nullable EndpointReference from;
     private @Nullable EndpointReference replyTo;
     private @Nullable EndpointReference faultTo;
-    private final List<XmlFragment> referenceParameters = new ArrayList<>();
+    private final List<XmlFragment> referenceParameters = new ArrayList<>(1);
 
     private Builder() {}
 
@@ -142,6 +161,10 @@ public final class MessageAddressingProperties {
     public Builder relatesTo(RelatesTo value) {
       relatesTo.add(value);
       return this;
+    }
+
+    boolean isRelatedBy(String relationshipType) {
+      return relatesTo.stream().anyMatch(r -> r.relationshipType().equals(relationshipType));
     }
 
     /** Sets who sends it. */

@@ -1,5 +1,6 @@
 package io.steatite.addressing;
 
+import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.XmlNames;
 import io.steatite.envelope.xml.XmlWhitespace;
@@ -41,6 +42,14 @@ public record RelatesTo(String messageId, String relationshipType) {
     }
     QName name = element.resolve(type);
     return new RelatesTo(messageId, name.equals(version.name("Reply")) ? REPLY : name.toString());
+  }
+
+  /** The header that says so; the one of a reply is text only. */
+  HeaderBlock header(AddressingVersion version) {
+    QName name = AddressingHeader.RELATES_TO.in(version);
+    return isReply()
+        ? HeaderBlock.of(name, messageId)
+        : HeaderBlock.of(name, writer -> writeTo(writer, version));
   }
 
   /** Writes attributes and content of the header; the type of a reply is left out, as WCF does. */

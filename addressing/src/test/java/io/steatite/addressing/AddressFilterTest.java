@@ -43,7 +43,22 @@ class AddressFilterTest {
     assertThat(AddressFilter.any().accepts("x", HERE)).isTrue();
     assertThat(AddressFilter.exact("urn:a").accepts("urn:a", HERE)).isTrue();
     assertThat(AddressFilter.exact("urn:a").accepts("urn:ab", HERE)).isFalse();
-    assertThat(AddressFilter.prefix("urn:a").accepts("urn:ab", HERE)).isTrue();
-    assertThat(AddressFilter.prefix("urn:a").accepts("urn:b", HERE)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://h/app, http://h/app, true",
+    "http://h/app, http://h/app/, true",
+    "http://h/app, http://h/app/x, true",
+    "http://h/app, http://h/app?x, true",
+    "http://h/app, http://h/app#x, true",
+    "http://h/app, http://h/apple, false",
+    "http://h/app, http://h/ap, false",
+    "http://h, http://h.example/, false",
+    "http://h/, http://h/apple, true",
+    "urn:a, urn:b, false",
+  })
+  void prefixEndsWhereAnAddressMayEnd(String prefix, String to, boolean accepted) {
+    assertThat(AddressFilter.prefix(prefix).accepts(to, HERE)).isEqualTo(accepted);
   }
 }

@@ -7,6 +7,7 @@ import io.steatite.envelope.Fault;
 import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.Headers;
 import io.steatite.envelope.Message;
+import io.steatite.envelope.SoapNode;
 import io.steatite.envelope.encoding.TextEncoder;
 import io.steatite.envelope.stack.Dispatcher;
 import io.steatite.envelope.stack.LoopbackChannel;
@@ -88,6 +89,11 @@ final class Service {
     channel().send(message(headers));
   }
 
+  /** What it makes of an exchange. */
+  Reply handle(MessageExchange exchange) {
+    return stack.handle(exchange);
+  }
+
   /** What it answers to these headers, received at an address. */
   Message requestAt(URI address, HeaderBlock... headers) throws IOException {
     Message request = read(wire(message(headers), versions), versions);
@@ -157,7 +163,8 @@ final class Service {
 
   /** The addressing properties of a reply. */
   static MessageAddressingProperties properties(Message reply, Versions versions) {
-    return AddressingHeaders.read(reply, versions.wsa()).properties();
+    return AddressingHeaders.read(reply, SoapNode.ULTIMATE_RECEIVER, List.of(versions.wsa()))
+        .properties();
   }
 
   /** The local names of a message's headers, in document order. */

@@ -1,10 +1,9 @@
 package io.steatite.benchmarks;
 
 import java.io.OutputStream;
-import java.util.ServiceLoader;
 import javax.xml.namespace.QName;
 
-/** A stack that does the work of the four benchmarks. Not safe for use by several threads. */
+/** A stack that does the work of the benchmarks on text. Not safe for use by several threads. */
 public interface Contender {
   /** What a receiver wants to know before it looks for somebody to handle the message. */
   record Facts(String action, String to, String messageId, QName payload) {}
@@ -23,22 +22,10 @@ public interface Contender {
 
   /** The contender whose class has that name, but for case and hyphens. */
   static Contender named(String name) {
-    // Everybody stands on Woodstox, whatever else is on the class path.
-    System.setProperty("javax.xml.stream.XMLInputFactory", "com.ctc.wstx.stax.WstxInputFactory");
-    System.setProperty("javax.xml.stream.XMLOutputFactory", "com.ctc.wstx.stax.WstxOutputFactory");
     return switch (name) {
       case "woodstox" -> ByHand.woodstox();
       case "steatite" -> new Steatite();
-      default ->
-          ServiceLoader.load(Contender.class).stream()
-              .filter(found -> isNamed(found.type(), name))
-              .findFirst()
-              .orElseThrow(() -> new IllegalArgumentException(name + " needs -Pbench,rivals"))
-              .get();
+      default -> Contenders.named(Contender.class, name, "");
     };
-  }
-
-  private static boolean isNamed(Class<?> type, String name) {
-    return type.getSimpleName().equalsIgnoreCase(name.replace("-", ""));
   }
 }

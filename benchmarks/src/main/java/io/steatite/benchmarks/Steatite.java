@@ -6,6 +6,8 @@ import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.TextEncoder;
+import io.steatite.envelope.xml.HardenedStax;
+import io.steatite.envelope.xml.XmlLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,8 +18,16 @@ import javax.xml.stream.XMLStreamException;
 class Steatite implements Contender {
   private static final String[] FEWER = Workload.numbers(4);
 
-  private final TextEncoder encoder = TextEncoder.of(SoapVersion.SOAP_12);
+  private final TextEncoder encoder;
   private final MediaType mediaType = MediaType.parse("application/soap+xml; charset=utf-8");
+
+  Steatite() {
+    this(HardenedStax.withLimits(XmlLimits.DEFAULT));
+  }
+
+  Steatite(HardenedStax stax) {
+    encoder = TextEncoder.of(SoapVersion.SOAP_12).withStax(stax);
+  }
 
   @Override
   public Facts decode(byte[] bytes) throws IOException, XMLStreamException {
@@ -45,7 +55,7 @@ class Steatite implements Contender {
     }
   }
 
-  Message read(byte[] bytes) throws IOException, XMLStreamException {
+  private Message read(byte[] bytes) throws IOException, XMLStreamException {
     return encoder.decode(new ByteArrayInputStream(bytes), mediaType);
   }
 
@@ -71,7 +81,7 @@ class Steatite implements Contender {
         SoapVersion.SOAP_12, Body.of(Workload.PLACE, writer -> Workload.items(writer, numbers)));
   }
 
-  void write(Message message, OutputStream out) throws IOException, XMLStreamException {
+  private void write(Message message, OutputStream out) throws IOException, XMLStreamException {
     encoder.encode(message).writeTo(out);
   }
 }

@@ -13,6 +13,7 @@ import javax.xml.stream.XMLStreamWriter;
 final class Workload {
   static final String SOAP = "http://www.w3.org/2003/05/soap-envelope";
   static final String WSA = "http://www.w3.org/2005/08/addressing";
+  static final String XOP = "http://www.w3.org/2004/08/xop/include";
   static final String APP = "http://example.org/orders";
 
   static final QName ACTION = new QName(WSA, "Action", "a");
@@ -20,6 +21,8 @@ final class Workload {
   static final QName RELATES_TO = new QName(WSA, "RelatesTo", "a");
   static final QName TO = new QName(WSA, "To", "a");
   static final QName PLACE = new QName(APP, "Place", "o");
+  static final QName UPLOAD = new QName(APP, "Upload", "o");
+  static final QName FILE = new QName(APP, "File", "o");
 
   static final Facts REQUEST =
       new Facts(

@@ -143,7 +143,7 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
 
   @Override
   public DataSource getElementAsDataSource() {
-    return report(() -> BinaryContent.read(_delegate2));
+    return access(() -> BinaryContent.read(_delegate2));
   }
 
   /** How reading the message failed, be it here or in binary content handed out. */

@@ -1,7 +1,5 @@
 package io.steatite.envelope;
 
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.namespace.QName;
@@ -148,11 +146,6 @@ public enum SoapVersion {
     return noneRole;
   }
 
-  /** The roles that a final receiver plays without being told; the empty one means "no role". */
-  public Set<String> ultimateReceiverRoles() {
-    return new HashSet<>(List.of("", nextRole, ultimateReceiverRole));
-  }
-
   /** Whether header blocks have a {@code relay} attribute (SOAP 1.2 Part 1 section 5.2.4). */
   public boolean hasRelay() {
     return !noneRole.isEmpty();
@@ -163,6 +156,14 @@ public enum SoapVersion {
    * NotUnderstood} and {@code Upgrade} (SOAP 1.2 Part 1 sections 5.4.7 and 5.4.8).
    */
   public boolean explainsHeaderFaults() {
+    return explainsHeaderFaults;
+  }
+
+  /**
+   * Whether the detail of a fault may tell about header blocks. In SOAP 1.1 (section 4.4) that
+   * stands in header blocks itself.
+   */
+  public boolean detailsHeaderFaults() {
     return explainsHeaderFaults;
   }
 

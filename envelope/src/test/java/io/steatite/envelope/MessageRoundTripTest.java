@@ -1,8 +1,9 @@
 package io.steatite.envelope;
 
+import static io.steatite.envelope.SoapVersion.SOAP_11;
+import static io.steatite.envelope.SoapVersion.SOAP_12;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.steatite.envelope.encoding.OutgoingEntity;
 import io.steatite.envelope.encoding.TextEncoder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,9 +21,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import org.xmlunit.assertj3.XmlAssert;
 
 /** Whatever a message says, it says after a journey through bytes. */
 class MessageRoundTripTest {
+
+  /** A name since the fifth edition of XML 1.0; the JDK's parser below XMLUnit knows the fourth. */
+  private static final String NEW_NAME = "_\uD840\uDC00";
 
   /** Edge cases are among the texts; combined by jqwik they would use up all tries. */
   @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
@@ -33,23 +38,30 @@ class MessageRoundTripTest {
       @ForAll SoapVersion forwardedAs,
       @ForAll("charsets") Charset charset)
       throws Exception {
+    TextEncoder encoder = TextEncoder.of(SOAP_11, SOAP_12).withCharset(charset);
     Message message = Message.of(version, Body.of(payload::writeTo));
     for (Infoset.Element header : headers) {
       message = message.withHeader(HeaderBlock.of(header.name(), header::writeContent));
     }
-    Message received = journey(message, charset).buffer();
+    Message received = journey(message, encoder).buffer();
     assertSame(received, payload, headers);
+    if (!(payload + headers.toString()).contains(NEW_NAME)) {
+      XmlAssert.assertThat(bytes(received, encoder)).and(bytes(message, encoder)).areSimilar();
+    }
 
     Message forwarded = Message.of(forwardedAs, received.body()).withHeaders(received.headers());
-    assertSame(journey(forwarded, charset), payload, headers);
+    assertSame(journey(forwarded, encoder), payload, headers);
   }
 
-  private static Message journey(Message message, Charset charset) throws IOException {
-    TextEncoder encoder = TextEncoder.of(message.version()).withCharset(charset);
-    OutgoingEntity entity = encoder.encode(message);
+  private static Message journey(Message message, TextEncoder encoder) throws IOException {
+    return encoder.decode(
+        new ByteArrayInputStream(bytes(message, encoder)), encoder.encode(message).mediaType());
+  }
+
+  private static byte[] bytes(Message message, TextEncoder encoder) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    entity.writeTo(bytes);
-    return encoder.decode(new ByteArrayInputStream(bytes.toByteArray()), entity.mediaType());
+    encoder.encode(message).writeTo(bytes);
+    return bytes.toByteArray();
   }
 
   private static void assertSame(
@@ -108,7 +120,7 @@ class MessageRoundTripTest {
   /** Prefixes that contradict each other on the way down, and the one of the envelope. */
   private static Arbitrary<QName> names() {
     Arbitrary<String> namespaces = Arbitraries.of("", "urn:a", "urn:b", "http://c/?d=\"&e");
-    Arbitrary<String> locals = Arbitraries.of("a", "b", "\u00E4-1", "_\uD840\uDC00", "Body");
+    Arbitrary<String> locals = Arbitraries.of("a", "b", "\u00E4-1", NEW_NAME, "Body");
     Arbitrary<String> prefixes = Arbitraries.of("", "p", "q", "s", "ns1");
     return Combinators.combine(namespaces, locals, prefixes)
         .as((ns, local, prefix) -> new QName(ns, local, ns.isEmpty() ? "" : prefix));

@@ -58,7 +58,12 @@ public final class TextEncoder implements MessageEncoder {
 
   /** This encoder with other limits. */
   public TextEncoder withLimits(XmlLimits limits) {
-    return new TextEncoder(versions, charset, HardenedStax.withLimits(limits));
+    return withStax(stax.limitedTo(limits));
+  }
+
+  /** This encoder with other readers and writers, and their limits. */
+  public TextEncoder withStax(HardenedStax value) {
+    return new TextEncoder(versions, charset, value);
   }
 
   /** This encoder, writing another charset; it reads every charset the JDK knows anyway. */

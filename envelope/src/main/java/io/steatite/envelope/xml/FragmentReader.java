@@ -69,11 +69,21 @@ final class FragmentReader implements XMLStreamReader, NamespaceContext {
       event = END_DOCUMENT;
       return event;
     }
-    event = XmlFragment.eventOf(recorder.kind(token));
+    event = eventOf(recorder.kind(token));
     if (event == START_ELEMENT) {
       push();
     }
     return event;
+  }
+
+  private static int eventOf(int kind) {
+    return switch (kind) {
+      case XmlRecorder.START -> START_ELEMENT;
+      case XmlRecorder.END -> END_ELEMENT;
+      case XmlRecorder.CDATA -> CDATA;
+      case XmlRecorder.COMMENT -> COMMENT;
+      default -> CHARACTERS;
+    };
   }
 
   private void push() {

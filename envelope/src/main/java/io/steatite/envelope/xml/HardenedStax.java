@@ -3,12 +3,15 @@ package io.steatite.envelope.xml;
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import com.ctc.wstx.stax.WstxOutputFactory;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLResolver;
@@ -34,18 +37,53 @@ public final class HardenedStax {
       (publicId, systemId, baseUri, namespace) -> new ByteArrayInputStream(new byte[0]);
 
   private final XmlLimits limits;
-  private final WstxInputFactory inputFactory;
-  private final WstxOutputFactory outputFactory;
+  private final XMLInputFactory2 inputFactory;
+  private final XMLOutputFactory2 outputFactory;
 
-  private HardenedStax(XmlLimits limits) {
+  /** Whether the parser keeps the limits by itself. */
+  private final boolean limiting;
+
+  private HardenedStax(
+      XmlLimits limits,
+      XMLInputFactory2 inputFactory,
+      XMLOutputFactory2 outputFactory,
+      boolean limiting) {
     this.limits = limits;
-    this.inputFactory = inputFactory(limits);
-    this.outputFactory = outputFactory();
+    this.inputFactory = inputFactory;
+    this.outputFactory = outputFactory;
+    this.limiting = limiting;
   }
 
-  /** Readers that stop at the given limits, and writers. */
+  /** Woodstox's readers, which stop at the given limits, and its writers. */
   public static HardenedStax withLimits(XmlLimits limits) {
-    return new HardenedStax(limits);
+    WstxOutputFactory outputFactory = new WstxOutputFactory();
+    harden(outputFactory);
+    return new HardenedStax(limits, woodstox(limits), outputFactory, true);
+  }
+
+  /**
+   * The readers and writers of another implementation of StAX2, such as Aalto, with the default
+   * limits. They are kept by counting what the parser reads and shows, so that each event is
+   * checked after it was parsed, and a document is counted in bytes where it comes as bytes. How a
+   * parser bears names made to collide is its own affair: Woodstox is the choice where peers are
+   * strangers.
+   *
+   * @param inputFactory for nobody else from now on, since it is configured here
+   * @param outputFactory likewise
+   * @throws IllegalArgumentException if the parser cannot be told to leave out DTDs and what is
+   *     external
+   */
+  public static HardenedStax of(XMLInputFactory2 inputFactory, XMLOutputFactory2 outputFactory) {
+    harden(inputFactory);
+    harden(outputFactory);
+    return new HardenedStax(XmlLimits.DEFAULT, inputFactory, outputFactory, false);
+  }
+
+  /** These readers and writers with other limits. */
+  public HardenedStax limitedTo(XmlLimits value) {
+    return limiting
+        ? withLimits(value)
+        : new HardenedStax(value, inputFactory, outputFactory, false);
   }
 
   /** The limits of every reader made here. */
@@ -64,13 +102,34 @@ public final class HardenedStax {
    */
   public XMLStreamReader2 reader(InputStream in, @Nullable Charset charset)
       throws XMLStreamException {
-    DeclarationGuard guarded = new DeclarationGuard(in, limits.documentCharacters());
-    XMLStreamReader reader =
+    if (charset == null) {
+      return reader(new BufferedInputStream(in));
+    }
+    return charset.equals(StandardCharsets.UTF_8)
+        ? reader(in, charset.name())
+        : reader(new StrictDecoding(in, charset));
+  }
+
+  /** A reader that finds the charset out. */
+  private XMLStreamReader2 reader(BufferedInputStream in) throws XMLStreamException {
+    Charset utf16;
+    try {
+      utf16 = StrictDecoding.utf16(in);
+    } catch (IOException e) {
+      throw new XMLStreamException(e);
+    }
+    return utf16 == null ? reader(in, (String) null) : reader(new StrictDecoding(in, utf16));
+  }
+
+  private XMLStreamReader2 reader(InputStream in, @Nullable String charset)
+      throws XMLStreamException {
+    InputMeter meter = limiting ? InputMeter.ofDocument(limits) : InputMeter.ofEvents(limits, 4);
+    InputStream metered = meter.on(in);
+    return limited(
         charset == null
-            ? inputFactory.createXMLStreamReader(guarded)
-            : inputFactory.createXMLStreamReader(guarded, charset.name());
-    guarded.declarationIsOver();
-    return (XMLStreamReader2) reader;
+            ? inputFactory.createXMLStreamReader(metered)
+            : inputFactory.createXMLStreamReader(metered, charset),
+        meter);
   }
 
   /**
@@ -79,9 +138,21 @@ public final class HardenedStax {
    *
    * @param in the characters; closed by nobody but the caller
    * @throws XMLStreamException if the document's first characters are not XML, or cannot be read
+   * @throws LimitExceededException if its XML declaration goes on and on
    */
   public XMLStreamReader2 reader(Reader in) throws XMLStreamException {
-    return (XMLStreamReader2) inputFactory.createXMLStreamReader(in);
+    InputMeter meter = limiting ? InputMeter.ofDocument(limits) : InputMeter.ofEvents(limits, 1);
+    return limited(inputFactory.createXMLStreamReader(meter.on(in)), meter);
+  }
+
+  /** A parser that has read the XML declaration, the one part before its own limits hold. */
+  private XMLStreamReader2 limited(XMLStreamReader parser, InputMeter meter) {
+    XMLStreamReader2 reader = (XMLStreamReader2) parser;
+    if (limiting) {
+      meter.end();
+      return reader;
+    }
+    return new LimitedReader(reader, limits, meter);
   }
 
   /**
@@ -109,16 +180,9 @@ public final class HardenedStax {
     return (XMLStreamWriter2) outputFactory.createXMLStreamWriter(new DOMResult(parent));
   }
 
-  private static WstxInputFactory inputFactory(XmlLimits limits) {
+  private static WstxInputFactory woodstox(XmlLimits limits) {
     WstxInputFactory factory = new NamedInputFactory(limits.attributeCharacters());
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, false);
-    factory.setProperty(XMLInputFactory.IS_VALIDATING, false);
-    factory.setProperty(XMLInputFactory2.P_REPORT_PROLOG_WHITESPACE, false);
-    factory.setProperty(XMLInputFactory2.P_PRESERVE_LOCATION, false);
-    // A lazy reader throws from getText(); ours reports every problem from next().
-    factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
+    harden(factory);
     factory.setProperty(WstxInputProperties.P_DTD_RESOLVER, NOTHING_EXTERNAL);
     factory.setProperty(WstxInputProperties.P_ENTITY_RESOLVER, NOTHING_EXTERNAL);
     factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, limits.depth());
@@ -130,10 +194,20 @@ public final class HardenedStax {
     return factory;
   }
 
-  private static WstxOutputFactory outputFactory() {
-    WstxOutputFactory factory = new WstxOutputFactory();
+  private static void harden(XMLInputFactory2 factory) {
+    factory.setXMLResolver(NOTHING_EXTERNAL);
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+    factory.setProperty(XMLInputFactory.IS_VALIDATING, false);
+    factory.setProperty(XMLInputFactory2.P_REPORT_PROLOG_WHITESPACE, false);
+    factory.setProperty(XMLInputFactory2.P_PRESERVE_LOCATION, false);
+    // A lazy reader throws from getText(); ours reports every problem from next().
+    factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
+  }
+
+  private static void harden(XMLOutputFactory2 factory) {
     factory.setProperty(XMLOutputFactory.IS_REPAIRING_NAMESPACES, false);
     factory.setProperty(XMLOutputFactory2.P_AUTOMATIC_EMPTY_ELEMENTS, true);
-    return factory;
   }
 }

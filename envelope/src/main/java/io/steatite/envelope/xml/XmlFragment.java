@@ -13,15 +13,12 @@ import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.NamespaceContext;
 import javax.xml.namespace.QName;
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.transform.Source;
 import javax.xml.transform.stax.StAXSource;
 import javax.xml.transform.stream.StreamSource;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.XMLStreamWriter2;
-import org.codehaus.stax2.ri.Stax2ReaderAdapter;
-import org.codehaus.stax2.typed.Base64Variant;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.DocumentFragment;
 import org.w3c.dom.Element;
@@ -299,7 +296,7 @@ public final class XmlFragment implements XmlContent {
 
   /** A reader on START_DOCUMENT; END_DOCUMENT follows the last event of this fragment. */
   public XMLStreamReader2 reader() {
-    return new TypedReader(
+    return new TypedFragmentReader(
         new FragmentReader(recorder, firstToken, endToken, firstString, inherited));
   }
 
@@ -344,27 +341,6 @@ public final class XmlFragment implements XmlContent {
     String xml = text.toString();
     int tag = CONTAINER.length() + 2;
     return xml.substring(tag, xml.length() - tag - 1);
-  }
-
-  private static final class TypedReader extends Stax2ReaderAdapter {
-    TypedReader(FragmentReader reader) {
-      super(reader);
-    }
-
-    /** Complains about child elements as parsers do, which the adapter calls a wrong state. */
-    @Override
-    public int readElementAsBinary(byte[] bytes, int offset, int length, Base64Variant variant)
-        throws XMLStreamException {
-      try {
-        return super.readElementAsBinary(bytes, offset, length, variant);
-      } catch (IllegalStateException e) {
-        if (getEventType() == START_ELEMENT) {
-          throw new XMLStreamException(
-              "Expected binary content, found element " + getName(), getLocation(), e);
-        }
-        throw e;
-      }
-    }
   }
 
   @Override
@@ -418,15 +394,5 @@ public final class XmlFragment implements XmlContent {
   @Override
   public String toString() {
     return toXml();
-  }
-
-  static int eventOf(int kind) {
-    return switch (kind) {
-      case XmlRecorder.START -> XMLStreamConstants.START_ELEMENT;
-      case XmlRecorder.END -> XMLStreamConstants.END_ELEMENT;
-      case XmlRecorder.CDATA -> XMLStreamConstants.CDATA;
-      case XmlRecorder.COMMENT -> XMLStreamConstants.COMMENT;
-      default -> XMLStreamConstants.CHARACTERS;
-    };
   }
 }

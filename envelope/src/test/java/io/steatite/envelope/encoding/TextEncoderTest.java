@@ -1,6 +1,7 @@
 package io.steatite.envelope.encoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.steatite.envelope.Body;
@@ -105,6 +106,37 @@ class TextEncoderTest {
       Message message = TextEncoder.of(SoapVersion.SOAP_11).decode(in, MediaType.parse(field));
       assertThat(message.body().payload()).contains(new QName("a"));
     }
+  }
+
+  /** Neither as they are nor as references: XML 1.0 production 2. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"utf-8", "utf-16", "utf-16le", "utf-16be", "utf-32", "gb18030"})
+  void whatIsNoCharacterOfXmlIsRefused(String charset) {
+    for (String text : new String[] {"\uFFFE", "\uFFFF", "&#xFFFE;", "&#65535;", "&#0;"}) {
+      String xml = Envelopes.envelope(SoapVersion.SOAP_11, "", "<a>" + text + "</a>");
+      refuses(xml.getBytes(Charset.forName(charset)), "text/xml; charset=" + charset);
+      refuses(('\uFEFF' + xml).getBytes(StandardCharsets.UTF_16LE), "text/xml");
+      refuses(xml.getBytes(StandardCharsets.UTF_16BE), "text/xml");
+    }
+  }
+
+  @Test
+  void bytesThatAreNoCharactersAreRefused() {
+    byte[] bytes =
+        Envelopes.envelope(SoapVersion.SOAP_11, "", "<a>\u1234</a>")
+            .getBytes(StandardCharsets.UTF_16BE);
+    bytes[bytes.length - 60] = (byte) 0xD8; // half of a pair
+    refuses(bytes, "text/xml; charset=utf-16be");
+    refuses(Arrays.copyOf(bytes, bytes.length - 1), "text/xml; charset=utf-16be");
+  }
+
+  private static void refuses(byte[] bytes, String mediaType) {
+    assertThatExceptionOfType(MalformedMessageException.class)
+        .isThrownBy(
+            () ->
+                TextEncoder.of(SoapVersion.SOAP_11)
+                    .decode(new ByteArrayInputStream(bytes), MediaType.parse(mediaType))
+                    .buffer());
   }
 
   @Test

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
@@ -65,19 +63,22 @@ public interface HttpExchange {
   InetSocketAddress localAddress();
 
   /**
-   * Writes a part of a file to the body of the response.
+   * Writes a part of a file to the body of the response. Unless the adapter knows a shorter way,
+   * the bytes are copied: a stream is all that the JDK's server has.
    *
    * @param offset the first byte, counted from 0
    * @param count how many bytes; no more are written than the file has
    * @throws IOException if the file cannot be read or the client cannot be written to
    */
   default void sendFile(Path file, long offset, long count) throws IOException {
-    try (FileChannel source = FileChannel.open(file)) {
-      WritableByteChannel target = Channels.newChannel(responseBody());
-      long end = offset + Math.min(count, Math.max(0, source.size() - offset));
-      long at = offset;
-      while (at < end) {
-        at += source.transferTo(at, end - at, target);
+    OutputStream out = responseBody();
+    byte[] buffer = new byte[(int) Math.min(count, 64 << 10)];
+    try (InputStream in = Files.newInputStream(file)) {
+      long remaining = in.skip(offset) < offset ? 0 : count;
+      while (remaining > 0) {
+        int n = in.read(buffer, 0, (int) Math.min(buffer.length, remaining));
+        out.write(buffer, 0, Math.max(n, 0));
+        remaining = n < 0 ? 0 : remaining - n;
       }
     }
   }

@@ -11,7 +11,10 @@ import java.time.Duration;
  *
  * <p>Immutable, safe to share between threads.
  *
- * @param body bytes of one request or response body, without transfer coding
+ * @param body bytes of one request or response body as they travel, without transfer coding
+ * @param decodedBody bytes of one body without its content coding, if it has one, such as gzip
+ * @param decodedRatio how many times longer than it travelled a body may be without its content
+ *     coding; looked at from the second MiB on
  * @param headerFields lines in one head, as far as the server or client lets us enforce it
  * @param headerBytes bytes of all names and values in one head, as far as we can enforce it
  * @param deadline for one exchange from its first byte to its last; on a client for calls that
@@ -21,6 +24,8 @@ import java.time.Duration;
  */
 public record HttpLimits(
     long body,
+    long decodedBody,
+    int decodedRatio,
     int headerFields,
     int headerBytes,
     Duration deadline,
@@ -34,12 +39,14 @@ public record HttpLimits(
   public static final Duration FOREVER = Duration.ofDays(36_500);
 
   /**
-   * Bodies of 64 MiB; 100 header lines of 64 KiB together; a minute for an exchange, ten seconds to
-   * connect, 30 idle.
+   * Bodies of 64 MiB, with or without content coding, which may shorten them to a 200th; 100 header
+   * lines of 64 KiB together; a minute for an exchange, ten seconds to connect, 30 idle.
    */
   public static final HttpLimits DEFAULT =
       new HttpLimits(
           1 << 26,
+          1 << 26,
+          200,
           100,
           1 << 16,
           Duration.ofMinutes(1),
@@ -49,6 +56,8 @@ public record HttpLimits(
   /** Checks that every limit is positive. */
   public HttpLimits {
     positive(body, "body");
+    positive(decodedBody, "decodedBody");
+    positive(decodedRatio, "decodedRatio");
     positive(headerFields, "headerFields");
     positive(headerBytes, "headerBytes");
     positive(deadline.toMillis(), "deadline");
@@ -75,6 +84,8 @@ public record HttpLimits(
   /** Collects limits; not safe for use by several threads. */
   public static final class Builder {
     private long body;
+    private long decodedBody;
+    private int decodedRatio;
     private int headerFields;
     private int headerBytes;
     private Duration deadline;
@@ -83,6 +94,8 @@ public record HttpLimits(
 
     private Builder(HttpLimits from) {
       body = from.body;
+      decodedBody = from.decodedBody;
+      decodedRatio = from.decodedRatio;
       headerFields = from.headerFields;
       headerBytes = from.headerBytes;
       deadline = from.deadline;
@@ -90,9 +103,21 @@ public record HttpLimits(
       idle = from.idle;
     }
 
-    /** Bytes of one body. */
+    /** Bytes of one body as they travel. */
     public Builder body(long value) {
       body = value;
+      return this;
+    }
+
+    /** Bytes of one body without its content coding. */
+    public Builder decodedBody(long value) {
+      decodedBody = value;
+      return this;
+    }
+
+    /** How many times longer a body may be without its content coding. */
+    public Builder decodedRatio(int value) {
+      decodedRatio = value;
       return this;
     }
 
@@ -128,7 +153,8 @@ public record HttpLimits(
 
     /** The limits collected so far. */
     public HttpLimits build() {
-      return new HttpLimits(body, headerFields, headerBytes, deadline, connect, idle);
+      return new HttpLimits(
+          body, decodedBody, decodedRatio, headerFields, headerBytes, deadline, connect, idle);
     }
   }
 }

@@ -33,17 +33,20 @@ public final class HttpRequestChannel implements RequestChannel {
   private final MessageStack stack;
   private final HttpSender sender;
   private final HttpLimits limits;
-  private final boolean escapedAction;
+  private final Choices choices;
   private final ResponseReader reader;
 
+  /** What can be chosen for requests. */
+  private record Choices(boolean escapedAction, boolean gzip, boolean gzipAccepted) {}
+
   private HttpRequestChannel(
-      URI uri, MessageStack stack, HttpSender sender, HttpLimits limits, boolean escapedAction) {
+      URI uri, MessageStack stack, HttpSender sender, HttpLimits limits, Choices choices) {
     this.uri = uri;
     this.stack = stack;
     this.sender = sender;
     this.limits = limits;
-    this.escapedAction = escapedAction;
-    this.reader = new ResponseReader(stack);
+    this.choices = choices;
+    this.reader = new ResponseReader(stack, limits);
   }
 
   /**
@@ -61,12 +64,13 @@ public final class HttpRequestChannel implements RequestChannel {
       throw new IllegalArgumentException(
           "Not the address of an HTTP endpoint, http://host/path or https://host/path");
     }
-    return new HttpRequestChannel(uri, stack, sender, HttpLimits.DEFAULT, false);
+    return new HttpRequestChannel(
+        uri, stack, sender, HttpLimits.DEFAULT, new Choices(false, false, false));
   }
 
   /** This channel with other limits. */
   public HttpRequestChannel withLimits(HttpLimits value) {
-    return new HttpRequestChannel(uri, stack, sender, value, escapedAction);
+    return new HttpRequestChannel(uri, stack, sender, value, choices);
   }
 
   /**
@@ -75,6 +79,26 @@ public final class HttpRequestChannel implements RequestChannel {
    * compare what was sent. By default the action is sent as it is.
    */
   public HttpRequestChannel withEscapedAction(boolean value) {
+    return with(new Choices(value, choices.gzip, choices.gzipAccepted));
+  }
+
+  /**
+   * This channel, sending requests in gzip or not; it does not by default, as a server may not read
+   * it (RFC 9110 section 12.5.3: one that does not answers 415).
+   */
+  public HttpRequestChannel withCompressedRequests(boolean value) {
+    return with(new Choices(choices.escapedAction, value, choices.gzipAccepted));
+  }
+
+  /**
+   * This channel, asking for replies in gzip or deflate or not; it does not by default. What comes
+   * so is read in any case.
+   */
+  public HttpRequestChannel withCompressedReplies(boolean value) {
+    return with(new Choices(choices.escapedAction, choices.gzip, value));
+  }
+
+  private HttpRequestChannel with(Choices value) {
     return new HttpRequestChannel(uri, stack, sender, limits, value);
   }
 
@@ -85,10 +109,26 @@ public final class HttpRequestChannel implements RequestChannel {
 
   @Override
   public void send(Message message) throws IOException {
-    try (Message reply = call(message, false).orElse(null)) {
+    try (Message reply = exchange(message).orElse(null)) {
       if (reply != null) {
         reply.orThrow();
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /**
+   * Sends a message and takes what comes back on the same connection, if something does: the reply
+   * may come on this way or on another.
+   *
+   * @return the reply, which may carry a fault; the caller closes it. Nothing if the other side
+   *     accepted the message without one
+   * @throws IOException if the other side cannot be reached or answers with something else
+   */
+  public Optional<Message> exchange(Message message) throws IOException {
+    try {
+      return call(message, false);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -114,17 +154,25 @@ public final class HttpRequestChannel implements RequestChannel {
   }
 
   private OutgoingEntity entity(Message message) throws IOException {
-    OutgoingEntity entity = stack.encoder().encode(message);
-    return message.body().isOnStream() ? entity : MeasuredEntity.of(entity);
+    OutgoingEntity plain = stack.encoder().encode(message);
+    OutgoingEntity entity = choices.gzip ? new GzippedEntity(plain) : plain;
+    boolean repeatable = entity.isRepeatable() && !message.body().isOnStream();
+    return repeatable ? MeasuredEntity.of(entity) : entity;
   }
 
   private HttpHeaders headers(Message message, OutgoingEntity entity) {
     HttpHeaders headers = new HttpHeaders();
     message.property(HttpHeaders.class).ifPresent(own -> own.forEach(headers::add));
     headers.describe(entity);
+    if (choices.gzip) {
+      headers.set(ContentCoding.FIELD, "gzip");
+    }
+    if (choices.gzipAccepted) {
+      headers.set(ContentCoding.ACCEPT_FIELD, ContentCoding.ACCEPTED);
+    }
     if (!message.version().hasActionParameter()) {
       SoapAction action = new SoapAction(message.action().orElse(""));
-      headers.set(SoapAction.FIELD, action.toField(escapedAction));
+      headers.set(SoapAction.FIELD, action.toField(choices.escapedAction));
     }
     return headers;
   }

@@ -13,9 +13,9 @@ import java.util.OptionalLong;
  */
 final class MeasuredEntity implements OutgoingEntity {
   private final MediaType mediaType;
-  private final Attempt bytes;
+  private final byte[] bytes;
 
-  private MeasuredEntity(MediaType mediaType, Attempt bytes) {
+  private MeasuredEntity(MediaType mediaType, byte[] bytes) {
     this.mediaType = mediaType;
     this.bytes = bytes;
   }
@@ -32,7 +32,7 @@ final class MeasuredEntity implements OutgoingEntity {
     Attempt attempt = new Attempt();
     try {
       entity.writeTo(attempt);
-      return new MeasuredEntity(entity.mediaType(), attempt);
+      return new MeasuredEntity(entity.mediaType(), attempt.bytes.toByteArray());
     } catch (IOException | RuntimeException e) {
       if (attempt.tooLarge) {
         return entity;
@@ -48,12 +48,12 @@ final class MeasuredEntity implements OutgoingEntity {
 
   @Override
   public OptionalLong contentLength() {
-    return OptionalLong.of(bytes.size());
+    return OptionalLong.of(bytes.length);
   }
 
   @Override
   public void writeTo(OutputStream out) throws IOException {
-    bytes.writeTo(out);
+    out.write(bytes);
   }
 
   /** Fails as soon as it would hold more than is small; its caller then knows why. */
@@ -75,14 +75,6 @@ final class MeasuredEntity implements OutgoingEntity {
         throw new IOException("Larger than " + SMALL + " bytes");
       }
       bytes.write(source, offset, length);
-    }
-
-    int size() {
-      return bytes.size();
-    }
-
-    void writeTo(OutputStream out) throws IOException {
-      bytes.writeTo(out);
     }
   }
 }

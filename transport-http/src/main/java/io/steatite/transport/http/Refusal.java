@@ -3,6 +3,7 @@ package io.steatite.transport.http;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.stack.MessageStack;
+import io.steatite.envelope.xml.LimitExceededException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,15 +19,26 @@ final class Refusal extends Exception {
   private static final MediaType MTOM = MediaType.parse("multipart/related");
 
   private final int status;
+  private final String field;
+  private final String value;
 
   private Refusal(int status, String explanation) {
+    this(status, explanation, "", "");
+  }
+
+  /**
+   * @param field a field that says what would have been right; empty for none
+   */
+  private Refusal(int status, String explanation, String field, String value) {
     super(explanation, null, false, false);
     this.status = status;
+    this.field = field;
+    this.value = value;
   }
 
   /** SOAP messages are POSTed: no other method reaches an operation. */
   static Refusal method() {
-    return new Refusal(405, "Only POST is served here.");
+    return new Refusal(405, "Only POST is served here.", "Allow", "POST");
   }
 
   /** There must be a message. */
@@ -41,7 +53,7 @@ final class Refusal extends Exception {
 
   /** No encoder reads that. */
   static Refusal mediaType(MessageStack stack) {
-    return new Refusal(415, "Content-Type must be " + accepted(stack) + ", without encoding.");
+    return new Refusal(415, "Content-Type must be " + accepted(stack) + '.');
   }
 
   private static String accepted(MessageStack stack) {
@@ -57,9 +69,28 @@ final class Refusal extends Exception {
     return String.join(" or ", accepted);
   }
 
+  /** A coding that we do not read, or several (RFC 9110 section 15.5.16). */
+  static Refusal coding() {
+    return new Refusal(
+        415,
+        "Content-Encoding must be one of " + ContentCoding.ACCEPTED + ", or none.",
+        ContentCoding.ACCEPT_FIELD,
+        ContentCoding.ACCEPTED);
+  }
+
+  /** The body is not coded as its head says. */
+  static Refusal badCoding() {
+    return new Refusal(400, "The request is not encoded as its Content-Encoding says.");
+  }
+
   /** More bytes than the limit. */
-  static Refusal tooLarge(HttpLimits limits) {
-    return new Refusal(413, "The request exceeds the limit of " + limits.body() + " bytes.");
+  static Refusal tooLarge(long limit) {
+    return new Refusal(413, "The request exceeds the limit of " + limit + " bytes.");
+  }
+
+  /** More than it may become without its content coding. */
+  static Refusal tooLarge(LimitExceededException excess) {
+    return new Refusal(413, String.valueOf(excess.getMessage()));
   }
 
   /** Answers with it. */
@@ -70,8 +101,8 @@ final class Refusal extends Exception {
         .forgetBody()
         .set("Content-Type", "text/plain; charset=us-ascii")
         .set("Content-Length", Integer.toString(text.length));
-    if (status == 405) {
-      head.headers().set("Allow", "POST");
+    if (!field.isEmpty()) {
+      head.headers().set(field, value);
     }
     http.responseBody().write(text);
   }

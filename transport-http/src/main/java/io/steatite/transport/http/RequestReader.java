@@ -6,8 +6,6 @@ import io.steatite.envelope.encoding.MediaTypeException;
 import io.steatite.envelope.encoding.MessageEncoder;
 import io.steatite.envelope.stack.MessageStack;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.util.List;
 
 /** From an HTTP request to the message in it (SOAP 1.1 section 6.1, SOAP 1.2 Part 2 section 7). */
@@ -26,35 +24,31 @@ final class RequestReader {
    * @throws Refusal if there is no message to look for
    * @throws RuntimeException what the encoder throws if there is something else than a message
    */
-  Message read(RequestHead head, InputStream body) throws IOException, Refusal {
+  Message read(RequestHead head, RequestBody body) throws IOException, Refusal {
     if (!head.method().equals("POST")) {
       throw Refusal.method();
     }
     HttpHeaders headers = head.headers();
-    InputStream present = presentBody(headers, body);
+    checkPresent(headers, body);
     MediaType mediaType = mediaType(headers);
     MessageEncoder encoder =
         stack.encoderFor(mediaType).orElseThrow(() -> Refusal.mediaType(stack));
+    body.decode(ContentCoding.of(headers).orElseThrow(Refusal::coding));
     try {
-      return withHttpAction(encoder.decode(present, mediaType), headers);
+      return withHttpAction(encoder.decode(body, mediaType), headers);
     } catch (MediaTypeException e) {
       throw Refusal.mediaType(stack);
     }
   }
 
-  private InputStream presentBody(HttpHeaders headers, InputStream body)
-      throws IOException, Refusal {
+  private void checkPresent(HttpHeaders headers, RequestBody body) throws IOException, Refusal {
     long length = contentLength(headers);
     if (length > limits.body()) {
-      throw Refusal.tooLarge(limits);
+      throw Refusal.tooLarge(limits.body());
     }
-    PushbackInputStream peeked = new PushbackInputStream(body);
-    int first = length == 0 ? -1 : peeked.read();
-    if (first < 0) {
+    if (length == 0 || body.isEmpty()) {
       throw Refusal.noBody();
     }
-    peeked.unread(first);
-    return peeked;
   }
 
   private static long contentLength(HttpHeaders headers) throws Refusal {
@@ -72,9 +66,7 @@ final class RequestReader {
   /** Two values, on two lines or joined by a comma, are none: who would say which one is meant? */
   private MediaType mediaType(HttpHeaders headers) throws Refusal {
     List<String> values = headers.all("Content-Type");
-    boolean plain =
-        headers.first("Content-Encoding").map("identity"::equalsIgnoreCase).orElse(true);
-    if (values.size() != 1 || !plain) {
+    if (values.size() != 1) {
       throw Refusal.mediaType(stack);
     }
     try {

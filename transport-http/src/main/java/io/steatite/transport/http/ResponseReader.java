@@ -15,9 +15,14 @@ import java.util.Optional;
 /** From an HTTP response to the message in it (SOAP 1.1 section 6.2, SOAP 1.2 Part 2 section 7). */
 final class ResponseReader {
   private final MessageStack stack;
+  private final HttpLimits limits;
 
-  ResponseReader(MessageStack stack) {
+  /**
+   * @param limits on what bodies become without their content coding
+   */
+  ResponseReader(MessageStack stack, HttpLimits limits) {
     this.stack = stack;
+    this.limits = limits;
   }
 
   /**
@@ -33,18 +38,20 @@ final class ResponseReader {
   Optional<Message> read(
       IncomingResponse response, InputStream guarded, MediaType sent, boolean replyWanted)
       throws IOException {
-    PushbackInputStream body = new PushbackInputStream(new ClosingResponse(guarded, response));
-    ResponseComplaint complaint = new ResponseComplaint(response, body, sent);
+    PushbackInputStream start = new PushbackInputStream(new ClosingResponse(guarded, response));
+    InputStream body = start;
     boolean handedOver = false;
     try {
-      if (response.status() / 100 == 2 && isEmpty(body)) {
+      boolean empty = isEmpty(start);
+      body = empty ? start : decoded(start, response.headers());
+      ResponseComplaint complaint = new ResponseComplaint(response, body, sent);
+      if (response.status() / 100 == 2 && empty) {
         if (replyWanted) {
           throw complaint.because("The request was accepted, but there is no reply");
         }
         return Optional.empty();
       }
-      checkStatus(response.status(), complaint);
-      MediaType type = mediaType(response.headers(), complaint);
+      MediaType type = mediaType(response, complaint);
       MessageEncoder encoder =
           stack.encoderFor(type).orElseThrow(() -> complaint.because("Not a SOAP message"));
       handedOver = true;
@@ -54,6 +61,16 @@ final class ResponseReader {
         body.close();
       }
     }
+  }
+
+  private InputStream decoded(InputStream body, HttpHeaders headers) {
+    Optional<ContentCoding> coding = ContentCoding.of(headers);
+    if (coding.isEmpty()) {
+      return new Unreadable(body);
+    }
+    return coding.get() == ContentCoding.IDENTITY
+        ? body
+        : new DecodedInputStream(body, coding.get(), limits);
   }
 
   private static boolean isEmpty(PushbackInputStream body) throws IOException {
@@ -75,12 +92,11 @@ final class ResponseReader {
     }
   }
 
-  private static MediaType mediaType(HttpHeaders headers, ResponseComplaint complaint)
+  private static MediaType mediaType(IncomingResponse response, ResponseComplaint complaint)
       throws HttpStatusException {
-    List<String> values = headers.all("Content-Type");
-    boolean plain =
-        headers.first("Content-Encoding").map("identity"::equalsIgnoreCase).orElse(true);
-    if (!plain) {
+    checkStatus(response.status(), complaint);
+    List<String> values = response.headers().all("Content-Type");
+    if (ContentCoding.of(response.headers()).isEmpty()) {
       throw complaint.because("A Content-Encoding that was not asked for");
     }
     if (values.size() != 1) {
@@ -90,6 +106,23 @@ final class ResponseReader {
       return MediaType.parse(values.get(0));
     } catch (MediaTypeException e) {
       throw complaint.because("Not a valid Content-Type");
+    }
+  }
+
+  /** A body in a coding we do not know: there is nothing of it to show. */
+  private static final class Unreadable extends FilterInputStream {
+    Unreadable(InputStream body) {
+      super(body);
+    }
+
+    @Override
+    public int read() {
+      return -1;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+      return length == 0 ? 0 : -1;
     }
   }
 

@@ -9,22 +9,36 @@ import java.io.IOException;
 final class ResponseWriter {
   private final MessageStack stack;
   private final FaultStatus faultStatus;
+  private final boolean gzip;
 
-  ResponseWriter(MessageStack stack, FaultStatus faultStatus) {
+  /**
+   * @param gzip whether clients that accept gzip get it
+   */
+  ResponseWriter(MessageStack stack, FaultStatus faultStatus, boolean gzip) {
     this.stack = stack;
     this.faultStatus = faultStatus;
+    this.gzip = gzip;
   }
 
-  FaultStatus faultStatus() {
-    return faultStatus;
+  ResponseWriter withFaultStatus(FaultStatus value) {
+    return new ResponseWriter(stack, value, gzip);
+  }
+
+  ResponseWriter withGzip(boolean value) {
+    return new ResponseWriter(stack, faultStatus, value);
   }
 
   /** Writes the message; whoever gave it closes it. */
   void write(HttpExchange http, Message message) throws IOException {
     // A response has no action outside of its envelope: the parameter is for requests only.
-    OutgoingEntity entity = stack.encode(message.withAction(null));
+    OutgoingEntity plain = stack.encode(message.withAction(null));
+    boolean compressed = gzip && ContentCoding.isGzipWanted(http.request().headers());
+    OutgoingEntity entity = compressed ? new GzippedEntity(plain) : plain;
     http.response().status(message.fault().map(f -> faultStatus.of(message, f)).orElse(200));
     HttpHeaders headers = http.response().headers().describe(entity);
+    if (compressed) {
+      headers.set(ContentCoding.FIELD, "gzip");
+    }
     entity.contentLength().ifPresent(n -> headers.set("Content-Length", Long.toString(n)));
     BufferedResponse body = new BufferedResponse(http);
     entity.writeTo(body);

@@ -27,10 +27,13 @@ import java.net.URISyntaxException;
  * <tr><td>nothing, the message was accepted (R3313)</td><td>202 without body</td></tr>
  * <tr><td>a fault; also to malformed envelopes and MIME packages</td>
  *     <td>500, see {@link FaultStatus}</td></tr>
- * <tr><td>no body; a wrong Content-Length; two SOAPAction fields</td><td>400</td></tr>
+ * <tr><td>no body; a wrong Content-Length; two SOAPAction fields; broken gzip</td>
+ *     <td>400</td></tr>
  * <tr><td>another method than POST</td><td>405</td></tr>
- * <tr><td>a body larger than {@link HttpLimits#body}</td><td>413</td></tr>
- * <tr><td>no Content-Type, or one that no encoder reads; a Content-Encoding</td><td>415</td></tr>
+ * <tr><td>a body larger than {@link HttpLimits#body}, or than {@link HttpLimits#decodedBody} or
+ *     {@link HttpLimits#decodedRatio} let it become</td><td>413</td></tr>
+ * <tr><td>no Content-Type, or one that no encoder reads; a Content-Encoding other than gzip and
+ *     deflate, or two</td><td>415</td></tr>
  * <tr><td>something broke that nobody answers for</td><td>500 without body</td></tr>
  * </table>
  *
@@ -45,32 +48,41 @@ public final class SoapHttpHandler implements HttpHandler {
   private final RequestReader reader;
   private final ResponseWriter writer;
 
-  private SoapHttpHandler(MessageStack stack, HttpLimits limits, FaultStatus faultStatus) {
+  private SoapHttpHandler(MessageStack stack, HttpLimits limits, ResponseWriter writer) {
     this.stack = stack;
     this.limits = limits;
     this.reader = new RequestReader(stack, limits);
-    this.writer = new ResponseWriter(stack, faultStatus);
+    this.writer = writer;
   }
 
   /** The stack of a service, with the default limits, answering every fault with 500. */
   public static SoapHttpHandler of(MessageStack stack) {
-    return new SoapHttpHandler(stack, HttpLimits.DEFAULT, FaultStatus.ALWAYS_500);
+    return new SoapHttpHandler(
+        stack, HttpLimits.DEFAULT, new ResponseWriter(stack, FaultStatus.ALWAYS_500, false));
   }
 
   /** This handler with other limits. */
   public SoapHttpHandler withLimits(HttpLimits value) {
-    return new SoapHttpHandler(stack, value, writer.faultStatus());
+    return new SoapHttpHandler(stack, value, writer);
   }
 
   /** This handler with another status for some faults. */
   public SoapHttpHandler withFaultStatus(FaultStatus value) {
-    return new SoapHttpHandler(stack, limits, value);
+    return new SoapHttpHandler(stack, limits, writer.withFaultStatus(value));
+  }
+
+  /**
+   * This handler, sending replies in gzip to clients that say they accept it, or not; it does not
+   * by default. Requests in gzip or deflate are read in any case.
+   */
+  public SoapHttpHandler withCompressedReplies(boolean value) {
+    return new SoapHttpHandler(stack, limits, writer.withGzip(value));
   }
 
   @Override
   public void handle(HttpExchange http) throws IOException {
     Deadline deadline = Deadline.after(limits.deadline());
-    GuardedInputStream body = new GuardedInputStream(http.requestBody(), limits.body(), deadline);
+    RequestBody body = new RequestBody(http.requestBody(), limits, deadline);
     try {
       answer(http, body, deadline);
     } catch (Refusal e) {
@@ -80,57 +92,50 @@ public final class SoapHttpHandler implements HttpHandler {
     }
   }
 
-  private void answer(HttpExchange http, GuardedInputStream body, Deadline deadline)
+  private void answer(HttpExchange http, RequestBody body, Deadline deadline)
       throws IOException, Refusal {
     Message request;
     try {
       request = reader.read(http.request(), body);
     } catch (MalformedMessageException | LimitExceededException | DeadlineExceededException e) {
-      checkIntact(body);
+      body.checkIntact();
       writer.write(http, stack.answerTo(e));
       return;
+    } catch (IOException | UncheckedIOException e) {
+      body.checkIntact();
+      throw e;
     }
     try (request) {
       Message known = request.withProperty(HttpExchange.class, http);
       Reply reply = stack.handle(locate(http, MessageExchange.of(known).withDeadline(deadline)));
-      respond(http, reply, body);
+      respond(http, request, reply, body);
     }
   }
 
-  private void respond(HttpExchange http, Reply reply, GuardedInputStream body)
+  private void respond(HttpExchange http, Message request, Reply reply, RequestBody body)
       throws IOException, Refusal {
     if (reply instanceof Reply.OfMessage answer) {
       try (Message message = answer.message()) {
-        checkIntact(body);
-        write(http, message, body);
+        body.checkIntact();
+        write(http, request, message, body);
       }
     } else {
-      checkIntact(body);
+      body.checkIntact();
       writer.accept(http);
     }
   }
 
   /** The reply may stream out of the request, and so may fail as reading the request may. */
-  private void write(HttpExchange http, Message message, GuardedInputStream body)
+  private void write(HttpExchange http, Message request, Message reply, RequestBody body)
       throws IOException, Refusal {
     try {
-      writer.write(http, message);
+      writer.write(http, reply);
     } catch (IOException | RuntimeException e) {
-      checkIntact(body);
+      body.checkIntact();
       if (http.response().isSent()) {
         throw e;
       }
-      writer.write(http, stack.answerTo(e));
-    }
-  }
-
-  /** Whatever became of it further up: of a body that never came completely HTTP has to tell. */
-  private void checkIntact(GuardedInputStream body) throws IOException, Refusal {
-    if (body.isExceeded()) {
-      throw Refusal.tooLarge(limits);
-    }
-    if (body.failure().isPresent()) {
-      throw body.failure().get();
+      writer.write(http, stack.answerTo(request, e));
     }
   }
 

@@ -2,8 +2,10 @@ package io.steatite.transport.http;
 
 import io.steatite.envelope.Body;
 import io.steatite.envelope.Fault;
+import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
+import io.steatite.envelope.encoding.MessageEncoder;
 import io.steatite.envelope.encoding.TextEncoder;
 import io.steatite.envelope.stack.Dispatcher;
 import io.steatite.envelope.stack.MessageStack;
@@ -25,8 +27,14 @@ public final class EchoService {
   }
 
   public MessageStack stack(SoapVersion version) {
+    return stack(TextEncoder.of(version));
+  }
+
+  /** A stack with that encoder, of one version. */
+  public MessageStack stack(MessageEncoder encoder) {
+    SoapVersion version = encoder.versions().iterator().next();
     return MessageStack.builder()
-        .encoder(TextEncoder.of(version))
+        .encoder(encoder)
         .dispatcher(
             Dispatcher.of(
                 Operation.requestReply("urn:test:echo", EchoService::echo),
@@ -42,6 +50,7 @@ public final class EchoService {
                     "urn:test:breaks-early", request -> Message.of(version, items(1000, 10))),
                 Operation.requestReply(
                     "urn:test:breaks-late", request -> Message.of(version, items(9000, 8000))),
+                Operation.requestReply("urn:test:foreign", EchoService::foreign),
                 Operation.requestReply("urn:test:sender-fault", EchoService::senderFault),
                 Operation.requestReply(
                     "urn:test:fails",
@@ -54,6 +63,17 @@ public final class EchoService {
 
   private static Message echo(Message request) throws Exception {
     return Message.of(request.version(), request.body().buffer());
+  }
+
+  /** As a reply that streams out of what another service answered, and that is broken. */
+  private static Message foreign(Message request) {
+    return Message.of(
+        request.version(),
+        Body.of(
+            PAYLOAD,
+            writer -> {
+              throw new MalformedMessageException("secret");
+            }));
   }
 
   private static Message senderFault(Message request) {

@@ -13,10 +13,14 @@ import io.steatite.envelope.Body;
 import io.steatite.envelope.FaultException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
+import io.steatite.envelope.encoding.MessageEncoder;
+import io.steatite.envelope.encoding.TextEncoder;
 import io.steatite.envelope.stack.Deadline;
 import io.steatite.envelope.stack.DeadlineExceededException;
+import io.steatite.envelope.stack.MessageStack;
 import io.steatite.envelope.stack.RequestChannel;
 import io.steatite.envelope.xml.LimitExceededException;
+import io.steatite.testing.RawHttp;
 import io.steatite.testing.Requirement;
 import io.steatite.transport.http.jdk.JdkHttpServer;
 import java.io.IOException;
@@ -157,7 +161,7 @@ abstract class HttpChannelContract {
       channel.request(request(SOAP_11, "", "")).close();
       channel.request(request(SOAP_11, null, "")).close();
       assertThat(server.requests())
-          .extracting(r -> r.header("SOAPAction"))
+          .extracting(r -> r.field("SOAPAction"))
           .containsExactly("\"urn:a+b%c d\"", "\"urn:a%2Bb%25c\"", "\"\"", "\"\"");
     }
   }
@@ -168,7 +172,7 @@ abstract class HttpChannelContract {
     try (ScriptedServer server = ScriptedServer.answering(ok);
         RequestChannel channel = channel(server.uri(), SOAP_12)) {
       channel.request(request(SOAP_12, "urn:a", "")).close();
-      assertThat(server.requests().get(0).headers())
+      assertThat(server.requests().get(0).fields())
           .containsEntry("Content-Type", "application/soap+xml; charset=utf-8; action=\"urn:a\"")
           .doesNotContainKey("SOAPAction");
     }
@@ -182,9 +186,9 @@ abstract class HttpChannelContract {
       channel.request(request(SOAP_11, "urn:a", "").withProperty(HttpHeaders.class, own)).close();
       RawHttp.Received request = server.requests().get(0);
       assertThat(request.startLine()).isEqualTo("POST /service HTTP/1.1");
-      assertThat(request.headers())
+      assertThat(request.fields())
           .containsEntry("Content-Type", "text/xml; charset=utf-8")
-          .containsEntry("Content-Length", Integer.toString(request.bodyBytes().length))
+          .containsEntry("Content-Length", Integer.toString(request.body().length))
           .containsEntry("X-Own", "yes")
           .doesNotContainKeys("Accept-Encoding", "Cookie", "Expect", "Upgrade");
     }
@@ -219,7 +223,7 @@ abstract class HttpChannelContract {
             HttpRequestChannel.to(server.uri(), EchoService.client(SOAP_11), own)) {
       channel.request(request(SOAP_11, "urn:a", "")).close();
       channel.request(request(SOAP_11, "urn:a", "")).close();
-      assertThat(server.requests().get(1).header("Cookie")).isEqualTo(cookies ? "a=b" : null);
+      assertThat(server.requests().get(1).field("Cookie")).isEqualTo(cookies ? "a=b" : null);
     }
   }
 
@@ -263,6 +267,48 @@ abstract class HttpChannelContract {
           .isInstanceOf(HttpStatusException.class)
           .hasMessageContaining("Content-Type");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aLargeEntityIsChunkedUnlessItKnowsItsLength(boolean sized) throws Exception {
+    MessageEncoder encoder = new ReshapingEncoder(TextEncoder.of(SOAP_11), sized);
+    MessageStack stack = MessageStack.builder().encoder(encoder).build();
+    try (ScriptedServer server = ScriptedServer.answering(OK_11);
+        RequestChannel channel = HttpRequestChannel.to(server.uri(), stack, sender)) {
+      channel.request(count(EchoService.items(2_000, Integer.MAX_VALUE))).close();
+      RawHttp.Received request = server.requests().get(0);
+      assertThat(request.body()).hasSizeGreaterThan(200_000);
+      assertThat(request.field("Content-Length"))
+          .isEqualTo(sized ? Integer.toString(request.body().length) : null);
+      assertThat(request.field("Transfer-Encoding")).isEqualTo(sized ? null : "chunked");
+    }
+  }
+
+  /** Small enough to be measured, and larger than any buffer on its way. */
+  @Test
+  void aMeasuredRequestIsSentInOnePiece() throws Exception {
+    String text = "x".repeat(40_000);
+    try (JdkHttpServer server = serve(SOAP_11);
+        RequestChannel channel = channel(server.uri("/"), SOAP_11)) {
+      for (int i = 0; i < 20; i++) {
+        try (Message reply = channel.request(request(SOAP_11, "urn:test:echo", text))) {
+          assertThat(text(reply)).isEqualTo(text);
+        }
+      }
+    }
+  }
+
+  @Test
+  void anEntityThatCannotBeRepeatedIsWrittenOnce() throws Exception {
+    ReshapingEncoder once = new ReshapingEncoder(TextEncoder.of(SOAP_11), false);
+    MessageStack stack = MessageStack.builder().encoder(once).build();
+    try (JdkHttpServer server = serve(SOAP_11);
+        RequestChannel channel = HttpRequestChannel.to(server.uri("/"), stack, sender);
+        Message reply = channel.request(request(SOAP_11, "urn:test:echo", "Grüße"))) {
+      assertThat(text(reply)).isEqualTo("Grüße");
+    }
+    assertThat(once.written()).isEqualTo(1);
   }
 
   @Test

@@ -3,7 +3,8 @@ package io.steatite.transport.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.steatite.transport.http.RawHttp.Received;
+import io.steatite.testing.RawHttp;
+import io.steatite.testing.RawHttp.Received;
 import io.steatite.transport.http.jdk.JdkHttpServer;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +36,7 @@ class JdkHttpServerTest {
     Received response = answer(http -> seen.complete(http.request()), GET);
     RequestHead head = seen.get();
     assertThat(response.status()).isEqualTo(200);
-    assertThat(response.header("Content-Length")).isEqualTo("0");
+    assertThat(response.field("Content-Length")).isEqualTo("0");
     assertThat(head.method()).isEqualTo("GET");
     assertThat(head.protocol()).isEqualTo("HTTP/1.1");
     assertThat(head.scheme()).isEqualTo("http");
@@ -63,10 +65,10 @@ class JdkHttpServerTest {
             },
             GET);
     assertThat(response.status()).isEqualTo(201);
-    assertThat(response.headers())
+    assertThat(response.fields())
         .containsEntry("X", "early")
         .containsEntry("Order", "first, second");
-    assertThat(response.body()).isEqualTo("body");
+    assertThat(response.text()).isEqualTo("body");
     assertThat(failure).isNotEmpty();
   }
 
@@ -80,8 +82,8 @@ class JdkHttpServerTest {
             },
             GET);
     assertThat(response.status()).isEqualTo(500);
-    assertThat(response.body()).isEmpty();
-    assertThat(response.headers()).doesNotContainKey("Content-Type");
+    assertThat(response.text()).isEmpty();
+    assertThat(response.fields()).doesNotContainKey("Content-Type");
   }
 
   @Test
@@ -108,15 +110,15 @@ class JdkHttpServerTest {
   @Test
   void aPartOfAFileCanBeSent(@TempDir Path directory) throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "0123456789");
-    assertThat(answer(http -> http.sendFile(file, 3, 4), GET).body()).isEqualTo("3456");
-    assertThat(answer(http -> http.sendFile(file, 8, 100), GET).body()).isEqualTo("89");
+    assertThat(answer(http -> http.sendFile(file, 3, 4), GET).text()).isEqualTo("3456");
+    assertThat(answer(http -> http.sendFile(file, 8, 100), GET).text()).isEqualTo("89");
     assertThat(answer(http -> http.sendFile(file, 11, 1), GET).body()).isEmpty();
   }
 
   @Test
   void middlewareWrapsHandlersFromTheOutside() throws IOException {
     Received response = answer(adding("outer").then(adding("inner")).around(http -> {}), GET);
-    assertThat(response.header("Way")).isEqualTo("outer, inner");
+    assertThat(response.field("Way")).isEqualTo("outer, inner");
   }
 
   private static HttpMiddleware adding(String value) {
@@ -190,6 +192,14 @@ class JdkHttpServerTest {
       assertThat(client.receive().status()).isEqualTo(200);
       closing.get();
       assertThatThrownBy(() -> RawHttp.connect(server.port())).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  @Timeout(4)
+  void closingTwiceIsClosingOnce() throws Exception {
+    try (JdkHttpServer server = JdkHttpServer.start(exchange -> {})) {
+      server.close();
     }
   }
 }

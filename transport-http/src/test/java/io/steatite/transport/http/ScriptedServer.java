@@ -1,5 +1,6 @@
 package io.steatite.transport.http;
 
+import io.steatite.testing.RawHttp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

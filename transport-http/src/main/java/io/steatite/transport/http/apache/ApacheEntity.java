@@ -10,15 +10,21 @@ import org.jspecify.annotations.Nullable;
 /** Our entity as HttpClient wants it. Its media type is among the request's own fields. */
 final class ApacheEntity extends AbstractHttpEntity {
   private final OutgoingEntity entity;
+  private final long contentLength;
 
   ApacheEntity(OutgoingEntity entity) {
-    super((String) null, null, entity.contentLength().isEmpty());
+    this(entity, entity.contentLength().orElse(-1));
+  }
+
+  private ApacheEntity(OutgoingEntity entity, long contentLength) {
+    super((String) null, null, contentLength < 0);
     this.entity = entity;
+    this.contentLength = contentLength;
   }
 
   @Override
   public long getContentLength() {
-    return entity.contentLength().orElse(-1);
+    return contentLength;
   }
 
   @Override

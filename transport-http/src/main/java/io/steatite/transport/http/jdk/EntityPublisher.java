@@ -23,18 +23,20 @@ final class EntityPublisher implements BodyPublisher, Subscription {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final OutgoingEntity entity;
+  private final long contentLength;
   private volatile @Nullable Subscriber<? super ByteBuffer> subscriber;
   private long demand;
   private volatile boolean cancelled;
 
   EntityPublisher(OutgoingEntity entity) {
     this.entity = entity;
+    this.contentLength = entity.contentLength().orElse(-1);
   }
 
-  /** Negative if nobody knows how long it is; the transfer is chunked then. */
+  /** Negative if nobody knows how long it is; the transfer is chunked then. Asked by any thread. */
   @Override
   public long contentLength() {
-    return entity.contentLength().orElse(-1);
+    return contentLength;
   }
 
   /**

@@ -1,0 +1,135 @@
+package io.steatite.addressing;
+
+import io.steatite.envelope.Fault;
+import io.steatite.envelope.FaultException;
+import io.steatite.envelope.Headers;
+import io.steatite.envelope.xml.XmlFragment;
+import io.steatite.envelope.xml.XmlWhitespace;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a received fault says about addressing (SOAP Binding section 6; 2004/08 section 4), wherever
+ * it stands: SOAP 1.2 has it in the detail, SOAP 1.1 in a header. Everything but the code is absent
+ * from many faults.
+ *
+ * @param version that predefines the fault
+ * @param code the most precise code the fault has of that version, such as InvalidCardinality
+ * @param header the header that is missing or wrong
+ * @param iri the address that cannot be reached
+ * @param action the action that is not supported
+ * @param retryAfter how long to wait before the message is sent again
+ */
+public record AddressingProblem(
+    AddressingVersion version,
+    String code,
+    Optional<QName> header,
+    Optional<String> iri,
+    Optional<String> action,
+    Optional<Duration> retryAfter) {
+
+  /** The problem in a fault that came as a reply; none if it is not about addressing. */
+  public static Optional<AddressingProblem> in(FaultException received) {
+    return in(received.fault(), received.headers());
+  }
+
+  /**
+   * The problem in a fault; none if it is not about addressing.
+   *
+   * @param headers of the message that the fault came in
+   */
+  public static Optional<AddressingProblem> in(Fault fault, Headers headers) {
+    List<QName> codes = fault.code().subcodes();
+    if (codes.isEmpty()) {
+      return Optional.empty();
+    }
+    QName code = codes.get(codes.size() - 1);
+    return AddressingVersion.ofNamespace(code.getNamespaceURI())
+        .map(version -> new Detail(version, fault, headers).problem(code.getLocalPart()));
+  }
+
+  /** The elements that tell more, from the one place and the other. */
+  private record Detail(AddressingVersion version, List<XmlFragment> elements) {
+    Detail(AddressingVersion version, Fault fault, Headers headers) {
+      this(
+          version,
+          Stream.concat(
+                  fault.detailFragment().stream(),
+                  headers.find(version.name(AddressingVersion.FAULT_DETAIL)).stream()
+                      .map(block -> block.content()))
+              .flatMap(content -> elements(content).stream())
+              .toList());
+    }
+
+    /** The elements on the outermost level. */
+    private static List<XmlFragment> elements(XmlFragment content) {
+      try {
+        return XmlFragment.of(
+                writer -> {
+                  writer.writeStartElement("detail");
+                  content.writeTo(writer);
+                  writer.writeEndElement();
+                })
+            .element()
+            .orElseThrow()
+            .elements();
+      } catch (XMLStreamException e) {
+        throw new IllegalStateException("The detail of a fault cannot be read", e);
+      }
+    }
+
+    AddressingProblem problem(String code) {
+      return new AddressingProblem(
+          version, code, header(), find("ProblemIRI").map(Detail::text), action(), retryAfter());
+    }
+
+    private Optional<XmlFragment> find(String localName) {
+      return elements.stream()
+          .filter(element -> element.name().filter(version.name(localName)::equals).isPresent())
+          .findFirst();
+    }
+
+    private static String text(XmlFragment element) {
+      return XmlWhitespace.strip(element.text());
+    }
+
+    /** By its name, or by showing it. */
+    private Optional<QName> header() {
+      return find("ProblemHeaderQName")
+          .map(element -> element.resolve(element.text()))
+          .or(
+              () ->
+                  find("ProblemHeader")
+                      .flatMap(element -> element.elements().stream().findFirst())
+                      .flatMap(XmlFragment::name));
+    }
+
+    private Optional<String> action() {
+      return find("ProblemAction")
+          .flatMap(
+              element ->
+                  element.elements().stream()
+                      .filter(
+                          child -> child.name().filter(version.name("Action")::equals).isPresent())
+                      .findFirst())
+          .map(Detail::text);
+    }
+
+    private Optional<Duration> retryAfter() {
+      return find("RetryAfter").map(Detail::text).map(Detail::millis);
+    }
+
+    private static @Nullable Duration millis(String text) {
+      try {
+        return Duration.ofMillis(Long.parseLong(text));
+      } catch (NumberFormatException e) {
+        return null;
+      }
+    }
+  }
+}

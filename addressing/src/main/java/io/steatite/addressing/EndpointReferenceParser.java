@@ -1,0 +1,157 @@
+package io.steatite.addressing;
+
+import io.steatite.envelope.SoapVersion;
+import io.steatite.envelope.xml.XmlFragment;
+import io.steatite.envelope.xml.XmlWhitespace;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads endpoint references: Core section 2.2, 2004/08 section 2.2, with metadata as WS-Addressing
+ * Metadata section 2.1 and WS-MetadataExchange section 6 have it. One use each.
+ */
+final class EndpointReferenceParser {
+  static final String ADDRESS = "Address";
+  static final String PARAMETERS = "ReferenceParameters";
+  static final String PROPERTIES = "ReferenceProperties";
+  static final String METADATA = "Metadata";
+  static final String PORT_TYPE = "PortType";
+  static final String SERVICE_NAME = "ServiceName";
+  static final String PORT_NAME = "PortName";
+
+  /** The namespace of what 1.0 has instead of PortType and PortName. */
+  static final String WSAM = "http://www.w3.org/2007/05/addressing/metadata";
+
+  static final String INTERFACE_NAME = "InterfaceName";
+  static final String ENDPOINT_NAME = "EndpointName";
+
+  private final XmlFragment element;
+  private final List<XmlFragment> children;
+  private final AddressingVersion version;
+  private final EndpointReference.Builder reference;
+
+  EndpointReferenceParser(XmlFragment element, AddressingVersion version) {
+    this.element = element;
+    this.children = element.elements();
+    this.version = version;
+    this.reference = EndpointReference.builder(address());
+  }
+
+  private String address() {
+    @Nullable String address = null;
+    for (XmlFragment child : children) {
+      if (localName(child).equals(ADDRESS)) {
+        if (address != null) {
+          throw InvalidEndpointReferenceException.invalid(element, "has more than one Address");
+        }
+        address = XmlWhitespace.strip(child.text());
+        if (!Iri.isAbsolute(address) || child.hasChildElements()) {
+          throw InvalidEndpointReferenceException.invalidAddress(element);
+        }
+      }
+    }
+    if (address == null) {
+      throw InvalidEndpointReferenceException.missingAddress(element, otherVersion());
+    }
+    return address;
+  }
+
+  /** R3111: the version whose address it has instead of ours. */
+  private Optional<AddressingVersion> otherVersion() {
+    return children.stream()
+        .flatMap(child -> child.name().stream())
+        .filter(name -> name.getLocalPart().equals(ADDRESS))
+        .flatMap(name -> AddressingVersion.ofNamespace(name.getNamespaceURI()).stream())
+        .findFirst();
+  }
+
+  EndpointReference parse() {
+    keepAttributes("", element);
+    for (XmlFragment child : children) {
+      switch (localName(child)) {
+        case ADDRESS -> keepAttributes(ADDRESS, child);
+        case PARAMETERS -> {
+          keepAttributes(PARAMETERS, child);
+          child.elements().forEach(reference::referenceParameter);
+        }
+        case PROPERTIES -> {
+          keepAttributes(PROPERTIES, child);
+          child.elements().forEach(reference::referenceProperty);
+        }
+        case METADATA -> {
+          keepAttributes(METADATA, child);
+          child.elements().forEach(this::readMetadata);
+        }
+        case PORT_TYPE -> readPortType(child, reference::extension);
+        case SERVICE_NAME -> readServiceName(child, PORT_NAME, reference::extension);
+        default -> readExtension(child);
+      }
+    }
+    return reference.build();
+  }
+
+  /** The local name of a child if it is one of the version's; else empty. */
+  private String localName(XmlFragment child) {
+    return localName(child, version.namespace());
+  }
+
+  private static String localName(XmlFragment child, String namespace) {
+    @Nullable QName name = child.name().orElse(null);
+    return name != null && name.getNamespaceURI().equals(namespace) ? name.getLocalPart() : "";
+  }
+
+  private void readMetadata(XmlFragment child) {
+    switch (localName(child, WSAM)) {
+      case INTERFACE_NAME -> readPortType(child, reference::metadata);
+      case SERVICE_NAME -> readServiceName(child, ENDPOINT_NAME, reference::metadata);
+      default -> reference.metadata(child);
+    }
+  }
+
+  /** In 2004/08 embedded metadata stand among the other elements. */
+  private void readExtension(XmlFragment child) {
+    if (!version.wrapsMetadata() && MetadataSection.isMetadata(child)) {
+      reference.metadata(child);
+    } else {
+      reference.extension(child);
+    }
+  }
+
+  /** What is no name of anything is kept as it is. */
+  private void readPortType(XmlFragment child, Consumer<XmlFragment> other) {
+    @Nullable QName name = name(child);
+    if (name == null) {
+      other.accept(child);
+    } else {
+      reference.portType(name);
+    }
+  }
+
+  private void readServiceName(
+      XmlFragment child, String portAttribute, Consumer<XmlFragment> other) {
+    @Nullable QName name = name(child);
+    if (name == null) {
+      other.accept(child);
+    } else {
+      Optional<String> port =
+          Optional.ofNullable(child.attribute("", portAttribute)).map(XmlWhitespace::strip);
+      reference.serviceName(new EndpointReference.ServiceName(name, port));
+    }
+  }
+
+  private static @Nullable QName name(XmlFragment child) {
+    QName name = child.resolve(child.text());
+    return name.getNamespaceURI().isEmpty() || child.hasChildElements() ? null : name;
+  }
+
+  /** SOAP's attributes are those of the header block that the reference may be. */
+  private void keepAttributes(String part, XmlFragment from) {
+    Map<QName, String> kept = from.attributes();
+    kept.keySet().removeIf(name -> SoapVersion.ofNamespace(name.getNamespaceURI()).isPresent());
+    reference.attributes(part, kept);
+  }
+}

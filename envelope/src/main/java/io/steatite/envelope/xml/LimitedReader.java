@@ -1,0 +1,88 @@
+package io.steatite.envelope.xml;
+
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
+
+/**
+ * Keeps {@link XmlLimits} on top of a parser that knows no limits. What the parser holds in memory
+ * before it shows an event is bounded by the {@link InputMeter} below it.
+ */
+final class LimitedReader extends TypedAccess {
+  private final XmlLimits limits;
+  private final InputMeter meter;
+  private long elements;
+
+  LimitedReader(XMLStreamReader2 reader, XmlLimits limits, InputMeter meter) {
+    super(reader);
+    this.limits = limits;
+    this.meter = meter;
+  }
+
+  @Override
+  public int next() throws XMLStreamException {
+    meter.nextEvent();
+    int event = _delegate2.next();
+    switch (event) {
+      case START_ELEMENT -> checkElement();
+      case CHARACTERS, CDATA, SPACE, COMMENT -> checkText(_delegate2.getTextLength());
+      case PROCESSING_INSTRUCTION -> checkText(XmlNames.orEmpty(_delegate2.getPIData()).length());
+      default -> {} // the rest has no size of its own
+    }
+    return event;
+  }
+
+  private void checkElement() {
+    check(++elements, limits.elements(), "elements");
+    check(_delegate2.getDepth(), limits.depth(), "depth");
+    check(_delegate2.getLocalName().length(), limits.attributeCharacters(), "attributeCharacters");
+    int count = _delegate2.getAttributeCount();
+    check(count + _delegate2.getNamespaceCount(), limits.attributes(), "attributes");
+    for (int i = 0; i < count; i++) {
+      check(
+          _delegate2.getAttributeValue(i).length(),
+          limits.attributeCharacters(),
+          "attributeCharacters");
+    }
+  }
+
+  private void checkText(int length) {
+    check(length, limits.textCharacters(), "textCharacters");
+  }
+
+  private static void check(long value, long limit, String name) {
+    if (value > limit) {
+      throw new LimitExceededException("XmlLimits." + name, limit);
+    }
+  }
+
+  @Override
+  public int nextTag() throws XMLStreamException {
+    int event = next();
+    while (event == SPACE
+        || event == COMMENT
+        || event == PROCESSING_INSTRUCTION
+        || ((event == CHARACTERS || event == CDATA) && isWhiteSpace())) {
+      event = next();
+    }
+    if (event != START_ELEMENT && event != END_ELEMENT) {
+      throw new XMLStreamException("Expected a tag, found something else", getLocation());
+    }
+    return event;
+  }
+
+  @Override
+  public void skipElement() throws XMLStreamException {
+    require(START_ELEMENT, null, null);
+    int end = getDepth();
+    while (next() != END_ELEMENT || getDepth() > end) {
+      // only counted
+    }
+  }
+
+  /** What is taken of an element without events is bounded by the meter alone. */
+  @Override
+  protected <T> T access(Reading<T> reading) throws XMLStreamException {
+    meter.nextEvent();
+    return reading.read();
+  }
+}

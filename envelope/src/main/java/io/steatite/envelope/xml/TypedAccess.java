@@ -1,0 +1,114 @@
+package io.steatite.envelope.xml;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
+import org.codehaus.stax2.typed.Base64Variant;
+import org.codehaus.stax2.typed.TypedValueDecoder;
+import org.codehaus.stax2.util.StreamReader2Delegate;
+
+/**
+ * A reader around another, through whose one door go all accesses that read a whole element, or a
+ * piece of its content, without showing events.
+ */
+public abstract class TypedAccess extends StreamReader2Delegate {
+  /** Something that is read from the reader inside. */
+  @FunctionalInterface
+  public interface Reading<T> {
+    /**
+     * Reads it.
+     *
+     * @throws XMLStreamException if the reader cannot go on, or the content is of another type
+     */
+    T read() throws XMLStreamException;
+  }
+
+  /** A reader around the given one. */
+  protected TypedAccess(XMLStreamReader2 reader) {
+    super(reader);
+  }
+
+  /**
+   * The one door.
+   *
+   * @throws XMLStreamException what reading throws
+   */
+  protected abstract <T> T access(Reading<T> reading) throws XMLStreamException;
+
+  @Override
+  public String getElementText() throws XMLStreamException {
+    return access(_delegate2::getElementText);
+  }
+
+  @Override
+  public boolean getElementAsBoolean() throws XMLStreamException {
+    return access(_delegate2::getElementAsBoolean);
+  }
+
+  @Override
+  public int getElementAsInt() throws XMLStreamException {
+    return access(_delegate2::getElementAsInt);
+  }
+
+  @Override
+  public long getElementAsLong() throws XMLStreamException {
+    return access(_delegate2::getElementAsLong);
+  }
+
+  @Override
+  public float getElementAsFloat() throws XMLStreamException {
+    return access(_delegate2::getElementAsFloat);
+  }
+
+  @Override
+  public double getElementAsDouble() throws XMLStreamException {
+    return access(_delegate2::getElementAsDouble);
+  }
+
+  @Override
+  public BigInteger getElementAsInteger() throws XMLStreamException {
+    return access(_delegate2::getElementAsInteger);
+  }
+
+  @Override
+  public BigDecimal getElementAsDecimal() throws XMLStreamException {
+    return access(_delegate2::getElementAsDecimal);
+  }
+
+  @Override
+  public QName getElementAsQName() throws XMLStreamException {
+    return access(_delegate2::getElementAsQName);
+  }
+
+  @Override
+  public byte[] getElementAsBinary() throws XMLStreamException {
+    return access(_delegate2::getElementAsBinary);
+  }
+
+  @Override
+  public byte[] getElementAsBinary(Base64Variant variant) throws XMLStreamException {
+    return access(() -> _delegate2.getElementAsBinary(variant));
+  }
+
+  @Override
+  public void getElementAs(TypedValueDecoder decoder) throws XMLStreamException {
+    access(
+        () -> {
+          _delegate2.getElementAs(decoder);
+          return decoder;
+        });
+  }
+
+  @Override
+  public int readElementAsBinary(byte[] target, int offset, int length) throws XMLStreamException {
+    return access(() -> _delegate2.readElementAsBinary(target, offset, length));
+  }
+
+  @Override
+  public int readElementAsBinary(byte[] target, int offset, int length, Base64Variant variant)
+      throws XMLStreamException {
+    return access(() -> _delegate2.readElementAsBinary(target, offset, length, variant));
+  }
+}

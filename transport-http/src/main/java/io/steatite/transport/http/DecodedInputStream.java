@@ -1,0 +1,132 @@
+package io.steatite.transport.http;
+
+import io.steatite.envelope.xml.LimitExceededException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body without its content coding that gives no more bytes than the limits on what a few
+ * compressed bytes may become. It remembers how it failed, as {@link GuardedInputStream} does.
+ */
+final class DecodedInputStream extends InputStream {
+  /** So much may come out of however little; small messages are often nothing but repetition. */
+  private static final int FREE = 1 << 20;
+
+  private final Counted encoded;
+  private final ContentCoding coding;
+  private final HttpLimits limits;
+  private @Nullable InputStream decoded;
+  private long count;
+  private @Nullable LimitExceededException excess;
+  private @Nullable IOException failure;
+
+  /**
+   * @param in the body as it came; nothing is read of it before somebody reads here
+   */
+  DecodedInputStream(InputStream in, ContentCoding coding, HttpLimits limits) {
+    this.encoded = new Counted(in);
+    this.coding = coding;
+    this.limits = limits;
+  }
+
+  /** The limit that was exceeded, if one was. */
+  Optional<LimitExceededException> excess() {
+    return Optional.ofNullable(excess);
+  }
+
+  /** What was wrong with the coding, if the bytes themselves came. */
+  Optional<IOException> failure() {
+    return encoded.failed ? Optional.empty() : Optional.ofNullable(failure);
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  /**
+   * Reads.
+   *
+   * @throws LimitExceededException if more comes out than may
+   * @throws IOException if the body cannot be read, or is not coded as its head says
+   */
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    if (excess != null) {
+      throw excess;
+    }
+    int n = decode(buffer, offset, length);
+    count += Math.max(n, 0);
+    if (count > limits.decodedBody()) {
+      excess = new LimitExceededException("HttpLimits.decodedBody", limits.decodedBody());
+      throw excess;
+    }
+    if (count > FREE && count / limits.decodedRatio() > encoded.count) {
+      excess = new LimitExceededException("HttpLimits.decodedRatio", limits.decodedRatio());
+      throw excess;
+    }
+    return n;
+  }
+
+  private int decode(byte[] buffer, int offset, int length) throws IOException {
+    try {
+      if (decoded == null) {
+        decoded = coding.decoded(encoded);
+      }
+      return decoded.read(buffer, offset, length);
+    } catch (IOException e) {
+      failure = encoded.failed ? e : invalid(e);
+      throw failure;
+    }
+  }
+
+  private ZipException invalid(IOException e) {
+    ZipException invalid =
+        new ZipException("The body is not valid " + coding.name().toLowerCase(Locale.ROOT));
+    invalid.initCause(e);
+    return invalid;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (InputStream in = encoded) {
+      if (decoded != null) {
+        decoded.close();
+      }
+    }
+  }
+
+  /** Counts what was needed, and knows whether it came. */
+  private static final class Counted extends FilterInputStream {
+    private long count;
+    private boolean failed;
+
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      try {
+        int n = in.read(buffer, offset, length);
+        count += Math.max(n, 0);
+        return n;
+      } catch (IOException | RuntimeException e) {
+        failed = true;
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.steatite.transport.http;
+
+import io.steatite.envelope.encoding.MediaType;
+import io.steatite.envelope.encoding.OutgoingEntity;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * An entity, compressed while it is written (RFC 9110 section 8.4.1.3).
+ *
+ * @param entity as it would be without
+ */
+record GzippedEntity(OutgoingEntity entity) implements OutgoingEntity {
+  private static final int BUFFER = 8 << 10;
+
+  @Override
+  public MediaType mediaType() {
+    return entity.mediaType();
+  }
+
+  @Override
+  public boolean isRepeatable() {
+    return entity.isRepeatable();
+  }
+
+  @Override
+  public void writeTo(OutputStream out) throws IOException {
+    GZIPOutputStream gzip = new GZIPOutputStream(out, BUFFER);
+    entity.writeTo(gzip);
+    gzip.finish();
+  }
+}

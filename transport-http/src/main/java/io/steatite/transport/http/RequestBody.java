@@ -1,0 +1,72 @@
+package io.steatite.transport.http;
+
+import io.steatite.envelope.stack.Deadline;
+import io.steatite.envelope.xml.LimitExceededException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a request, within its limits, and without its content coding once that is known. */
+final class RequestBody extends FilterInputStream {
+  private final HttpLimits limits;
+  private final GuardedInputStream guarded;
+  private @Nullable DecodedInputStream decoded;
+
+  RequestBody(InputStream in, HttpLimits limits, Deadline deadline) {
+    this(new GuardedInputStream(in, limits.body(), deadline), limits);
+  }
+
+  private RequestBody(GuardedInputStream guarded, HttpLimits limits) {
+    super(new PushbackInputStream(guarded));
+    this.guarded = guarded;
+    this.limits = limits;
+  }
+
+  /** Whether there is nothing; to be asked first, waits for the first byte. */
+  boolean isEmpty() throws IOException {
+    PushbackInputStream start = (PushbackInputStream) in;
+    int first = start.read();
+    if (first >= 0) {
+      start.unread(first);
+    }
+    return first < 0;
+  }
+
+  /** Gives what is left without that coding. */
+  void decode(ContentCoding coding) {
+    if (coding != ContentCoding.IDENTITY) {
+      decoded = new DecodedInputStream(in, coding, limits);
+      in = decoded;
+    }
+  }
+
+  /**
+   * Whatever became of it further up: of a body that never came completely HTTP has to tell.
+   *
+   * @throws Refusal if it exceeds a limit, or is not coded as it says
+   * @throws IOException if the network failed
+   */
+  void checkIntact() throws IOException, Refusal {
+    if (guarded.isExceeded()) {
+      throw Refusal.tooLarge(limits.body());
+    }
+    if (guarded.failure().isPresent()) {
+      throw guarded.failure().get();
+    }
+    if (decoded != null) {
+      checkDecoded(decoded);
+    }
+  }
+
+  private static void checkDecoded(DecodedInputStream decoded) throws Refusal {
+    LimitExceededException excess = decoded.excess().orElse(null);
+    if (excess != null) {
+      throw Refusal.tooLarge(excess);
+    }
+    if (decoded.failure().isPresent()) {
+      throw Refusal.badCoding();
+    }
+  }
+}
