@@ -1,10 +1,7 @@
 package io.steatite.addressing;
 
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether the To of a message means this endpoint. The anonymous address always does and is
@@ -49,22 +46,6 @@ public interface AddressFilter {
    * know the address, every address is ours.
    */
   static AddressFilter samePath() {
-    return (to, receivedAt) ->
-        receivedAt.isEmpty() || path(receivedAt.get()).equals(path(parse(to)));
-  }
-
-  private static @Nullable URI parse(String address) {
-    try {
-      return new URI(address);
-    } catch (URISyntaxException e) {
-      return null;
-    }
-  }
-
-  private static Optional<String> path(@Nullable URI address) {
-    return Optional.ofNullable(address)
-        .map(URI::getPath)
-        .map(path -> path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
-        .map(path -> path.toLowerCase(Locale.ROOT));
+    return SamePath::accepts;
   }
 }

@@ -52,7 +52,7 @@ final class AddressingHeadersReader {
     @Nullable AddressingHeader header = AddressingHeader.of(name, version);
     if (header != null) {
       read(header, block);
-    } else if (AddressingVersion.ofHeader(name).isPresent()) {
+    } else if (AddressingVersion.anyHas(name)) {
       foreign.add(block);
     } else if (ReferenceParameters.isMarked(block, version)) {
       properties.referenceParameter(element(block));

@@ -82,7 +82,7 @@ public final class AddressingLayer implements Layer {
    */
   @Override
   public boolean understands(QName header) {
-    return AddressingVersion.ofHeader(header).isPresent() || version().isFaultDetail(header);
+    return AddressingVersion.anyHas(header) || version().isFaultDetail(header);
   }
 
   @Override

@@ -102,6 +102,16 @@ public enum AddressingVersion {
     return Optional.empty();
   }
 
+  /** Whether any version has a header of that name. */
+  static boolean anyHas(QName header) {
+    for (AddressingVersion version : ALL) {
+      if (AddressingHeader.of(header, version) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The version that has a header of that name, if one has. */
   static Optional<AddressingVersion> ofHeader(QName name) {
     return ofNamespace(name.getNamespaceURI())

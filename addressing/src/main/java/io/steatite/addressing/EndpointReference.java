@@ -151,6 +151,26 @@ public final class EndpointReference {
     return attributes.getOrDefault(part, Map.of());
   }
 
+  /**
+   * This reference, if its reference parameters can do no harm as headers of messages that we send
+   * (SOAP Binding section 7): where a stranger wrote it. ReplyTo and FaultTo of a request have been
+   * checked already.
+   *
+   * @throws IllegalArgumentException if one would be a header of SOAP, addressing or security, or
+   *     has no namespace
+   */
+  public EndpointReference requireHarmless() {
+    Optional<QName> harmful = ReferenceParameters.harmful(this);
+    if (harmful.isPresent()) {
+      throw new IllegalArgumentException(
+          "Endpoint reference to "
+              + address
+              + " has a reference parameter that may not become a header: "
+              + harmful.get());
+    }
+    return this;
+  }
+
   /** Whether messages for it go back on the connection they answer. */
   public boolean isAnonymous(AddressingVersion version) {
     return address.equals(version.anonymous());

@@ -3,7 +3,7 @@ package io.steatite.addressing;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.XmlWhitespace;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,18 +30,20 @@ final class EndpointReferenceParser {
   static final String ENDPOINT_NAME = "EndpointName";
 
   private final XmlFragment element;
+  private final List<XmlFragment> children;
   private final AddressingVersion version;
   private final EndpointReference.Builder reference;
 
   EndpointReferenceParser(XmlFragment element, AddressingVersion version) {
     this.element = element;
+    this.children = element.elements();
     this.version = version;
     this.reference = EndpointReference.builder(address());
   }
 
   private String address() {
     @Nullable String address = null;
-    for (XmlFragment child : element.elements()) {
+    for (XmlFragment child : children) {
       if (localName(child).equals(ADDRESS)) {
         if (address != null) {
           throw InvalidEndpointReferenceException.invalid(element, "has more than one Address");
@@ -60,7 +62,7 @@ final class EndpointReferenceParser {
 
   /** R3111: the version whose address it has instead of ours. */
   private Optional<AddressingVersion> otherVersion() {
-    return element.elements().stream()
+    return children.stream()
         .flatMap(child -> child.name().stream())
         .filter(name -> name.getLocalPart().equals(ADDRESS))
         .flatMap(name -> AddressingVersion.ofNamespace(name.getNamespaceURI()).stream())
@@ -69,7 +71,7 @@ final class EndpointReferenceParser {
 
   EndpointReference parse() {
     keepAttributes("", element);
-    for (XmlFragment child : element.elements()) {
+    for (XmlFragment child : children) {
       switch (localName(child)) {
         case ADDRESS -> keepAttributes(ADDRESS, child);
         case PARAMETERS -> {
@@ -98,11 +100,8 @@ final class EndpointReferenceParser {
   }
 
   private static String localName(XmlFragment child, String namespace) {
-    return child
-        .name()
-        .filter(name -> name.getNamespaceURI().equals(namespace))
-        .map(QName::getLocalPart)
-        .orElse("");
+    @Nullable QName name = child.name().orElse(null);
+    return name != null && name.getNamespaceURI().equals(namespace) ? name.getLocalPart() : "";
   }
 
   private void readMetadata(XmlFragment child) {
@@ -151,7 +150,7 @@ final class EndpointReferenceParser {
 
   /** SOAP's attributes are those of the header block that the reference may be. */
   private void keepAttributes(String part, XmlFragment from) {
-    Map<QName, String> kept = new HashMap<>(from.attributes());
+    Map<QName, String> kept = from.attributes();
     kept.keySet().removeIf(name -> SoapVersion.ofNamespace(name.getNamespaceURI()).isPresent());
     reference.attributes(part, kept);
   }

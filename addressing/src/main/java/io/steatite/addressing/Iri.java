@@ -2,8 +2,6 @@ package io.steatite.addressing;
 
 /** IRIs, as far as addressing looks at them (RFC 3987 section 2.2). */
 final class Iri {
-  private static final String NEVER = "<>\"{}|\\^`";
-
   private Iri() {}
 
   /**
@@ -17,7 +15,7 @@ final class Iri {
     }
     for (int i = 1; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (i < colon ? !isInScheme(c) : c <= ' ' || c == 0x7f || NEVER.indexOf(c) >= 0) {
+      if (i < colon ? !isInScheme(c) : isExcluded(c)) {
         return false;
       }
     }
@@ -30,5 +28,12 @@ final class Iri {
 
   private static boolean isInScheme(char c) {
     return isLetter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
+  }
+
+  private static boolean isExcluded(char c) {
+    return switch (c) {
+      case '<', '>', '"', '{', '}', '|', '\\', '^', '`', 0x7f -> true;
+      default -> c <= ' ';
+    };
   }
 }

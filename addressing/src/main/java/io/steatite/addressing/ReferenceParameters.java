@@ -4,6 +4,7 @@ import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.XmlWhitespace;
+import java.util.Optional;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
@@ -64,14 +65,23 @@ final class ReferenceParameters {
    *     one since it has no namespace
    */
   static EndpointReference requireHarmless(EndpointReference reference, XmlFragment element) {
+    Optional<QName> harmful = harmful(reference);
+    if (harmful.isPresent()) {
+      throw InvalidEndpointReferenceException.invalid(
+          element, "has a reference parameter that may not become a header: " + harmful.get());
+    }
+    return reference;
+  }
+
+  /** The name of a parameter that may not become a header, if there is one. */
+  static Optional<QName> harmful(EndpointReference reference) {
     for (XmlFragment parameter : reference.references()) {
       QName name = parameter.name().orElseThrow();
       if (isReserved(name.getNamespaceURI())) {
-        throw InvalidEndpointReferenceException.invalid(
-            element, "has a reference parameter that may not become a header: " + name);
+        return Optional.of(name);
       }
     }
-    return reference;
+    return Optional.empty();
   }
 
   private static boolean isReserved(String namespace) {

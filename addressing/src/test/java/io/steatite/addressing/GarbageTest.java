@@ -86,6 +86,28 @@ class GarbageTest {
     }
   }
 
+  @Versions.Each
+  void tooManyReferenceParametersAreRefused(Versions versions) throws Exception {
+    Service service = new Service(versions);
+    EndpointReference anonymous = EndpointReference.anonymous(versions.wsa());
+    HeaderBlock replyTo =
+        HeaderBlock.of(
+            versions.wsa().name("ReplyTo"),
+            writer -> {
+              anonymous.content(versions.wsa()).writeTo(writer);
+              writer.writeStartElement("a", "ReferenceParameters", versions.wsa().namespace());
+              for (int i = 0; i < 100_000; i++) {
+                writer.writeEmptyElement("t", "p", "urn:test");
+              }
+              writer.writeEndElement();
+            });
+
+    Message reply = service.request(service.good(ECHO, replyTo));
+
+    assertThat(reply.isFault()).isTrue();
+    assertThat(service.received).isEmpty();
+  }
+
   private static HeaderBlock[] replacing(HeaderBlock[] headers, HeaderBlock other) {
     return Stream.concat(
             Stream.of(headers).filter(block -> !block.name().equals(other.name())),

@@ -26,4 +26,14 @@ class MessageIdsTest {
 
     assertThat(ids).hasSize(100_000);
   }
+
+  @Test
+  void unguessableIdsHaveNothingInCommon() {
+    String one = MessageIds.unguessable();
+    String other = MessageIds.unguessable();
+
+    assertThat(UUID.fromString(one.substring("urn:uuid:".length())).version()).isEqualTo(4);
+    assertThat(one.substring(0, "urn:uuid:01234567".length()))
+        .isNotEqualTo(other.substring(0, "urn:uuid:01234567".length()));
+  }
 }

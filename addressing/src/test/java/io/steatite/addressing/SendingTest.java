@@ -213,4 +213,35 @@ class SendingTest {
 
     assertThat(channel(versions).request(message(versions, ECHO)).isFault()).isFalse();
   }
+
+  @Versions.Each
+  void idsComeFromWhereTheyAreToldTo(Versions versions) throws Exception {
+    AddressingLayer.builder(versions.wsa())
+        .destination(DESTINATION)
+        .messageIds(() -> "urn:id:mine")
+        .build()
+        .channel(transport)
+        .request(message(versions, ECHO));
+
+    assertThat(Service.properties(transport.sent.get(0), versions).messageId())
+        .contains("urn:id:mine");
+  }
+
+  @Requirement("B3211")
+  @Versions.Each
+  void fromAndFaultToAreWrittenIfTheApplicationAddsThem(Versions versions) throws Exception {
+    MessageAddressingProperties own =
+        MessageAddressingProperties.builder()
+            .from(EndpointReference.of("urn:me"))
+            .faultTo(EndpointReference.anonymous(versions.wsa()))
+            .build();
+
+    channel(versions).request(message(versions, ECHO));
+    channel(versions)
+        .request(message(versions, ECHO).withProperty(MessageAddressingProperties.class, own));
+
+    assertThat(Service.names(transport.sent.get(0))).doesNotContain("From", "FaultTo");
+    assertThat(Service.names(transport.sent.get(1)))
+        .containsExactly("Action", "MessageID", "From", "ReplyTo", "FaultTo", "To");
+  }
 }

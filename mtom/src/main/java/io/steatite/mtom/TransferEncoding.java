@@ -5,7 +5,6 @@ import io.steatite.envelope.xml.XmlWhitespace;
 import java.io.InputStream;
 import java.util.Locale;
 import org.apache.james.mime4j.codec.Base64InputStream;
-import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
 
 /** How the bytes of a part are written in a package (RFC 2045 section 6). */
@@ -21,14 +20,14 @@ enum TransferEncoding {
   BASE64 {
     @Override
     InputStream decode(InputStream in) {
-      return new Base64InputStream(in, DecodeMonitor.STRICT);
+      return CheckedDecoding.of(monitor -> new Base64InputStream(in, monitor));
     }
   },
   /** RFC 2045 section 6.7. */
   QUOTED_PRINTABLE {
     @Override
     InputStream decode(InputStream in) {
-      return new QuotedPrintableInputStream(in, DecodeMonitor.STRICT);
+      return CheckedDecoding.of(monitor -> new QuotedPrintableInputStream(in, monitor));
     }
   };
 

@@ -1,6 +1,7 @@
 package io.steatite.mtom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.steatite.envelope.Body;
 import io.steatite.envelope.FaultCode;
@@ -13,6 +14,7 @@ import io.steatite.envelope.stack.MessageStack;
 import io.steatite.envelope.stack.Operation;
 import io.steatite.envelope.stack.Reply;
 import io.steatite.envelope.xml.BinaryContent;
+import jakarta.activation.DataSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -73,5 +75,45 @@ class BrokenPartTest {
   void aBrokenPartOfAReplyFromElsewhereIsNot(SoapVersion version) throws Exception {
     Message good = request(version).withAction("urn:do");
     assertThat(answer(good, m -> readAll(cutOff(version)))).isEqualTo(FaultCode.RECEIVER);
+  }
+
+  /** More than may be stored is the sender's doing too, whenever it comes to light. */
+  @ParameterizedTest
+  @EnumSource
+  void aPartOverTheQuotaIsTheSendersDoing(SoapVersion version) throws Exception {
+    for (MimeLimits limits :
+        new MimeLimits[] {
+          MimeLimits.builder().storedBytes(100_000).build(),
+          MimeLimits.builder().partBytes(100_000).build()
+        }) {
+      assertThat(answer(limited(version, limits), BrokenPartTest::readAll))
+          .isEqualTo(FaultCode.SENDER);
+    }
+  }
+
+  private static Message limited(SoapVersion version, MimeLimits limits) throws IOException {
+    MtomEncoder encoder = MtomEncoder.of(version).withLimits(limits);
+    OutgoingEntity entity = encoder.encode(request(version));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    entity.writeTo(out);
+    return encoder
+        .decode(new ByteArrayInputStream(out.toByteArray()), entity.mediaType())
+        .withAction("urn:do");
+  }
+
+  /** What failed once fails again: what is left of a part is never taken for the whole. */
+  @ParameterizedTest
+  @EnumSource
+  void whatFailedOnceFailsAgain(SoapVersion version) throws Exception {
+    MimeLimits limits = MimeLimits.builder().partBytes(100_000).build();
+    for (Message broken : new Message[] {cutOff(version), limited(version, limits)}) {
+      try (broken) {
+        DataSource content = BinaryContent.read(broken.body().reader());
+        Throwable first = catchThrowable(content::getInputStream);
+        assertThat(first).isNotNull();
+        assertThat(catchThrowable(content::getInputStream)).isSameAs(first);
+        assertThat(broken.body().failure()).containsSame((RuntimeException) first);
+      }
+    }
   }
 }

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.encoding.MediaType;
+import io.steatite.envelope.encoding.OutgoingEntity;
+import io.steatite.envelope.encoding.TextEncoder;
 import io.steatite.envelope.xml.BinaryContent;
 import io.steatite.testing.Requirement;
 import io.steatite.testing.ThrottledInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.codehaus.stax2.XMLStreamReader2;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +54,60 @@ class WcfExamplesTest {
     }
   }
 
+  /**
+   * Parsed and written again, as a package and as text, the message has the same infoset, character
+   * for character: what is signed or encrypted in it stays so.
+   */
+  @Test
+  @Requirement({"R4151", "B4152"})
+  void secureSoap12KeepsItsInfoset() throws Exception {
+    TextEncoder plain = TextEncoder.of(SoapVersion.SOAP_12);
+    String expected;
+    try (Message message = onTheWire("soap12-secure.http")) {
+      expected = Packages.textOf(plain.encode(message));
+    }
+    assertThat(expected)
+        .contains(base64("token", 1100), base64("signature", 1300), base64("body", 1500));
+    byte[] forwarded;
+    MediaType type;
+    try (Message message = onTheWire("soap12-secure.http")) {
+      OutgoingEntity entity = encoder.encode(message);
+      type = entity.mediaType();
+      forwarded = Packages.bytesOf(entity);
+    }
+    String sent = Packages.text(forwarded);
+    assertThat(Pattern.compile("<xop:Include").matcher(sent).results()).hasSize(3);
+    for (byte[] content :
+        List.of(content("token", 1100), content("signature", 1300), content("body", 1500))) {
+      assertThat(sent).contains("\r\n\r\n" + Packages.text(content) + "\r\n--");
+    }
+    try (Message again = encoder.decode(new ByteArrayInputStream(forwarded), type)) {
+      assertThat(Packages.textOf(plain.encode(again))).isEqualTo(expected);
+    }
+  }
+
+  /** White space beside an xop:Include is kept, though the content cannot be optimized again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"soap11-echo.http", "soap12-secure.http"})
+  void thePrintedExamplesKeepTheirInfosetToo(String name) throws Exception {
+    String expected;
+    try (Message message = read(name, 1 << 20)) {
+      expected = Packages.textOf(TextEncoder.of(message.version()).encode(message));
+    }
+    try (Message message = read(name, 1 << 20);
+        Message again = Packages.copy(encoder, message)) {
+      assertThat(Packages.textOf(TextEncoder.of(again.version()).encode(again)))
+          .isEqualToIgnoringWhitespace(expected);
+    }
+  }
+
+  /** The message without the white space that the print has around its includes. */
+  private Message onTheWire(String name) throws Exception {
+    String printed = Packages.text(bytesOf(name));
+    String wire = printed.replaceAll("\\s*(<xop:Include[^>]*/>)\\s*", "$1");
+    return read(Packages.bytes(wire), 1 << 20);
+  }
+
   private static void to(String localName, XMLStreamReader2 reader) throws Exception {
     while (!reader.isStartElement() || !reader.getLocalName().equals(localName)) {
       reader.next();
@@ -56,14 +115,20 @@ class WcfExamplesTest {
   }
 
   private Message read(String name, int most) throws Exception {
-    byte[] http;
-    try (InputStream in = WcfExamplesTest.class.getResourceAsStream("/cases/mtom/" + name)) {
-      http = in.readAllBytes();
-    }
+    return read(bytesOf(name), most);
+  }
+
+  private Message read(byte[] http, int most) throws Exception {
     int body = Packages.text(http).indexOf("\r\n\r\n") + 4;
     byte[] bytes = Arrays.copyOfRange(http, body, http.length);
     return encoder.decode(
         ThrottledInputStream.of(bytes, most, most), contentType(Packages.text(http)));
+  }
+
+  private static byte[] bytesOf(String name) throws Exception {
+    try (InputStream in = WcfExamplesTest.class.getResourceAsStream("/cases/mtom/" + name)) {
+      return in.readAllBytes();
+    }
   }
 
   /** The Content-Type field, folded as it may be. */

@@ -3,6 +3,7 @@ package io.steatite.service;
 import io.steatite.addressing.AddressingLayer;
 import io.steatite.addressing.AddressingVersion;
 import io.steatite.addressing.EndpointReference;
+import io.steatite.addressing.ReplyAddresses;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.encoding.MessageEncoder;
 import io.steatite.envelope.encoding.TextEncoder;
@@ -34,18 +35,23 @@ public final class Binding {
 
   private final SoapVersion soapVersion;
   private final @Nullable AddressingVersion addressingVersion;
+  private final ReplyAddresses replyAddresses;
   private final Encoding encoding;
 
   private Binding(
-      SoapVersion soapVersion, @Nullable AddressingVersion addressingVersion, Encoding encoding) {
+      SoapVersion soapVersion,
+      @Nullable AddressingVersion addressingVersion,
+      ReplyAddresses replyAddresses,
+      Encoding encoding) {
     this.soapVersion = soapVersion;
     this.addressingVersion = addressingVersion;
+    this.replyAddresses = replyAddresses;
     this.encoding = encoding;
   }
 
   /** Text, without addressing. */
   public static Binding of(SoapVersion soapVersion) {
-    return new Binding(soapVersion, null, Encoding.TEXT);
+    return new Binding(soapVersion, null, ReplyAddresses.ANY, Encoding.TEXT);
   }
 
   /** What WCF's BasicHttpBinding speaks: SOAP 1.1 as text, without addressing. */
@@ -60,12 +66,20 @@ public final class Binding {
 
   /** This binding with addressing of that version. */
   public Binding addressing(AddressingVersion version) {
-    return new Binding(soapVersion, version, encoding);
+    return new Binding(soapVersion, version, replyAddresses, encoding);
+  }
+
+  /**
+   * This binding, whose services take these addresses in ReplyTo and FaultTo; any by default. With
+   * {@link ReplyAddresses#NON_ANONYMOUS} it is what WCF calls composite duplex (rule R3514).
+   */
+  public Binding replyAddresses(ReplyAddresses value) {
+    return new Binding(soapVersion, addressingVersion, value, encoding);
   }
 
   /** This binding with messages as XOP packages. */
   public Binding mtom() {
-    return new Binding(soapVersion, addressingVersion, Encoding.MTOM);
+    return new Binding(soapVersion, addressingVersion, replyAddresses, Encoding.MTOM);
   }
 
   /** The version of SOAP. */
@@ -78,6 +92,11 @@ public final class Binding {
     return Optional.ofNullable(addressingVersion);
   }
 
+  /** Which addresses its services take in ReplyTo and FaultTo. */
+  public ReplyAddresses replyAddresses() {
+    return replyAddresses;
+  }
+
   /** The encoding. */
   public Encoding encoding() {
     return encoding;
@@ -86,15 +105,42 @@ public final class Binding {
   /** The stack of a service that speaks so. */
   public MessageStack service(Dispatcher dispatcher) {
     MessageStack.Builder stack = stack().dispatcher(dispatcher);
-    addressingVersion().map(AddressingLayer::of).ifPresent(stack::layer);
+    addressingVersion().map(this::layer).ifPresent(layer -> stack.layer(layer.build()));
+    return stack.build();
+  }
+
+  private AddressingLayer.Builder layer(AddressingVersion version) {
+    return AddressingLayer.builder(version).replyAddresses(replyAddresses);
+  }
+
+  /**
+   * The stack of a service that speaks so and whose replies may leave elsewhere, if the request
+   * asks for that and the policy of those channels permits it. Without addressing none does.
+   *
+   * @param outbound the ways on which they leave; stays open
+   */
+  public MessageStack service(Dispatcher dispatcher, OutboundChannels outbound) {
+    MessageStack.Builder stack = stack().dispatcher(dispatcher);
+    addressingVersion()
+        .map(this::layer)
+        .map(layer -> layer.decoupledReplies(outbound.routes(this), outbound.executor()).build())
+        .ifPresent(stack::layer);
     return stack.build();
   }
 
   /** The stack of a client that speaks so, to an endpoint. */
   public MessageStack client(URI endpoint) {
+    return client(EndpointReference.of(endpoint.toString()));
+  }
+
+  /**
+   * The stack of a client that speaks so, to an endpoint whose reference parameters become headers.
+   * Without addressing there are no such headers.
+   */
+  public MessageStack client(EndpointReference endpoint) {
     MessageStack.Builder stack = stack();
     addressingVersion()
-        .map(version -> AddressingLayer.of(version, EndpointReference.of(endpoint.toString())))
+        .map(version -> AddressingLayer.of(version, endpoint))
         .ifPresent(stack::layer);
     return stack.build();
   }
@@ -111,7 +157,8 @@ public final class Binding {
     return stack.channel(HttpRequestChannel.to(endpoint, stack, sender));
   }
 
-  private MessageStack.Builder stack() {
+  /** The lowest floor: the encoders. */
+  MessageStack.Builder stack() {
     TextEncoder text = TextEncoder.of(soapVersion);
     MessageEncoder mtom = MtomEncoder.of(text);
     return encoding == Encoding.MTOM

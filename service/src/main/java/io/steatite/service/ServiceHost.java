@@ -4,6 +4,7 @@ import io.steatite.envelope.stack.Dispatcher;
 import io.steatite.envelope.stack.MessageStack;
 import io.steatite.transport.http.HttpLimits;
 import io.steatite.transport.http.HttpRouter;
+import io.steatite.transport.http.OutboundPolicy;
 import io.steatite.transport.http.SoapHttpHandler;
 import io.steatite.transport.http.jdk.JdkHttpServer;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An embedded server with services on it, until it is closed. For other servers put a {@link
@@ -19,9 +21,11 @@ import java.util.Map;
  */
 public final class ServiceHost implements AutoCloseable {
   private final JdkHttpServer server;
+  private final @Nullable OutboundChannels owned;
 
-  private ServiceHost(JdkHttpServer server) {
+  private ServiceHost(JdkHttpServer server, @Nullable OutboundChannels owned) {
     this.server = server;
+    this.owned = owned;
   }
 
   /** A builder of hosts; without being told otherwise they listen on a free loopback port. */
@@ -48,6 +52,9 @@ public final class ServiceHost implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    if (owned != null) {
+      owned.close();
+    }
   }
 
   /** The server, its routes and their stacks. */
@@ -58,7 +65,9 @@ public final class ServiceHost implements AutoCloseable {
 
   /** Collects what a host has on it; not safe for use by several threads. */
   public static final class Builder {
-    private final Map<String, MessageStack> stacks = new LinkedHashMap<>();
+    private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+    private @Nullable OutboundChannels shared;
+    private @Nullable OutboundPolicy policy;
     private InetAddress address = InetAddress.getLoopbackAddress();
     private int port;
     private HttpLimits limits = HttpLimits.DEFAULT;
@@ -89,7 +98,12 @@ public final class ServiceHost implements AutoCloseable {
      * @throws IllegalArgumentException if there is one already
      */
     public Builder endpoint(String path, Binding binding, Dispatcher operations) {
-      return endpoint(path, binding.service(operations));
+      return add(
+          path,
+          outbound ->
+              outbound == null
+                  ? binding.service(operations)
+                  : binding.service(operations, outbound));
     }
 
     /**
@@ -98,9 +112,31 @@ public final class ServiceHost implements AutoCloseable {
      * @throws IllegalArgumentException if there is one already
      */
     public Builder endpoint(String path, MessageStack stack) {
-      if (stacks.putIfAbsent(path, stack) != null) {
+      return add(path, outbound -> stack);
+    }
+
+    private Builder add(String path, Endpoint endpoint) {
+      if (endpoints.putIfAbsent(path, endpoint) != null) {
         throw new IllegalArgumentException("Two services at " + path);
       }
+      return this;
+    }
+
+    /**
+     * Lets replies and faults of all endpoints that have a binding leave to where requests ask for
+     * them (ReplyTo, FaultTo), as far as the policy permits. By default they go back on the
+     * connection or nowhere, and every other request is refused.
+     */
+    public Builder decoupledReplies(OutboundPolicy allowed) {
+      policy = allowed;
+      shared = null;
+      return this;
+    }
+
+    /** As with a policy, on channels that may be shared and stay open. */
+    public Builder decoupledReplies(OutboundChannels outbound) {
+      shared = outbound;
+      policy = null;
       return this;
     }
 
@@ -110,16 +146,35 @@ public final class ServiceHost implements AutoCloseable {
      * @throws IOException if it cannot listen there
      */
     public ServiceHost start() throws IOException {
-      HttpRouter router = HttpRouter.empty();
-      for (Map.Entry<String, MessageStack> endpoint : stacks.entrySet()) {
-        SoapHttpHandler handler = SoapHttpHandler.of(endpoint.getValue()).withLimits(limits);
-        router = router.route(endpoint.getKey(), handler);
+      OutboundChannels owned = policy == null ? null : OutboundChannels.start(policy);
+      try {
+        return new ServiceHost(
+            JdkHttpServer.builder(router(owned == null ? shared : owned))
+                .address(new InetSocketAddress(address, port))
+                .limits(limits)
+                .start(),
+            owned);
+      } catch (IOException | RuntimeException e) {
+        if (owned != null) {
+          owned.close();
+        }
+        throw e;
       }
-      return new ServiceHost(
-          JdkHttpServer.builder(router)
-              .address(new InetSocketAddress(address, port))
-              .limits(limits)
-              .start());
+    }
+
+    private HttpRouter router(@Nullable OutboundChannels outbound) {
+      HttpRouter router = HttpRouter.empty();
+      for (Map.Entry<String, Endpoint> endpoint : endpoints.entrySet()) {
+        MessageStack stack = endpoint.getValue().stack(outbound);
+        router = router.route(endpoint.getKey(), SoapHttpHandler.of(stack).withLimits(limits));
+      }
+      return router;
+    }
+
+    /** A service, once it is known whether its replies may leave elsewhere. */
+    @FunctionalInterface
+    private interface Endpoint {
+      MessageStack stack(@Nullable OutboundChannels outbound);
     }
   }
 }

@@ -24,6 +24,11 @@ public final class Deadline {
     return new Deadline(allowed);
   }
 
+  /** How long there was when it was set. */
+  public Duration allowed() {
+    return allowed;
+  }
+
   /** What is left; negative when it is over. */
   public Duration remaining() {
     return Duration.ofNanos(nanoTime - System.nanoTime());

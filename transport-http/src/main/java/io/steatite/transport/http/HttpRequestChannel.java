@@ -109,10 +109,26 @@ public final class HttpRequestChannel implements RequestChannel {
 
   @Override
   public void send(Message message) throws IOException {
-    try (Message reply = call(message, false).orElse(null)) {
+    try (Message reply = exchange(message).orElse(null)) {
       if (reply != null) {
         reply.orThrow();
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /**
+   * Sends a message and takes what comes back on the same connection, if something does: the reply
+   * may come on this way or on another.
+   *
+   * @return the reply, which may carry a fault; the caller closes it. Nothing if the other side
+   *     accepted the message without one
+   * @throws IOException if the other side cannot be reached or answers with something else
+   */
+  public Optional<Message> exchange(Message message) throws IOException {
+    try {
+      return call(message, false);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

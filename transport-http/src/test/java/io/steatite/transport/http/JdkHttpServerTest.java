@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -191,6 +192,14 @@ class JdkHttpServerTest {
       assertThat(client.receive().status()).isEqualTo(200);
       closing.get();
       assertThatThrownBy(() -> RawHttp.connect(server.port())).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  @Timeout(4)
+  void closingTwiceIsClosingOnce() throws Exception {
+    try (JdkHttpServer server = JdkHttpServer.start(exchange -> {})) {
+      server.close();
     }
   }
 }

@@ -4,6 +4,7 @@ import io.steatite.transport.http.HttpHeaders;
 import io.steatite.transport.http.HttpLimits;
 import io.steatite.transport.http.HttpSender;
 import io.steatite.transport.http.IncomingResponse;
+import io.steatite.transport.http.OutboundPolicy;
 import io.steatite.transport.http.OutgoingRequest;
 import io.steatite.transport.http.Watchdog;
 import java.io.FilterInputStream;
@@ -16,6 +17,7 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.routing.RoutingSupport;
@@ -24,7 +26,9 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolStats;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends with Apache HttpClient 5, its classic side: blocking and pooled, at most 100 connections to
@@ -39,10 +43,17 @@ public final class ApacheHttpSender implements HttpSender {
   private static final Duration TRUSTED_IDLE = Duration.ofSeconds(1);
 
   private final CloseableHttpClient client;
+  private final PoolingHttpClientConnectionManager connections;
+  private final @Nullable OutboundPolicy policy;
   private final Watchdog watchdog = new Watchdog("steatite-http-client-watchdog");
 
-  private ApacheHttpSender(CloseableHttpClient client) {
-    this.client = client;
+  private ApacheHttpSender(
+      PoolingHttpClientConnectionManager connections,
+      boolean cookies,
+      @Nullable OutboundPolicy policy) {
+    this.client = client(connections, cookies);
+    this.connections = connections;
+    this.policy = policy;
   }
 
   /** A sender that knows no cookies, with the default limits. */
@@ -58,9 +69,42 @@ public final class ApacheHttpSender implements HttpSender {
    *     they are kept in memory and shared by all channels on this sender
    */
   public static ApacheHttpSender start(HttpLimits limits, boolean cookies) {
+    PoolingHttpClientConnectionManagerBuilder builder =
+        PoolingHttpClientConnectionManagerBuilder.create();
+    return new ApacheHttpSender(connections(builder, limits), cookies, null);
+  }
+
+  /**
+   * A sender for addresses that somebody else chose. It sends nothing to where the policy does not
+   * permit it, connects to the very addresses that the policy has checked, and uses no proxy; what
+   * is refused is a {@link io.steatite.transport.http.ForbiddenDestinationException}.
+   *
+   * @param limits on heads and on connecting; those on bodies are the channel's
+   */
+  public static ApacheHttpSender guarded(OutboundPolicy policy, HttpLimits limits) {
+    return new ApacheHttpSender(connections(new GuardedConnections(policy), limits), false, policy);
+  }
+
+  private static PoolingHttpClientConnectionManager connections(
+      PoolingHttpClientConnectionManagerBuilder builder, HttpLimits limits) {
+    ConnectionConfig config =
+        ConnectionConfig.custom()
+            .setConnectTimeout(Timeout.of(limits.connect()))
+            .setIdleTimeout(Timeout.of(limits.idle()))
+            .setValidateAfterInactivity(Timeout.of(TRUSTED_IDLE))
+            .build();
+    return builder
+        .setDefaultConnectionConfig(config)
+        .setMaxConnPerRoute(MOST_PER_SERVER)
+        .setMaxConnTotal(MOST)
+        .build();
+  }
+
+  private static CloseableHttpClient client(
+      HttpClientConnectionManager connections, boolean cookies) {
     HttpClientBuilder builder =
         HttpClients.custom()
-            .setConnectionManager(connections(limits))
+            .setConnectionManager(connections)
             .disableRedirectHandling()
             .disableAutomaticRetries()
             .disableContentCompression()
@@ -68,30 +112,28 @@ public final class ApacheHttpSender implements HttpSender {
     if (!cookies) {
       builder.disableCookieManagement();
     }
-    return new ApacheHttpSender(builder.build());
+    return builder.build();
   }
 
-  private static HttpClientConnectionManager connections(HttpLimits limits) {
-    ConnectionConfig config =
-        ConnectionConfig.custom()
-            .setConnectTimeout(Timeout.of(limits.connect()))
-            .setIdleTimeout(Timeout.of(limits.idle()))
-            .setValidateAfterInactivity(Timeout.of(TRUSTED_IDLE))
-            .build();
-    return PoolingHttpClientConnectionManagerBuilder.create()
-        .setDefaultConnectionConfig(config)
-        .setMaxConnPerRoute(MOST_PER_SERVER)
-        .setMaxConnTotal(MOST)
-        .build();
+  /** How many connections are open, in use or waiting to be used again. */
+  public int connections() {
+    PoolStats stats = connections.getTotalStats();
+    return stats.getLeased() + stats.getAvailable();
   }
 
   @Override
   public IncomingResponse send(OutgoingRequest request) throws IOException {
+    if (policy != null) {
+      policy.check(request.uri());
+    }
     HttpPost post = post(request);
     Watchdog.Watch watch = watchdog.watch(request.deadline(), post::abort);
     try {
       return incoming(client.executeOpen(server(post), post, null), watch);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      watch.close();
+      throw GuardedConnections.refusal(e).map(IOException.class::cast).orElse(e);
+    } catch (RuntimeException e) {
       watch.close();
       throw e;
     }
@@ -143,7 +185,7 @@ public final class ApacheHttpSender implements HttpSender {
 
   @Override
   public String toString() {
-    return "Apache HttpClient 5";
+    return "Apache HttpClient 5" + (policy == null ? "" : ", " + policy);
   }
 
   /** The body of a response; at its end the connection goes back to the pool. */

@@ -26,6 +26,11 @@ import java.util.concurrent.ExecutionException;
  * ApacheHttpSender}. HTTP/1.1 without redirects, and without cookies unless asked for (B2212).
  *
  * <p>A call that is not over at its deadline is cancelled, whatever it is doing.
+ *
+ * <p>Only for addresses that you chose yourself. {@code java.net.http} resolves names on its own
+ * and does not say to which address it connects, so that no {@link
+ * io.steatite.transport.http.OutboundPolicy} could be kept here; that is what {@code
+ * ApacheHttpSender.guarded} is for.
  */
 public final class JdkHttpSender implements HttpSender {
   private static final Logger LOG = System.getLogger(JdkHttpSender.class.getName());

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -49,7 +50,7 @@ public final class JdkHttpServer implements AutoCloseable {
   private final Semaphore calls = new Semaphore(Integer.MAX_VALUE);
   private final String idPrefix = UUID.randomUUID().toString().substring(0, 8) + '-';
   private final AtomicLong lastId = new AtomicLong();
-  private volatile boolean closing;
+  private final AtomicBoolean closing = new AtomicBoolean();
 
   private JdkHttpServer(Builder builder, HttpServer server) {
     this.server = server;
@@ -119,7 +120,7 @@ public final class JdkHttpServer implements AutoCloseable {
       }
     }
     boolean tooLarge = fields > limits.headerFields() || bytes > limits.headerBytes();
-    return tooLarge ? 431 : closing ? 503 : 0;
+    return tooLarge ? 431 : closing.get() ? 503 : 0;
   }
 
   private static void refuse(com.sun.net.httpserver.HttpExchange raw, int status)
@@ -143,10 +144,18 @@ public final class JdkHttpServer implements AutoCloseable {
     exchange.finish();
   }
 
-  /** Lets calls under way end, for as long as the builder was told, then closes connections. */
+  /**
+   * Lets calls under way end, for as long as the builder was told, then closes connections. Once is
+   * enough.
+   */
   @Override
   public void close() {
-    closing = true;
+    if (closing.compareAndSet(false, true)) {
+      end();
+    }
+  }
+
+  private void end() {
     try {
       boolean idle = calls.tryAcquire(Integer.MAX_VALUE, grace.toMillis(), TimeUnit.MILLISECONDS);
       LOG.log(Level.DEBUG, () -> idle ? "All calls have ended" : "Calls under way are broken off");

@@ -1,0 +1,107 @@
+package io.steatite.addressing;
+
+import io.steatite.envelope.Fault;
+import io.steatite.envelope.MalformedMessageException;
+import io.steatite.envelope.Message;
+import io.steatite.envelope.stack.Layer;
+import io.steatite.envelope.stack.MessageExchange;
+import io.steatite.envelope.stack.MessageHandler;
+import io.steatite.envelope.stack.Reply;
+import io.steatite.envelope.stack.RequestChannel;
+import io.steatite.envelope.xml.LimitExceededException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * A floor on top of an {@link AddressingLayer}, at an endpoint to which replies are sent: takes
+ * them out of what comes in and hands them to whoever waits for them. Everything else passes.
+ *
+ * <p>A reply is taken into memory before its sender hears that it was accepted. What says that it
+ * is a reply but answers nothing that is waited for, because it is late, or comes again, or was
+ * made up, is accepted and dropped. Immutable, safe to share between threads.
+ */
+public final class CorrelationLayer implements Layer {
+  private static final Logger LOG = System.getLogger(CorrelationLayer.class.getName());
+
+  private final PendingReplies pending;
+
+  private CorrelationLayer(PendingReplies pending) {
+    this.pending = pending;
+  }
+
+  /** A layer that hands replies to those who wait there. */
+  public static CorrelationLayer of(PendingReplies pending) {
+    return new CorrelationLayer(pending);
+  }
+
+  /** Nothing: the headers it looks at are those of the layer below. */
+  @Override
+  public boolean understands(QName header) {
+    return false;
+  }
+
+  @Override
+  public MessageHandler handler(MessageHandler next) {
+    return exchange -> isReply(exchange) ? take(exchange.request()) : next.handle(exchange);
+  }
+
+  /** Does nothing to what is sent. */
+  @Override
+  public RequestChannel channel(RequestChannel next) {
+    return next;
+  }
+
+  private static boolean isReply(MessageExchange exchange) {
+    return propertiesOf(exchange.request()).relatesTo().stream().anyMatch(RelatesTo::isReply);
+  }
+
+  private static MessageAddressingProperties propertiesOf(Message received) {
+    return received.property(MessageAddressingProperties.class).orElse(AddressingLayer.NONE_GIVEN);
+  }
+
+  private Reply take(Message reply) {
+    String messageId = pending.answeredBy(propertiesOf(reply)).orElse(null);
+    if (messageId == null) {
+      return drop(reply);
+    }
+    Message buffered;
+    try {
+      buffered = buffer(reply);
+    } catch (RuntimeException e) {
+      pending.fail(messageId, e);
+      return refuse(reply, e);
+    }
+    return pending.complete(messageId, buffered) ? Reply.accepted() : drop(reply);
+  }
+
+  private static Message buffer(Message reply) {
+    try {
+      Message buffered = reply.buffer();
+      reply.requireEnd();
+      return buffered;
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("The reply cannot be kept in memory", e);
+    }
+  }
+
+  private static Reply drop(Message reply) {
+    LOG.log(Level.DEBUG, () -> "Dropped a reply that nobody waits for: " + reply);
+    return Reply.accepted();
+  }
+
+  /** Tells the sender too, unless what it sent was a fault, which nobody answers. */
+  private static Reply refuse(Message reply, RuntimeException failure) {
+    boolean senders =
+        failure instanceof MalformedMessageException || failure instanceof LimitExceededException;
+    return senders && !reply.isFault()
+        ? Reply.of(Message.of(reply.version(), Fault.sender(String.valueOf(failure.getMessage()))))
+        : Reply.accepted();
+  }
+
+  @Override
+  public String toString() {
+    return "replies to those who wait, " + pending;
+  }
+}

@@ -1,0 +1,123 @@
+package io.steatite.addressing;
+
+import static io.steatite.addressing.AddressingFaultAssert.assertThatFault;
+import static io.steatite.addressing.Service.ECHO;
+import static io.steatite.addressing.Service.NOTIFY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.steatite.envelope.HeaderBlock;
+import io.steatite.envelope.Message;
+import io.steatite.testing.Requirement;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The policy of an endpoint for ReplyTo and FaultTo. */
+class ReplyAddressesTest {
+  private static final String ELSEWHERE = "http://client.example/";
+
+  private static Service service(Versions versions, ReplyAddresses addresses) {
+    return new Service(versions, AddressingLayer.builder(versions.wsa()).replyAddresses(addresses));
+  }
+
+  private static HeaderBlock reference(Service service, String name, String address) {
+    return service.reference(name, EndpointReference.of(address));
+  }
+
+  @Requirement({"R3515", "R3516"})
+  @Versions.Each
+  void onlyAnonymous(Versions versions) throws IOException {
+    Service service = service(versions, ReplyAddresses.ANONYMOUS);
+
+    assertThat(service.request(service.good(ECHO)).isFault()).isFalse();
+    for (String name : List.of("ReplyTo", "FaultTo")) {
+      Message fault = service.request(service.good(ECHO, reference(service, name, ELSEWHERE)));
+      if (versions.is10()) {
+        assertThatFault(fault, versions).isInvalidHeader("OnlyAnonymousAddressSupported", name);
+      } else {
+        assertThatFault(fault, versions).hasSubcodes("DestinationUnreachable");
+      }
+    }
+    assertThat(service.received).hasSize(1);
+  }
+
+  @Requirement("R3514")
+  @Versions.Each
+  void onlyNonAnonymous(Versions versions) throws IOException {
+    Service service = service(versions, ReplyAddresses.NON_ANONYMOUS);
+
+    Message anonymous = service.request(service.good(ECHO));
+    Message missing = service.request(service.action(ECHO), service.messageId(), service.to());
+
+    if (versions.is10()) {
+      assertThatFault(anonymous, versions)
+          .isInvalidHeader("OnlyNonAnonymousAddressSupported", "ReplyTo");
+    } else {
+      assertThatFault(anonymous, versions).hasSubcodes("DestinationUnreachable");
+    }
+    assertThatFault(missing, versions).isRequired("ReplyTo");
+    assertThat(service.received).isEmpty();
+  }
+
+  @Versions.Each
+  void aFaultToIsAskedTheSame(Versions versions) throws IOException {
+    Service service = service(versions, ReplyAddresses.NON_ANONYMOUS);
+
+    Message fault =
+        service.request(
+            service.good(
+                ECHO,
+                reference(service, "ReplyTo", ELSEWHERE),
+                reference(service, "FaultTo", versions.wsa().anonymous())));
+
+    if (versions.is10()) {
+      assertThatFault(fault, versions)
+          .isInvalidHeader("OnlyNonAnonymousAddressSupported", "FaultTo");
+    } else {
+      assertThatFault(fault, versions).hasSubcodes("DestinationUnreachable");
+    }
+  }
+
+  @Versions.Each
+  void noneIsAlwaysTaken(Versions versions) throws IOException {
+    for (String none : versions.wsa().none().stream().toList()) {
+      for (ReplyAddresses addresses : ReplyAddresses.values()) {
+        Service service = service(versions, addresses);
+
+        service.send(service.good(ECHO, reference(service, "ReplyTo", none)));
+
+        assertThat(service.received).as(addresses.name()).hasSize(1);
+      }
+    }
+  }
+
+  @Versions.Each
+  void oneWayMessagesAreNotAsked(Versions versions) throws IOException {
+    for (ReplyAddresses addresses : ReplyAddresses.values()) {
+      Service service = service(versions, addresses);
+
+      service.send(service.action(NOTIFY), service.to());
+      service.send(service.good(NOTIFY, reference(service, "ReplyTo", ELSEWHERE)));
+
+      assertThat(service.received).as(addresses.name()).hasSize(2);
+    }
+  }
+
+  @Versions.Each
+  void noWayIsLookedForWhereOnlyTheAnonymousAddressIsTaken(Versions versions) throws IOException {
+    Service service =
+        new Service(
+            versions,
+            AddressingLayer.builder(versions.wsa())
+                .replyAddresses(ReplyAddresses.ANONYMOUS)
+                .decoupledReplies(
+                    address -> {
+                      throw new AssertionError("asked for " + address);
+                    },
+                    Runnable::run));
+
+    HeaderBlock[] headers = service.good(ECHO, reference(service, "ReplyTo", ELSEWHERE));
+
+    assertThat(Stream.of(service.request(headers)).allMatch(Message::isFault)).isTrue();
+  }
+}

@@ -1,0 +1,59 @@
+package io.steatite.mtom;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Function;
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fails where a decoder of Mime4j finds something wrong: the one of quoted-printable tells its
+ * monitor, but goes on whatever that says.
+ */
+final class CheckedDecoding extends FilterInputStream {
+  private final Complaint complaint;
+
+  private CheckedDecoding(InputStream decoder, Complaint complaint) {
+    super(decoder);
+    this.complaint = complaint;
+  }
+
+  /** What the decoder decodes, as long as nothing is wrong with it. */
+  static InputStream of(Function<DecodeMonitor, InputStream> decoder) {
+    Complaint complaint = new Complaint();
+    return new CheckedDecoding(decoder.apply(complaint), complaint);
+  }
+
+  @Override
+  public int read() throws IOException {
+    return checked(super.read());
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    return checked(super.read(bytes, offset, length));
+  }
+
+  private int checked(int result) throws IOException {
+    if (complaint.error != null) {
+      throw new IOException(complaint.error);
+    }
+    return result;
+  }
+
+  private static final class Complaint extends DecodeMonitor {
+    private @Nullable String error;
+
+    @Override
+    public boolean warn(String found, String done) {
+      error = found;
+      return true;
+    }
+
+    @Override
+    public boolean isListening() {
+      return true;
+    }
+  }
+}

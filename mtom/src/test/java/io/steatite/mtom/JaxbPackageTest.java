@@ -1,0 +1,137 @@
+package io.steatite.mtom;
+
+import static io.steatite.mtom.Packages.V12;
+import static io.steatite.mtom.Packages.random;
+import static io.steatite.mtom.Packages.textOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.steatite.envelope.Message;
+import io.steatite.envelope.jaxb.JaxbBinding;
+import io.steatite.envelope.xml.BinaryContent;
+import jakarta.activation.DataHandler;
+import jakarta.xml.bind.annotation.XmlAttachmentRef;
+import jakarta.xml.bind.annotation.XmlElement;
+import jakarta.xml.bind.annotation.XmlInlineBinaryData;
+import jakarta.xml.bind.annotation.XmlMimeType;
+import jakarta.xml.bind.annotation.XmlRootElement;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** JAXB objects travel optimized, by JAXB's own means. */
+class JaxbPackageTest {
+  @TempDir Path directory;
+
+  /** Binary content of every kind that JAXB knows. */
+  @XmlRootElement(namespace = "urn:album")
+  static class Album {
+    @XmlElement byte[] cover;
+
+    @XmlElement
+    @XmlMimeType("image/png")
+    byte[] picture;
+
+    @XmlElement
+    @XmlMimeType("application/pdf")
+    DataHandler booklet;
+
+    @XmlElement @XmlInlineBinaryData byte[] inline;
+
+    @XmlElement List<byte[]> pages = new ArrayList<>();
+
+    @XmlElement String title;
+  }
+
+  /** An object that wants to be sent as SOAP with Attachments has it. */
+  @XmlRootElement(namespace = "urn:album")
+  static class Reference {
+    @XmlElement @XmlAttachmentRef DataHandler file;
+  }
+
+  private final MtomEncoder encoder = MtomEncoder.of(V12);
+
+  private static Album album(int size) {
+    Album album = new Album();
+    album.cover = random(size);
+    album.picture = random(size + 1);
+    album.booklet = new DataHandler(BinaryContent.of(random(size + 2), "application/pdf"));
+    album.inline = random(size + 3);
+    album.pages.add(random(size + 4));
+    album.pages.add(random(size + 5));
+    album.title = "Speckstein";
+    return album;
+  }
+
+  private static void assertSame(Album found, int size) throws Exception {
+    assertThat(found.cover).isEqualTo(random(size));
+    assertThat(found.picture).isEqualTo(random(size + 1));
+    assertThat(found.booklet.getInputStream().readAllBytes()).isEqualTo(random(size + 2));
+    assertThat(found.inline).isEqualTo(random(size + 3));
+    assertThat(found.pages).containsExactly(random(size + 4), random(size + 5));
+    assertThat(found.title).isEqualTo("Speckstein");
+  }
+
+  @Test
+  void contentOfEveryKindComesBack() throws Exception {
+    JaxbBinding jaxb = JaxbBinding.of(Album.class);
+    MtomEncoder storing = encoder.withTemporaryDirectory(directory);
+    for (int size : new int[] {0, 10, 760, 768, 70_000}) {
+      Message message = Message.of(V12, jaxb.body(album(size)));
+      try (Message read = Packages.copy(storing, message)) {
+        assertSame(jaxb.read(read.body(), Album.class), size);
+      }
+      assertThat(Files.list(directory)).isEmpty();
+    }
+  }
+
+  @Test
+  void longContentTravelsInPartsWithItsType() throws Exception {
+    JaxbBinding jaxb = JaxbBinding.of(Album.class);
+    String sent = textOf(encoder.encode(Message.of(V12, jaxb.body(album(1000)))));
+    assertThat(Pattern.compile("<xop:Include").matcher(sent).results()).hasSize(6);
+    assertThat(sent)
+        .contains("\r\nContent-Type: image/png\r\n\r\n" + Packages.text(random(1001)))
+        .contains("\r\nContent-Type: application/pdf\r\n\r\n" + Packages.text(random(1002)))
+        .contains("\r\n\r\n" + Packages.text(random(1004)), Packages.text(random(1005)))
+        .doesNotContain(Base64.getEncoder().encodeToString(random(1000)));
+  }
+
+  @Test
+  void aHandlerIsReadWhenItIsNeeded() throws Exception {
+    JaxbBinding jaxb = JaxbBinding.of(Album.class);
+    MtomEncoder storing = encoder.withTemporaryDirectory(directory);
+    Message message = Message.of(V12, jaxb.body(album(200_000)));
+    try (Message read = Packages.copy(storing, message)) {
+      DataHandler booklet = jaxb.read(read.body(), Album.class).booklet;
+      assertThat(booklet.getContentType()).isEqualTo("application/pdf");
+      assertThat(booklet.getInputStream().readAllBytes()).isEqualTo(random(200_002));
+      assertThat(booklet.getInputStream().readAllBytes()).isEqualTo(random(200_002));
+    }
+    assertThat(Files.list(directory)).isEmpty();
+  }
+
+  @Test
+  void headerBlocksHoldBinaryContentToo() throws Exception {
+    JaxbBinding jaxb = JaxbBinding.of(Album.class);
+    Message message = Message.of(V12, jaxb.body(album(10))).withHeader(jaxb.header(album(1000)));
+    assertThat(textOf(encoder.encode(message))).contains("<xop:Include");
+    try (Message read = Packages.copy(encoder, message)) {
+      assertSame(jaxb.read(read.headers().iterator().next(), Album.class), 1000);
+    }
+  }
+
+  @Test
+  void swaRefIsRefused() throws Exception {
+    Reference reference = new Reference();
+    reference.file = new DataHandler(BinaryContent.of(random(1000)));
+    JaxbBinding jaxb = JaxbBinding.of(Reference.class);
+    assertThatThrownBy(() -> textOf(encoder.encode(Message.of(V12, jaxb.body(reference)))))
+        .hasStackTraceContaining("swaRef");
+  }
+}

@@ -1,0 +1,66 @@
+package io.steatite.service;
+
+import io.steatite.addressing.MessageAddressingProperties;
+import io.steatite.envelope.Body;
+import io.steatite.envelope.Message;
+import io.steatite.envelope.stack.MessageStack;
+import io.steatite.envelope.stack.RequestChannel;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * A request under way.
+ *
+ * @param messageId what its reply relates to
+ * @param head the request without its body, which need not be kept
+ * @param stack the floors it went down, and its reply goes up
+ * @param reply as it came in
+ */
+record DuplexCall(
+    String messageId, Message head, MessageStack stack, CompletableFuture<Message> reply) {
+
+  static DuplexCall of(
+      String messageId, Message request, MessageStack stack, CompletableFuture<Message> reply) {
+    MessageAddressingProperties properties =
+        request.property(MessageAddressingProperties.class).orElseThrow();
+    Message head =
+        Message.of(request.version(), Body.empty())
+            .withAction(request.action().orElse(null))
+            .withProperty(MessageAddressingProperties.class, properties);
+    return new DuplexCall(messageId, head, stack, reply);
+  }
+
+  /**
+   * Takes the reply up the floors that the request went down, whichever way it came: so it is read
+   * and checked as one that came back on the connection.
+   */
+  Message receive(Message received) throws IOException {
+    return stack.channel(new Arrived(received)).request(head);
+  }
+
+  /** The same for a future. */
+  Message receiveLater(Message received) {
+    try {
+      return receive(received);
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  /** The end of the way: the reply is there already. */
+  private record Arrived(Message reply) implements RequestChannel {
+    @Override
+    public Message request(Message request) {
+      return reply;
+    }
+
+    @Override
+    public void send(Message message) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {}
+  }
+}
