@@ -139,6 +139,21 @@ class CompressedReplyTest {
   }
 
   @Test
+  void aServerThatReadsNoGzipSaysSo() throws Exception {
+    try (JdkHttpServer server =
+            JdkHttpServer.start(
+                http -> {
+                  http.requestBody().readAllBytes();
+                  http.response().status(415).headers().set("Accept-Encoding", "identity");
+                });
+        RequestChannel channel = channel(server).withCompressedRequests(true)) {
+      assertThatThrownBy(() -> channel.request(request(SOAP_11, "urn:a", "")))
+          .isInstanceOf(HttpStatusException.class)
+          .hasMessageContaining("content codings only: identity.");
+    }
+  }
+
+  @Test
   void compressionIsAskedForAndDoneWhereItIsSwitchedOn() throws Exception {
     SoapHttpHandler handler =
         SoapHttpHandler.of(new EchoService().stack(SOAP_11)).withCompressedReplies(true);
