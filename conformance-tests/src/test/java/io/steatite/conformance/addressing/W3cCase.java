@@ -9,8 +9,8 @@ import static io.steatite.conformance.addressing.MessageAssert.assertAccepted;
 import static io.steatite.conformance.addressing.MessageAssert.assertThatAnswer;
 import static io.steatite.conformance.addressing.MessageAssert.assertThatMessage;
 
-import io.steatite.conformance.wire.RawHttp.Answer;
 import io.steatite.envelope.FaultCode;
+import io.steatite.testing.RawHttp.Received;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -35,7 +35,7 @@ record W3cCase(String number, String title, String headers, String text, Expecte
   /** What has to come of a case. */
   @FunctionalInterface
   interface Expected {
-    void check(Answer answer, Listener listener, Versions versions) throws Exception;
+    void check(Received answer, Listener listener, Versions versions) throws Exception;
   }
 
   private static final String ECHO_IN = "{Action " + ECHO + "}";
