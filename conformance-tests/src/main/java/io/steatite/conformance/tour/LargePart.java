@@ -3,12 +3,11 @@ package io.steatite.conformance.tour;
 import io.steatite.envelope.Body;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
-import io.steatite.envelope.encoding.TextEncoder;
 import io.steatite.envelope.stack.MessageStack;
 import io.steatite.envelope.stack.RequestChannel;
 import io.steatite.envelope.xml.BinaryContent;
+import io.steatite.mtom.MimeLimits;
 import io.steatite.mtom.MtomEncoder;
-import io.steatite.service.Binding;
 import io.steatite.service.ServiceHost;
 import io.steatite.transport.http.HttpLimits;
 import io.steatite.transport.http.HttpRequestChannel;
@@ -21,23 +20,32 @@ import javax.xml.stream.XMLStreamException;
 
 /**
  * Sends a part much larger than the heap to the {@link EchoService} and compares what comes back,
- * byte by byte, all in one small process.
+ * byte by byte, all in one small process. The service keeps the part in a temporary file until it
+ * has answered, so there must be room for it. For a part of 2 GiB:
+ *
+ * <pre>{@code
+ * mvn -q -Ptour package -Dtour.main=io.steatite.conformance.tour.LargePart -Dtour.heap=64m \
+ *     -Dtour.option=-Dpart.megabytes=2048
+ * }</pre>
  */
 public final class LargePart {
   private static final long MEGABYTE = 1 << 20;
-  private static final long DEFAULT_SIZE = 256 * MEGABYTE;
+  private static final long DEFAULT_MEGABYTES = 256;
+  private static final long MOST = 4096 * MEGABYTE;
   private static final HttpLimits LIMITS =
-      HttpLimits.builder().body(4096 * MEGABYTE).deadline(Duration.ofMinutes(10)).build();
+      HttpLimits.builder().body(MOST).deadline(Duration.ofMinutes(20)).build();
+  private static final MtomEncoder ENCODER =
+      MtomEncoder.of(SoapVersion.SOAP_12)
+          .withLimits(MimeLimits.builder().partBytes(MOST).storedBytes(MOST).build());
 
   private LargePart() {}
 
   /**
-   * Runs, and ends with status 1 if anything deviates.
-   *
-   * @param args the size of the part in bytes; 256 MiB without
+   * Runs, and ends with status 1 if anything deviates. The system property {@code part.megabytes}
+   * says how large the part is; without it 256 MiB.
    */
   public static void main(String[] args) throws Exception {
-    long size = args.length > 0 ? Long.parseLong(args[0]) : DEFAULT_SIZE;
+    long size = Long.getLong("part.megabytes", DEFAULT_MEGABYTES) * MEGABYTE;
     long heap = Runtime.getRuntime().maxMemory() / MEGABYTE;
     long start = System.nanoTime();
     boolean same = isEchoed(new PatternContent(size));
@@ -49,24 +57,21 @@ public final class LargePart {
   }
 
   private static boolean isEchoed(PatternContent content) throws IOException, XMLStreamException {
-    Binding binding = Binding.of(SoapVersion.SOAP_12).mtom();
-    MessageStack stack =
-        MessageStack.builder().encoder(MtomEncoder.of(TextEncoder.of(SoapVersion.SOAP_12))).build();
+    MessageStack client = MessageStack.builder().encoder(ENCODER).build();
+    MessageStack service =
+        MessageStack.builder().encoder(ENCODER).dispatcher(new EchoService().operations()).build();
     Message request =
         Message.of(
                 SoapVersion.SOAP_12,
                 Body.of(EchoService.name("EchoBinary"), w -> BinaryContent.write(w, content)))
             .withAction(EchoService.ECHO_BINARY);
     try (ServiceHost host =
-            ServiceHost.builder()
-                .limits(LIMITS)
-                .endpoint("/echo", binding, new EchoService().operations())
-                .start();
+            ServiceHost.builder().limits(LIMITS).endpoint("/echo", service).start();
         HttpSender sender = ApacheHttpSender.start(LIMITS, false);
         RequestChannel channel =
-            HttpRequestChannel.to(host.address("/echo"), stack, sender).withLimits(LIMITS);
+            HttpRequestChannel.to(host.address("/echo"), client, sender).withLimits(LIMITS);
         Message reply = channel.request(request).orThrow();
-        InputStream echoed = BinaryContent.read(reply.body().reader()).getInputStream()) {
+        InputStream echoed = BinaryContent.stream(reply.body().reader())) {
       return content.isSameAs(echoed);
     }
   }

@@ -14,6 +14,7 @@ import io.steatite.envelope.encoding.TextEncoder;
 import io.steatite.envelope.xml.BinaryContent;
 import io.steatite.envelope.xml.LimitExceededException;
 import io.steatite.envelope.xml.XmlLimits;
+import io.steatite.mtom.Attachments;
 import io.steatite.mtom.MimeLimits;
 import io.steatite.mtom.MtomEncoder;
 import jakarta.activation.DataSource;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -65,6 +67,8 @@ public class PackageFuzzTest extends FuzzTarget {
       MtomEncoder.of(TextEncoder.of(SoapVersion.SOAP_11, SoapVersion.SOAP_12).withLimits(SMALL))
           .withLimits(SMALL_PARTS)
           .withTemporaryDirectory(DIRECTORY);
+
+  private static final MtomEncoder STRICT = READER.withStrictReading(true);
 
   /** What was small enough to be read may be longer as we write it. */
   private static final MtomEncoder COPIER =
@@ -106,6 +110,7 @@ public class PackageFuzzTest extends FuzzTarget {
       Package given = new Package(input, lineEnd + 1, type);
       given.read(PackageFuzzTest::readText);
       given.read(PackageFuzzTest::readContent);
+      given.read(PackageFuzzTest::readAttachments);
       if (type.type().equals("multipart")) { // an xop:Include in a text cannot become MTOM
         given.read(PackageFuzzTest::readCopy);
       }
@@ -120,13 +125,24 @@ public class PackageFuzzTest extends FuzzTarget {
   }
 
   private record Package(byte[] bytes, int offset, MediaType type) {
-    /** All that is read of a package is the sender's doing, so nothing else may be thrown. */
+    /**
+     * All that is read of a package is the sender's doing, so nothing else may be thrown. What is
+     * read strictly is read leniently too.
+     */
     void read(Reading reading) throws IOException, XMLStreamException {
+      boolean strictly = isRead(STRICT, reading);
+      assertThat(isRead(READER, reading) || !strictly).isTrue();
+    }
+
+    private boolean isRead(MtomEncoder encoder, Reading reading)
+        throws IOException, XMLStreamException {
       InputStream in = new ByteArrayInputStream(bytes, offset, bytes.length - offset);
-      try (Message message = READER.decode(in, type)) {
+      try (Message message = encoder.decode(in, type)) {
         reading.of(message);
+        return true;
       } catch (MalformedMessageException | LimitExceededException e) {
         Objects.requireNonNull(e.getMessage());
+        return false;
       }
     }
   }
@@ -170,17 +186,45 @@ public class PackageFuzzTest extends FuzzTarget {
     }
   }
 
+  /** Whatever is no content of the envelope can be opened, before and after the body was read. */
+  private static void readAttachments(Message message) throws IOException, XMLStreamException {
+    Optional<Attachments> attachments = Attachments.of(message);
+    if (attachments.isPresent()) {
+      List<DataSource> before = attachments.get().all();
+      for (DataSource content : before) {
+        assertThat(bytesOf(content)).isEqualTo(bytesOf(content));
+      }
+      message.body().buffer();
+      assertThat(before).containsAll(attachments.get().all());
+    }
+  }
+
   /** Content goes from one stream to the other, and still is the same to who reads text. */
   private static void readCopy(Message message) throws IOException, XMLStreamException {
     OutgoingEntity entity = COPIER.encode(message);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    entity.writeTo(out);
+    try {
+      entity.writeTo(out);
+    } catch (IllegalArgumentException e) { // one that was none, in a root part that is no XOP
+      assertThat(e).hasMessageContaining("holds an element xop:Include already");
+      return;
+    }
     MediaType type = MediaType.parse(entity.mediaType().toString());
     try (Message copy = COPIER.decode(new ByteArrayInputStream(out.toByteArray()), type)) {
       assertThat(copy.version()).isEqualTo(message.version());
       assertThat(copy.headers()).hasSize(message.headers().size());
       Body body = copy.body().buffer();
       assertThat(body.payload()).isEqualTo(message.body().payload());
+      assertMeasured(Message.of(copy.version(), body));
     }
+  }
+
+  /** What is said to be the length is the length. */
+  private static void assertMeasured(Message message) throws IOException {
+    OutgoingEntity entity = COPIER.encode(message);
+    long length = entity.contentLength().orElseThrow();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    entity.writeTo(out);
+    assertThat(out.size()).isEqualTo((int) length);
   }
 }
