@@ -63,6 +63,9 @@ final class AddressingCheck implements DispatchCheck {
    * that has them lacks ours, and there is more to say about that.
    */
   static void requireUnderstood(List<HeaderBlock> foreign, MessageExchange exchange) {
+    if (foreign.isEmpty()) {
+      return;
+    }
     List<HeaderBlock> mandatory = foreign.stream().filter(HeaderBlock::mustUnderstand).toList();
     if (!mandatory.isEmpty()) {
       throw MustUnderstand.fault(mandatory, exchange.request().version(), exchange.node())

@@ -46,11 +46,6 @@ enum AddressingHeader {
     return mattersOneWay;
   }
 
-  /** Whether it means nothing but where an answer goes, and how it is known there. */
-  boolean mattersForReplyOnly() {
-    return !mattersOneWay;
-  }
-
   /** Its local name. */
   @Override
   public String toString() {

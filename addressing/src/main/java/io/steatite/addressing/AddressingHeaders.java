@@ -68,9 +68,18 @@ record AddressingHeaders(
     return present.isEmpty();
   }
 
+  /** Whether there is something wrong with that header. */
+  boolean hasProblem(AddressingHeader header) {
+    for (Problem problem : problems) {
+      if (problem.header() == header) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether an answer that does not come back on the connection could be told from others. */
   boolean allowRelatedReply(List<AddressingHeader> required) {
-    return present.containsAll(required)
-        && problems.stream().noneMatch(problem -> problem.header().mattersForReplyOnly());
+    return present.containsAll(required) && !hasProblem(AddressingHeader.MESSAGE_ID);
   }
 }

@@ -45,12 +45,15 @@ public record AddressingProblem(
    */
   public static Optional<AddressingProblem> in(Fault fault, Headers headers) {
     List<QName> codes = fault.code().subcodes();
-    if (codes.isEmpty()) {
-      return Optional.empty();
+    for (int i = codes.size() - 1; i >= 0; i--) {
+      Optional<AddressingVersion> version =
+          AddressingVersion.ofNamespace(codes.get(i).getNamespaceURI());
+      if (version.isPresent()) {
+        String code = codes.get(i).getLocalPart();
+        return Optional.of(new Detail(version.get(), fault, headers).problem(code));
+      }
     }
-    QName code = codes.get(codes.size() - 1);
-    return AddressingVersion.ofNamespace(code.getNamespaceURI())
-        .map(version -> new Detail(version, fault, headers).problem(code.getLocalPart()));
+    return Optional.empty();
   }
 
   /** The elements that tell more, from the one place and the other. */

@@ -69,9 +69,9 @@ public final class EndpointReference {
     return new Builder(address);
   }
 
-  /** A builder that starts from this reference, with another address. */
-  public Builder toBuilder(String newAddress) {
-    Builder builder = new Builder(newAddress);
+  /** A builder that starts from this reference. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(address);
     builder.referenceParameters.addAll(referenceParameters);
     builder.referenceProperties.addAll(referenceProperties);
     builder.portType = portType;
@@ -84,7 +84,7 @@ public final class EndpointReference {
 
   /** This reference with one more reference parameter, an element. */
   public EndpointReference withReferenceParameter(XmlFragment element) {
-    return toBuilder(address).referenceParameter(element).build();
+    return toBuilder().referenceParameter(element).build();
   }
 
   /** This reference with one more reference parameter, an element with text. */
@@ -201,7 +201,7 @@ public final class EndpointReference {
     if (from == to) {
       return this;
     }
-    Builder converted = toBuilder(convertedAddress(from, to));
+    Builder converted = toBuilder().address(convertedAddress(from, to));
     converted.metadata.replaceAll(element -> MetadataSection.converted(element, from, to));
     return converted.build();
   }
@@ -295,7 +295,7 @@ public final class EndpointReference {
 
   /** Collects what a reference says; not safe for use by several threads. */
   public static final class Builder {
-    private final String address;
+    private String address;
     private final List<XmlFragment> referenceParameters = new ArrayList<>(0);
     private final List<XmlFragment> referenceProperties = new ArrayList<>(0);
     private @Nullable QName portType;
@@ -305,11 +305,26 @@ public final class EndpointReference {
     private final Map<String, Map<QName, String>> attributes = new LinkedHashMap<>(0);
 
     private Builder(String address) {
-      this.address = XmlWhitespace.strip(address);
-      if (this.address.isEmpty()) {
+      this.address = checked(address);
+    }
+
+    private static String checked(String address) {
+      String stripped = XmlWhitespace.strip(address);
+      if (stripped.isEmpty()) {
         throw new IllegalArgumentException(
             "An endpoint reference needs an address (Core section 2)");
       }
+      return stripped;
+    }
+
+    /**
+     * Says where it goes instead.
+     *
+     * @throws IllegalArgumentException if the address is empty
+     */
+    public Builder address(String value) {
+      address = checked(value);
+      return this;
     }
 
     /** Adds an element that becomes a header of messages sent there. */

@@ -49,7 +49,7 @@ final class EndpointReferenceParser {
           throw InvalidEndpointReferenceException.invalid(element, "has more than one Address");
         }
         address = XmlWhitespace.strip(child.text());
-        if (!Iri.isAbsolute(address) || child.hasChildElements()) {
+        if (!isAddress(address) || child.hasChildElements()) {
           throw InvalidEndpointReferenceException.invalidAddress(element);
         }
       }
@@ -58,6 +58,10 @@ final class EndpointReferenceParser {
       throw InvalidEndpointReferenceException.missingAddress(element, otherVersion());
     }
     return address;
+  }
+
+  private boolean isAddress(String text) {
+    return text.equals(version.anonymous()) || Iri.isAbsolute(text);
   }
 
   /** R3111: the version whose address it has instead of ours. */

@@ -166,6 +166,11 @@ public final class PendingReplies implements AutoCloseable {
     return table.size();
   }
 
+  /** How many deadlines are watched. */
+  int deadlines() {
+    return clock.getQueue().size();
+  }
+
   /** Fails all requests that wait, and all that will. */
   @Override
   public void close() {

@@ -4,6 +4,7 @@ import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.XmlWhitespace;
+import java.util.List;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
@@ -13,7 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** Reference parameters as headers (SOAP Binding section 3.3). */
 final class ReferenceParameters {
   private static final String MARK = "IsReferenceParameter";
-  private static final String WS_SECURITY = "http://docs.oasis-open.org/wss/";
+
+  /** Where the namespaces of WS-Security start, those of its drafts too. */
+  private static final List<String> SECURITY =
+      List.of(
+          "http://docs.oasis-open.org/wss/",
+          "http://schemas.xmlsoap.org/ws/2002/",
+          "http://schemas.xmlsoap.org/ws/2003/06/");
 
   private ReferenceParameters() {}
 
@@ -86,7 +93,7 @@ final class ReferenceParameters {
 
   private static boolean isReserved(String namespace) {
     return namespace.isEmpty()
-        || namespace.startsWith(WS_SECURITY)
+        || SECURITY.stream().anyMatch(namespace::startsWith)
         || SoapVersion.ofNamespace(namespace).isPresent()
         || AddressingVersion.ofNamespace(namespace).isPresent();
   }

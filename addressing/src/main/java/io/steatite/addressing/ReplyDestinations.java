@@ -4,6 +4,8 @@ import io.steatite.envelope.Fault;
 import io.steatite.envelope.FaultCode;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.RequestChannel;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * it, once the answer is delivered.
  */
 record ReplyDestinations(ReplyDestination reply, ReplyDestination fault) implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(ReplyDestinations.class.getName());
 
   /** The way the request came, whatever the answer is. */
   static ReplyDestinations backChannel(AddressingVersion version) {
@@ -20,39 +23,53 @@ record ReplyDestinations(ReplyDestination reply, ReplyDestination fault) impleme
   }
 
   /**
-   * What the headers of a request ask for, as far as it may be had. An answer leaves elsewhere only
-   * if it could be related to its request there, and nobody can tell without a good MessageID.
+   * What the headers of a request ask for, as far as it may be had. That ReplyTo or FaultTo is
+   * wrong is told on the way the request came: neither can be relied on. An answer leaves elsewhere
+   * only if it could be related to its request there, and nobody can tell without a good MessageID.
    */
   static ReplyDestinations of(AddressingHeaders headers, AddressingLayer layer) {
     AddressingVersion version = headers.version();
     MessageAddressingProperties properties = headers.properties();
-    if (properties.replyTo().isEmpty() && properties.faultTo().isEmpty()) {
+    boolean wrong =
+        headers.hasProblem(AddressingHeader.REPLY_TO)
+            || headers.hasProblem(AddressingHeader.FAULT_TO);
+    if (wrong || (properties.replyTo().isEmpty() && properties.faultTo().isEmpty())) {
       return backChannel(version);
     }
-    ReplyRoutes routes =
-        headers.allowRelatedReply(layer.requiredForReply(version))
-            ? layer.routes()
-            : ReplyRoutes.none();
     EndpointReference replyTo =
         properties.replyTo().orElseGet(() -> EndpointReference.anonymous(version));
-    ReplyDestination reply = destination(replyTo, version, routes);
+    ReplyDestination reply = destination(replyTo, headers, layer);
     return new ReplyDestinations(
         reply,
-        properties.faultTo().map(faultTo -> destination(faultTo, version, routes)).orElse(reply));
+        properties.faultTo().map(faultTo -> destination(faultTo, headers, layer)).orElse(reply));
   }
 
   private static ReplyDestination destination(
-      EndpointReference reference, AddressingVersion version, ReplyRoutes routes) {
+      EndpointReference reference, AddressingHeaders headers, AddressingLayer layer) {
+    AddressingVersion version = headers.version();
     if (reference.isAnonymous(version)) {
       return new ReplyDestination.BackChannel(reference);
     }
     if (reference.isNone(version)) {
       return new ReplyDestination.Nowhere(reference);
     }
-    Optional<RequestChannel> channel = routes.to(reference.address());
+    Optional<RequestChannel> channel =
+        headers.allowRelatedReply(layer.requiredForReply(version))
+            ? channel(layer.routes(), reference.address())
+            : Optional.empty();
     return channel.isPresent()
         ? new ReplyDestination.Elsewhere(reference, channel.get())
         : new ReplyDestination.Refused(reference.address(), EndpointReference.anonymous(version));
+  }
+
+  /** Who asked for an address that makes a policy stumble gets the answer that it is refused. */
+  private static Optional<RequestChannel> channel(ReplyRoutes routes, String address) {
+    try {
+      return routes.to(address);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "The policy for replies failed on an address that a request named", e);
+      return Optional.empty();
+    }
   }
 
   /**

@@ -25,7 +25,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(30)
 class CorrelationLayerTest {
   private static final String ID = "urn:uuid:1";
 

@@ -18,6 +18,7 @@ import io.steatite.envelope.stack.Reply;
 import io.steatite.envelope.stack.RequestChannel;
 import io.steatite.testing.Requirement;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -401,5 +402,51 @@ class DecoupledReplyTest {
 
     assertThatThrownBy(() -> service.send(service.good(ECHO, replyTo(service, LISTENER))))
         .isInstanceOf(FaultException.class);
+  }
+
+  @Versions.Each
+  void anAddressThatMakesThePolicyStumbleIsRefused(Versions versions) throws Exception {
+    Service service =
+        new Service(
+            versions,
+            AddressingLayer.builder(versions.wsa())
+                .decoupledReplies(address -> Optional.of(new Unused(URI.create(address))), later));
+
+    Message reply = service.request(service.good(ECHO, replyTo(service, "http://[::1")));
+
+    assertThatFault(reply, versions).hasSubcodes("DestinationUnreachable");
+  }
+
+  /** A way that is never gone. */
+  private record Unused(URI address) implements RequestChannel {
+    @Override
+    public Message request(Message request) {
+      throw new AssertionError("A reply is sent, not requested");
+    }
+
+    @Override
+    public void send(Message message) {
+      throw new AssertionError("Sent to " + address);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Requirement("R3324")
+  @Versions.Each
+  void theInstanceOfTheChannelComesBackWithTheReply(Versions versions) throws Exception {
+    QName instance =
+        new QName("http://schemas.microsoft.com/ws/2005/02/duplex", "ChannelInstance", "dp");
+    Ways ways = new Ways(versions);
+    Service service = service(ways);
+    EndpointReference listener =
+        EndpointReference.of(LISTENER).withReferenceParameter(instance, "urn:instance:1");
+
+    service.send(service.good(ECHO, service.reference("ReplyTo", listener)));
+    later.run();
+
+    assertThat(ways.only().headers().find(instance).orElseThrow().text())
+        .isEqualTo("urn:instance:1");
   }
 }

@@ -56,6 +56,7 @@ class PendingRepliesTest {
     assertThat(pending.complete("urn:a", REPLY)).isFalse();
     assertThat(pending.fail("urn:a", new IOException())).isFalse();
     assertThat(pending.size()).isZero();
+    assertThat(pending.deadlines()).isZero();
   }
 
   @Test
@@ -96,6 +97,7 @@ class PendingRepliesTest {
       pending.expect("urn:a", later()).completeExceptionally(new IOException());
       pending.expect("urn:a", later()).complete(REPLY);
       assertThat(pending.size()).isZero();
+      assertThat(pending.deadlines()).isZero();
       assertThat(pending.complete("urn:a", REPLY)).isFalse();
     }
   }
@@ -181,6 +183,7 @@ class PendingRepliesTest {
     } finally {
       threads.shutdownNow();
     }
+    assertThat(pending.deadlines()).isZero();
     for (int i = 0; i < 3; i++) {
       assertThat(pending.expect("urn:free:" + i, later())).isNotDone();
     }

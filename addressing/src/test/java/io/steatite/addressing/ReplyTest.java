@@ -177,4 +177,21 @@ class ReplyTest {
     Reply reply = handler.handle(MessageExchange.of(service.message(service.good(ECHO))));
     return Service.read(Service.wire(((Reply.OfMessage) reply).message(), versions), versions);
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void aReplyToThatIsWrongIsToldEvenIfItSaysNone(SoapVersion soap) throws Exception {
+    Versions versions = Versions.of(soap, AddressingVersion.WSA_10);
+    Service service = new Service(versions);
+    EndpointReference none =
+        EndpointReference.of(versions.wsa().none().orElseThrow())
+            .withReferenceParameter(PARAMETER, "1");
+    HeaderBlock replyTo = service.reference("ReplyTo", none);
+
+    Message fault = service.request(service.good(ECHO, replyTo, replyTo));
+
+    AddressingFaultAssert.assertThatFault(fault, versions)
+        .isInvalidHeader("InvalidCardinality", "ReplyTo");
+    assertThat(fault.headers().find(PARAMETER)).isEmpty();
+  }
 }

@@ -113,6 +113,12 @@ public final class RawHttp implements Closeable {
     return this;
   }
 
+  /** Says that nothing more will come, and still listens. */
+  public RawHttp end() throws IOException {
+    socket.shutdownOutput();
+    return this;
+  }
+
   /**
    * Sends a POST to {@code /service} with a Content-Length.
    *

@@ -96,7 +96,7 @@ public final class DuplexChannel implements RequestChannel {
 
   /**
    * Sends a request. No thread waits for its reply; what depends on the future is done by threads
-   * of the client.
+   * of the client, which must not wait there for other calls of this kind.
    *
    * @return the reply, in memory; fails as {@link #request} does. Whoever cancels or completes it
    *     gives up the call

@@ -3,8 +3,6 @@ package io.steatite.conformance.addressing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.steatite.addressing.AddressingLayer;
-import io.steatite.conformance.wire.RawHttp;
-import io.steatite.conformance.wire.RawHttp.Answer;
 import io.steatite.envelope.Body;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.FaultCode;
@@ -15,6 +13,8 @@ import io.steatite.envelope.stack.Dispatcher;
 import io.steatite.envelope.stack.MessageStack;
 import io.steatite.envelope.stack.Operation;
 import io.steatite.service.ServiceHost;
+import io.steatite.testing.RawHttp;
+import io.steatite.testing.RawHttp.Received;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
@@ -94,13 +94,14 @@ final class AddressedService implements AutoCloseable {
   }
 
   /** Sends an envelope with these headers and a text to be echoed. */
-  Answer post(Versions versions, String headers, String text, String... fields) throws IOException {
+  Received post(Versions versions, String headers, String text, String... fields)
+      throws IOException {
     byte[] body = envelope(versions, headers, text).getBytes(UTF_8);
     byte[] request = RawHttp.post(versions.path(), versions.soap().mediaType(), body, fields);
     return RawHttp.exchange(host.socketAddress(), request);
   }
 
-  Answer post(Versions versions, String headers) throws IOException {
+  Received post(Versions versions, String headers) throws IOException {
     return post(versions, headers, "hello");
   }
 
@@ -142,7 +143,7 @@ final class AddressedService implements AutoCloseable {
   }
 
   /** The message in an answer. */
-  static Message message(Answer answer) throws IOException {
+  static Message message(Received answer) throws IOException {
     return message(answer.fields().get("content-type"), answer.text());
   }
 

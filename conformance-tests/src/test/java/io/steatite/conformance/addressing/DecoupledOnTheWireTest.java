@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.steatite.addressing.AddressingLayer;
 import io.steatite.addressing.EndpointReference;
 import io.steatite.addressing.MessageAddressingProperties;
-import io.steatite.conformance.wire.RawHttp.Answer;
 import io.steatite.envelope.Body;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.encoding.MessageEncoder;
@@ -24,6 +23,7 @@ import io.steatite.envelope.stack.RequestChannel;
 import io.steatite.envelope.xml.BinaryContent;
 import io.steatite.mtom.MtomEncoder;
 import io.steatite.service.ServiceHost;
+import io.steatite.testing.RawHttp.Received;
 import io.steatite.testing.Requirement;
 import io.steatite.transport.http.HttpRequestChannel;
 import io.steatite.transport.http.HttpSender;
@@ -64,7 +64,7 @@ class DecoupledOnTheWireTest {
     try (AddressedService service = AddressedService.start()) {
       for (String name : new String[] {"ReplyTo", "FaultTo"}) {
         String address = listener.address("/canary");
-        Answer answer =
+        Received answer =
             service.post(
                 versions, service.good(versions, ECHO, name) + reference(name, address), "");
 

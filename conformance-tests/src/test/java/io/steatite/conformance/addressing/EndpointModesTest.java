@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.steatite.addressing.AddressFilter;
 import io.steatite.addressing.AddressingLayer;
-import io.steatite.conformance.wire.RawHttp;
-import io.steatite.conformance.wire.RawHttp.Answer;
 import io.steatite.envelope.FaultCode;
 import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.Message;
@@ -18,6 +16,8 @@ import io.steatite.envelope.stack.Dispatcher;
 import io.steatite.envelope.stack.MessageStack;
 import io.steatite.envelope.stack.Operation;
 import io.steatite.service.ServiceHost;
+import io.steatite.testing.RawHttp;
+import io.steatite.testing.RawHttp.Received;
 import io.steatite.testing.Requirement;
 import java.io.IOException;
 import java.util.List;
@@ -66,7 +66,7 @@ class EndpointModesTest {
   }
 
   /** What an endpoint answers; the action is told to the transport as well. */
-  private static Answer post(Versions versions, String mode, String headers) throws IOException {
+  private static Received post(Versions versions, String mode, String headers) throws IOException {
     String type = versions.soap().mediaType();
     byte[] envelope = AddressedService.envelope(versions, headers, "hello").getBytes(UTF_8);
     String path = versions.path() + mode;
@@ -87,11 +87,11 @@ class EndpointModesTest {
 
   @Versions.Each
   void offIgnoresWhatIsNotMandatoryAndNamesWhatIs(Versions versions) throws IOException {
-    Answer plain = post(versions, OFF, "");
-    Answer ignored = post(versions, OFF, words.good(versions, ECHO));
-    Answer refused = post(versions, OFF, addressed(versions));
+    Received plain = post(versions, OFF, "");
+    Received ignored = post(versions, OFF, words.good(versions, ECHO));
+    Received refused = post(versions, OFF, addressed(versions));
 
-    for (Answer answer : List.of(plain, ignored)) {
+    for (Received answer : List.of(plain, ignored)) {
       assertThat(answer.status()).isEqualTo(200);
       assertThat(AddressedService.message(answer).headers()).isEmpty();
     }
@@ -109,7 +109,7 @@ class EndpointModesTest {
 
   @Versions.Each
   void optionalAnswersInKind(Versions versions) throws Exception {
-    Answer plain = post(versions, OPTIONAL, "");
+    Received plain = post(versions, OPTIONAL, "");
 
     assertThat(plain.status()).isEqualTo(200);
     assertThat(AddressedService.message(plain).headers()).isEmpty();

@@ -12,10 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.steatite.addressing.AddressingLayer;
-import io.steatite.conformance.wire.RawHttp;
-import io.steatite.conformance.wire.RawHttp.Answer;
 import io.steatite.envelope.FaultCode;
 import io.steatite.envelope.stack.RequestChannel;
+import io.steatite.testing.RawHttp;
+import io.steatite.testing.RawHttp.Received;
 import io.steatite.testing.Requirement;
 import java.io.IOException;
 import java.util.List;
@@ -115,7 +115,7 @@ class HeaderMatrixTest {
   @MethodSource("headers")
   @Requirement("R3412")
   void missing(Versions versions, String name) throws Exception {
-    Answer answer = service.post(versions, service.good(versions, ECHO, name));
+    Received answer = service.post(versions, service.good(versions, ECHO, name));
 
     boolean required =
         List.of("Action", "MessageID").contains(name)
@@ -222,7 +222,7 @@ class HeaderMatrixTest {
             with(versions, "To", element("To", HUGE)),
             with(versions, "Action", element("Action", HUGE)),
             with(versions, "ReplyTo", reference("ReplyTo", HUGE)))) {
-      Answer answer = service.post(versions, headers);
+      Received answer = service.post(versions, headers);
 
       assertThat(AddressedService.message(answer).fault().orElseThrow().reason())
           .hasSizeLessThan(600);
@@ -259,7 +259,7 @@ class HeaderMatrixTest {
     String parameters = element("ReferenceParameters", "<c:p/>".repeat(50));
     String replyTo = reference("ReplyTo", versions.wsa().anonymous(), parameters);
 
-    Answer answer = service.post(versions, with(versions, "ReplyTo", replyTo));
+    Received answer = service.post(versions, with(versions, "ReplyTo", replyTo));
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(AddressedService.message(answer).headers().size()).isEqualTo(53);
@@ -323,7 +323,7 @@ class HeaderMatrixTest {
   void theActionOfTheTransport(Versions versions) throws Exception {
     String headers = service.good(versions, ECHO);
 
-    Answer mismatch =
+    Received mismatch =
         versions.isSoap11()
             ? service.post(versions, headers, "hello", "SOAPAction: \"" + NOTIFY + '"')
             : RawHttp.exchange(

@@ -13,12 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Somebody else's HTTP server: accepts everything, keeps what it was sent. */
 final class Listener implements AutoCloseable {
-  /**
-   * What came.
-   *
-   * @param head request line and the fields of interest
-   */
-  record Received(String path, String contentType, String soapAction, String body) {}
+  /** What came, as far as anybody asks. */
+  record Received(String path, String contentType, String body) {}
 
   private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
   private final HttpServer server;
@@ -43,7 +39,6 @@ final class Listener implements AutoCloseable {
           new Received(
               exchange.getRequestURI().getPath(),
               exchange.getRequestHeaders().getFirst("Content-Type"),
-              exchange.getRequestHeaders().getFirst("SOAPAction"),
               body));
       exchange.sendResponseHeaders(202, -1);
     }

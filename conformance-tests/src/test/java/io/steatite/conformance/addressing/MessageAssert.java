@@ -3,11 +3,11 @@ package io.steatite.conformance.addressing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.steatite.addressing.AddressingProblem;
-import io.steatite.conformance.wire.RawHttp.Answer;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.FaultCode;
 import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.Message;
+import io.steatite.testing.RawHttp.Received;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -29,13 +29,13 @@ final class MessageAssert extends AbstractAssert<MessageAssert, Message> {
   }
 
   /** The message in an answer, which has to have that status. */
-  static MessageAssert assertThatAnswer(Answer answer, int status, Versions versions)
+  static MessageAssert assertThatAnswer(Received answer, int status, Versions versions)
       throws IOException {
     assertThat(answer.status()).as(answer.text()).isEqualTo(status);
     return assertThatMessage(AddressedService.message(answer), versions);
   }
 
-  static void assertAccepted(Answer answer) {
+  static void assertAccepted(Received answer) {
     assertThat(answer.status()).as(answer.text()).isEqualTo(202);
     assertThat(answer.body()).isEmpty();
     assertThat(answer.fields()).doesNotContainKey("content-type");

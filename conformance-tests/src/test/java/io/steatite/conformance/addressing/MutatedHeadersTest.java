@@ -6,10 +6,10 @@ import static io.steatite.conformance.addressing.AddressedService.element;
 import static io.steatite.conformance.addressing.AddressedService.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.steatite.conformance.wire.RawHttp.Answer;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.FaultCode;
 import io.steatite.envelope.Message;
+import io.steatite.testing.RawHttp.Received;
 import io.steatite.testing.Requirement;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -78,7 +78,7 @@ class MutatedHeadersTest {
     for (int i = 0; i < ROUNDS; i++) {
       String headers = mutated(versions, random);
 
-      Answer answer = service.post(versions, headers);
+      Received answer = service.post(versions, headers);
 
       switch (answer.status()) {
         case 202 -> assertThat(answer.body()).as(headers).isEmpty();

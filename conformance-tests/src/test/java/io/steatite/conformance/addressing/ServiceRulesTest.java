@@ -15,8 +15,6 @@ import io.steatite.addressing.AddressingVersion;
 import io.steatite.addressing.EndpointReference;
 import io.steatite.addressing.MessageAddressingProperties;
 import io.steatite.addressing.ReplyAddresses;
-import io.steatite.conformance.wire.RawHttp;
-import io.steatite.conformance.wire.RawHttp.Answer;
 import io.steatite.envelope.Body;
 import io.steatite.envelope.FaultCode;
 import io.steatite.envelope.Message;
@@ -26,6 +24,8 @@ import io.steatite.envelope.stack.MessageStack;
 import io.steatite.envelope.stack.Operation;
 import io.steatite.envelope.stack.RequestChannel;
 import io.steatite.service.ServiceHost;
+import io.steatite.testing.RawHttp;
+import io.steatite.testing.RawHttp.Received;
 import io.steatite.testing.Requirement;
 import java.io.IOException;
 import java.util.Optional;
@@ -89,7 +89,7 @@ class ServiceRulesTest {
   void nothingToSayIsAnEmpty202(Versions versions) throws Exception {
     assertAccepted(service.post(versions, element("Action", NOTIFY) + service.to(versions)));
 
-    Answer answer = service.post(versions, element("Action", NOTIFY) + service.to(versions));
+    Received answer = service.post(versions, element("Action", NOTIFY) + service.to(versions));
     assertThat(answer.fields().getOrDefault("content-length", "0")).isEqualTo("0");
   }
 
@@ -120,7 +120,7 @@ class ServiceRulesTest {
   @Requirement({"R3322", "R3323"})
   @Versions.Each
   void withoutReplyToTheAnonymousAddressIsMeantExceptIn200408(Versions versions) throws Exception {
-    Answer answer = service.post(versions, service.good(versions, ECHO, "ReplyTo"));
+    Received answer = service.post(versions, service.good(versions, ECHO, "ReplyTo"));
 
     if (versions.is10()) {
       assertThatAnswer(answer, 200, versions)
@@ -219,7 +219,7 @@ class ServiceRulesTest {
                           throw new RejectedExecutionException("busy");
                         })
                     .build())) {
-      Answer answer =
+      Received answer =
           busy.post(
               versions, busy.good(versions, ECHO, "ReplyTo") + reference("ReplyTo", ELSEWHERE));
 
@@ -289,7 +289,7 @@ class ServiceRulesTest {
                     service.good(versions, ECHO),
                     "<b:Address xmlns:b='" + written.namespace() + "'>urn:x</b:Address>")
                 .replace(service.address(versions), host.address(versions.path()).toString());
-        Answer answer =
+        Received answer =
             RawHttp.exchange(
                 host.socketAddress(),
                 RawHttp.post(
@@ -343,7 +343,7 @@ class ServiceRulesTest {
           fault.isUnreachable(ELSEWHERE);
         }
       }
-      Answer without = strict.post(versions, strict.good(versions, ECHO, "ReplyTo"));
+      Received without = strict.post(versions, strict.good(versions, ECHO, "ReplyTo"));
       if (versions.is10()) {
         assertThatAnswer(without, 200, versions).isEchoOf("hello");
       } else {

@@ -9,8 +9,8 @@ import static io.steatite.conformance.addressing.MessageAssert.assertAccepted;
 import static io.steatite.conformance.addressing.MessageAssert.assertThatAnswer;
 import static io.steatite.conformance.addressing.MessageAssert.assertThatMessage;
 
-import io.steatite.conformance.wire.RawHttp.Answer;
 import io.steatite.envelope.FaultCode;
+import io.steatite.testing.RawHttp.Received;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -35,13 +35,14 @@ record W3cCase(String number, String title, String headers, String text, Expecte
   /** What has to come of a case. */
   @FunctionalInterface
   interface Expected {
-    void check(Answer answer, Listener listener, Versions versions) throws Exception;
+    void check(Received answer, Listener listener, Versions versions) throws Exception;
   }
 
   private static final String ECHO_IN = "{Action " + ECHO + "}";
   private static final String NOTIFICATION = "{Action " + NOTIFY + "}{To}";
   private static final String ID = "<a:MessageID>" + MESSAGE_ID + "</a:MessageID>";
   private static final String REQUEST = ECHO_IN + ID + "{To}";
+  private static final String TWO_TO = REQUEST + "{ReplyTo}{SecondTo}";
   private static final String REPLY_KEY = parameters("Key#123456789");
   private static final String FAULT_KEY = parameters("Fault#123456789");
 
@@ -143,7 +144,7 @@ record W3cCase(String number, String title, String headers, String text, Expecte
                   + " s:mustUnderstand='1'/>",
               "hello",
               notUnderstood()),
-          new W3cCase("40", "two To", REQUEST + "{ReplyTo}{SecondTo}", "hello", invalid("To")),
+          new W3cCase("40", "two To", TWO_TO, "hello", invalid("To")),
           new W3cCase(
               "41",
               "two ReplyTo",
@@ -166,7 +167,7 @@ record W3cCase(String number, String title, String headers, String text, Expecte
           new W3cCase(
               "46",
               "two To, with the header that is wrong in the fault",
-              REQUEST + "{ReplyTo}{SecondTo}",
+              TWO_TO,
               "hello",
               invalid("To")),
           new W3cCase(
@@ -326,8 +327,6 @@ record W3cCase(String number, String title, String headers, String text, Expecte
         .replace("{next}", versions.soap().nextRole())
         .replace("{nobody}", versions.soap().noneRole());
   }
-
-  private static final String TWO_TO = REQUEST + "{ReplyTo}{SecondTo}";
 
   /** All cases for all pairs of versions that have the words for them. */
   static Stream<W3cCase> all() {

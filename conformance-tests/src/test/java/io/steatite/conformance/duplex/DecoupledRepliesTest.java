@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.steatite.addressing.MessageAddressingProperties;
 import io.steatite.addressing.ReplyAddresses;
 import io.steatite.conformance.tour.EchoService;
-import io.steatite.conformance.wire.RawHttp;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.Headers;
 import io.steatite.envelope.Message;
@@ -17,6 +16,7 @@ import io.steatite.envelope.stack.Dispatcher;
 import io.steatite.envelope.stack.Operation;
 import io.steatite.service.OutboundChannels;
 import io.steatite.service.ServiceHost;
+import io.steatite.testing.RawHttp;
 import io.steatite.testing.Requirement;
 import io.steatite.transport.http.OutboundPolicy;
 import java.net.InetAddress;
@@ -61,7 +61,7 @@ class DecoupledRepliesTest {
         duo.echoBody("hello"));
   }
 
-  private static void assertAccepted(RawHttp.Answer answer) {
+  private static void assertAccepted(RawHttp.Received answer) {
     assertThat(answer.status()).as(answer.text()).isEqualTo(202);
     assertThat(answer.body()).isEmpty();
     assertThat(answer.fields()).doesNotContainKey("content-type");
@@ -166,7 +166,7 @@ class DecoupledRepliesTest {
                   reference("ReplyTo", address, PARAMETERS),
                   reference("ReplyTo", duo.wsa().anonymous(), "")
                       + reference("FaultTo", address, PARAMETERS))) {
-            RawHttp.Answer answer =
+            RawHttp.Received answer =
                 Peer.post(echo, duo, request(duo, echo, EchoService.ECHO, where));
             assertThat(answer.status()).isEqualTo(500);
             assertThat(answer.text()).contains("DestinationUnreachable").doesNotContain("session");
@@ -207,7 +207,7 @@ class DecoupledRepliesTest {
         ServiceHost host = host(duo, Duo.loopback())) {
       URI endpoint = host.address("/duplex");
       for (String replyTo : List.of("", reference("ReplyTo", duo.wsa().anonymous(), ""))) {
-        RawHttp.Answer refused =
+        RawHttp.Received refused =
             Peer.post(endpoint, duo, request(duo, endpoint, EchoService.ECHO, replyTo));
         assertThat(refused.status()).isEqualTo(500);
         assertThat(refused.text()).contains("Fault").doesNotContain("EchoResponse<");
@@ -269,7 +269,7 @@ class DecoupledRepliesTest {
       assertAccepted(Peer.post(echo, duo, request));
       assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
       assertAccepted(Peer.post(echo, duo, request));
-      RawHttp.Answer full = Peer.post(echo, duo, request);
+      RawHttp.Received full = Peer.post(echo, duo, request);
       assertThat(full.status()).isEqualTo(500);
       assertThat(full.text()).contains("EndpointUnavailable");
       done.countDown();

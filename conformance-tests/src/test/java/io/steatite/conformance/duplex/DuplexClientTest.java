@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.steatite.addressing.EndpointReference;
 import io.steatite.addressing.MessageAddressingProperties;
 import io.steatite.addressing.UnrelatedReplyException;
-import io.steatite.conformance.wire.RawHttp;
 import io.steatite.envelope.FaultException;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
@@ -21,6 +20,7 @@ import io.steatite.envelope.stack.Operation;
 import io.steatite.service.Binding;
 import io.steatite.service.DuplexChannel;
 import io.steatite.service.DuplexClient;
+import io.steatite.testing.RawHttp;
 import io.steatite.testing.Requirement;
 import io.steatite.transport.http.HttpLimits;
 import java.io.IOException;
@@ -67,7 +67,7 @@ class DuplexClientTest {
     return URI.create(at("//s:Header/a:ReplyTo/a:Address", message, duo));
   }
 
-  private static void assertAccepted(RawHttp.Answer answer) {
+  private static void assertAccepted(RawHttp.Received answer) {
     assertThat(answer.status()).as(answer.text()).isEqualTo(202);
     assertThat(answer.body()).isEmpty();
     assertThat(answer.fields()).doesNotContainKey("content-type");
@@ -288,7 +288,7 @@ class DuplexClientTest {
       Peer.Received request = service.next();
       URI listener = replyTo(request, duo);
       String whole = duo.reply(listener.toString(), messageId(request, duo), "there");
-      RawHttp.Answer answer = Peer.post(listener, duo, whole.replace("</e:Echo>", "</e:Other>"));
+      RawHttp.Received answer = Peer.post(listener, duo, whole.replace("</e:Echo>", "</e:Other>"));
       assertThat(answer.status()).isEqualTo(500);
       assertThat(answer.text())
           .contains("Fault")
@@ -344,7 +344,7 @@ class DuplexClientTest {
 
       second.close();
       for (String gone : new String[] {"2", "4", "1", "x"}) {
-        RawHttp.Answer answer = Peer.post(listener, duo, callback(duo, listener, gone));
+        RawHttp.Received answer = Peer.post(listener, duo, callback(duo, listener, gone));
         assertThat(answer.text()).doesNotContain(":news");
         assertThat(called).isEmpty();
       }
@@ -369,7 +369,7 @@ class DuplexClientTest {
         DuplexClient client = DuplexClient.start(duo.binding());
         DuplexChannel channel = client.channel(service.uri("/service"))) {
       URI listener = URI.create(channel.address().address());
-      RawHttp.Answer answer = Peer.post(listener, duo, callback(duo, listener, ""));
+      RawHttp.Received answer = Peer.post(listener, duo, callback(duo, listener, ""));
       assertThat(answer.status()).isEqualTo(500);
       assertThat(answer.text()).contains("ActionNotSupported");
       URI elsewhere = listener.resolve("/other");

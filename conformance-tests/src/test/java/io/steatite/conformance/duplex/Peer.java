@@ -2,10 +2,10 @@ package io.steatite.conformance.duplex;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.steatite.conformance.wire.RawHttp;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.TextEncoder;
+import io.steatite.testing.RawHttp;
 import io.steatite.transport.http.HttpExchange;
 import io.steatite.transport.http.HttpHeaders;
 import io.steatite.transport.http.jdk.JdkHttpServer;
@@ -88,7 +88,7 @@ final class Peer implements AutoCloseable {
   }
 
   /** Posts an envelope to an address. */
-  static RawHttp.Answer post(URI to, Duo duo, String envelope, String... fields)
+  static RawHttp.Received post(URI to, Duo duo, String envelope, String... fields)
       throws IOException {
     return RawHttp.exchange(
         new InetSocketAddress(to.getHost(), to.getPort()),

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.steatite.addressing.AddressingVersion;
 import io.steatite.conformance.tour.EchoService;
-import io.steatite.conformance.wire.RawHttp;
-import io.steatite.conformance.wire.RawHttp.Answer;
 import io.steatite.conformance.wire.WireTap;
 import io.steatite.envelope.Body;
 import io.steatite.envelope.Message;
@@ -15,6 +13,8 @@ import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.stack.RequestChannel;
 import io.steatite.service.Binding;
 import io.steatite.service.ServiceHost;
+import io.steatite.testing.RawHttp;
+import io.steatite.testing.RawHttp.Received;
 import io.steatite.testing.Requirement;
 import java.io.IOException;
 import java.util.regex.Matcher;
@@ -65,7 +65,7 @@ class ActionOnTheWireTest {
             EchoService.NAMESPACE);
   }
 
-  private static Answer post(String path, String contentType, String xml, String... fields)
+  private static Received post(String path, String contentType, String xml, String... fields)
       throws IOException {
     byte[] request = RawHttp.post(path, contentType, xml.getBytes(UTF_8), fields);
     return RawHttp.exchange(host.socketAddress(), request);
@@ -81,7 +81,7 @@ class ActionOnTheWireTest {
   @Requirement("R2221")
   void theActionParameterDecidesWhereThereIsNoAddressing(String action, int status, String body)
       throws IOException {
-    Answer answer =
+    Received answer =
         post(
             "/SOAP_12",
             "application/soap+xml; charset=utf-8; action=\"" + action + '"',
@@ -99,7 +99,7 @@ class ActionOnTheWireTest {
     "'\"urn:steatite:echo:EchoBinary\"',500,takes",
   })
   void theSoapActionDecidesInSoap11(String field, int status, String body) throws IOException {
-    Answer answer =
+    Received answer =
         post(
             "/SOAP_11",
             "text/xml; charset=utf-8",
@@ -112,7 +112,7 @@ class ActionOnTheWireTest {
   @ParameterizedTest
   @EnumSource
   void withoutAnyActionThePayloadDecides(SoapVersion version) throws IOException {
-    Answer answer = post("/" + version.name(), version.mediaType(), envelope(version, ""));
+    Received answer = post("/" + version.name(), version.mediaType(), envelope(version, ""));
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text()).contains("EchoResponse");
   }
@@ -139,7 +139,7 @@ class ActionOnTheWireTest {
     assertThat(post(path, type + "; action=\"\"", xml).status()).isEqualTo(200);
     assertThat(post(path, type + "; action=\"" + EchoService.ECHO + '"', xml).status())
         .isEqualTo(200);
-    Answer mismatch = post(path, type + "; action=\"" + EchoService.NOTIFY + '"', xml);
+    Received mismatch = post(path, type + "; action=\"" + EchoService.NOTIFY + '"', xml);
     assertThat(mismatch.status()).isEqualTo(500);
     assertThat(mismatch.text()).contains(ns).containsPattern("a:Invalid\\w+Header<");
     assertThat(SERVICE.notes()).isEmpty();

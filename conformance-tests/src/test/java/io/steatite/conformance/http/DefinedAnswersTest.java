@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.steatite.addressing.AddressingVersion;
 import io.steatite.conformance.tour.EchoService;
-import io.steatite.conformance.wire.RawHttp;
-import io.steatite.conformance.wire.RawHttp.Answer;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.service.Binding;
 import io.steatite.service.ServiceHost;
+import io.steatite.testing.RawHttp;
+import io.steatite.testing.RawHttp.Received;
 import io.steatite.testing.Requirement;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -52,12 +52,12 @@ class DefinedAnswersTest {
     return "<s:Envelope xmlns:s='" + namespace + "'><s:Body>" + body + "</s:Body></s:Envelope>";
   }
 
-  private static Answer post(SoapVersion version, String contentType, String body)
+  private static Received post(SoapVersion version, String contentType, String body)
       throws IOException {
     return send(RawHttp.post(path(version, "text"), contentType, body.getBytes(UTF_8)));
   }
 
-  private static Answer send(byte[] request) throws IOException {
+  private static Received send(byte[] request) throws IOException {
     return RawHttp.exchange(host.socketAddress(), request);
   }
 
@@ -90,7 +90,7 @@ class DefinedAnswersTest {
   @MethodSource
   @Requirement({"B2121", "B2122"})
   void unreadable(String what, SoapVersion version, String xml) throws IOException {
-    Answer answer = post(version, version.mediaType() + "; charset=utf-8", xml);
+    Received answer = post(version, version.mediaType() + "; charset=utf-8", xml);
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.fields().get("content-type")).startsWith(version.mediaType());
     String code = version == SoapVersion.SOAP_11 ? "<faultcode>s:Client" : "<s:Value>s:Sender";
@@ -102,7 +102,7 @@ class DefinedAnswersTest {
   @EnumSource
   void anEnvelopeOfAnotherVersionIsAMismatch(SoapVersion version) throws IOException {
     SoapVersion other = version == SoapVersion.SOAP_11 ? SoapVersion.SOAP_12 : SoapVersion.SOAP_11;
-    Answer answer = post(version, version.mediaType(), envelope(other.namespace(), "<a/>"));
+    Received answer = post(version, version.mediaType(), envelope(other.namespace(), "<a/>"));
     assertThat(answer.status()).isEqualTo(500);
     // SOAP 1.2 Part 1 appendix A: either way the answer is one that SOAP 1.1 understands.
     assertThat(answer.fields().get("content-type")).startsWith("text/xml");
@@ -116,7 +116,7 @@ class DefinedAnswersTest {
   @ParameterizedTest
   @EnumSource
   void anUnknownEnvelopeNamespaceIsAMismatchInOurVersion(SoapVersion version) throws IOException {
-    Answer answer = post(version, version.mediaType(), envelope("urn:soap:9", "<a/>"));
+    Received answer = post(version, version.mediaType(), envelope("urn:soap:9", "<a/>"));
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.text()).contains(version.namespace()).contains("s:VersionMismatch");
   }
@@ -134,7 +134,7 @@ class DefinedAnswersTest {
             "nonsense",
             other.mediaType(),
             version.mediaType() + "; charset=klingon")) {
-      Answer answer = post(version, contentType, xml);
+      Received answer = post(version, contentType, xml);
       assertThat(answer.status()).as(contentType).isEqualTo(415);
       assertThat(answer.text()).doesNotContain("Envelope");
     }
@@ -144,7 +144,7 @@ class DefinedAnswersTest {
   @EnumSource
   void otherMethodsAre405(SoapVersion version) throws IOException {
     for (String method : List.of("GET", "PUT", "DELETE", "OPTIONS")) {
-      Answer answer =
+      Received answer =
           send(
               (method
                       + " "
@@ -195,14 +195,14 @@ class DefinedAnswersTest {
     String soapAction = "SOAPAction: \"" + action + '"';
     assertThat(mtom(version, contentType, whole, soapAction).status()).isEqualTo(200);
     for (int cut : new int[] {8, 12, 60, 150, 400, whole.length() - 60}) {
-      Answer answer =
+      Received answer =
           mtom(version, contentType, whole.substring(0, whole.length() - cut), soapAction);
       assertThat(answer.status()).as("%d bytes cut off", cut).isEqualTo(500);
       assertThat(answer.text()).contains("Fault").contains(version.namespace());
     }
   }
 
-  private static Answer mtom(
+  private static Received mtom(
       SoapVersion version, String contentType, String body, String soapAction) throws IOException {
     return send(RawHttp.post(path(version, "mtom"), contentType, body.getBytes(UTF_8), soapAction));
   }

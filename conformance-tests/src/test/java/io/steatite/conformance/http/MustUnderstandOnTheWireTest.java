@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.steatite.conformance.wire.RawHttp;
-import io.steatite.conformance.wire.RawHttp.Answer;
 import io.steatite.conformance.wire.WireTap;
 import io.steatite.envelope.Body;
 import io.steatite.envelope.HeaderBlock;
@@ -17,6 +15,8 @@ import io.steatite.envelope.stack.Operation;
 import io.steatite.envelope.stack.RequestChannel;
 import io.steatite.service.Binding;
 import io.steatite.service.ServiceHost;
+import io.steatite.testing.RawHttp;
+import io.steatite.testing.RawHttp.Received;
 import io.steatite.testing.Requirement;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -82,7 +82,8 @@ class MustUnderstandOnTheWireTest {
     return "/" + version.name();
   }
 
-  private static Answer post(SoapVersion version, QName payload, String blocks) throws IOException {
+  private static Received post(SoapVersion version, QName payload, String blocks)
+      throws IOException {
     String xml =
         "<s:Envelope xmlns:s='%s'><s:Header>%s</s:Header><s:Body><%s xmlns='urn:p'/></s:Body></s:Envelope>"
             .formatted(version.namespace(), blocks, payload.getLocalPart());
@@ -105,7 +106,7 @@ class MustUnderstandOnTheWireTest {
   @EnumSource
   @Requirement({"B1111", "B2121", "B2122"})
   void whatNobodyUnderstandsKeepsTheOperationOut(SoapVersion version) throws IOException {
-    Answer answer =
+    Received answer =
         post(
             version,
             PAYLOAD,
@@ -125,7 +126,7 @@ class MustUnderstandOnTheWireTest {
   @Requirement("B1111")
   void whatTheOperationUnderstandsOrIsForOthersPasses(SoapVersion version) throws IOException {
     String forOthers = "s:mustUnderstand='1' s:" + version.roleAttribute() + "='urn:others'";
-    Answer answer =
+    Received answer =
         post(version, PAYLOAD, block("Known", "s:mustUnderstand='1'") + block("Other", forOthers));
     assertThat(answer.status()).isEqualTo(200);
     assertThat(CALLS).hasValue(1);
@@ -152,7 +153,7 @@ class MustUnderstandOnTheWireTest {
   @Requirement("B1112")
   void eachSpellingOfABooleanIsTaken(SoapVersion version, String value, String fault)
       throws IOException {
-    Answer answer = post(version, PAYLOAD, block("Unknown", "s:mustUnderstand='" + value + "'"));
+    Received answer = post(version, PAYLOAD, block("Unknown", "s:mustUnderstand='" + value + "'"));
     if (fault.isEmpty()) {
       assertThat(answer.status()).isEqualTo(200);
     } else {
@@ -183,7 +184,7 @@ class MustUnderstandOnTheWireTest {
   @EnumSource
   @Requirement({"B2121", "B2122"})
   void whatFailsInsideIsTheReceiversDoing(SoapVersion version) throws IOException {
-    Answer answer = post(version, BREAK, "");
+    Received answer = post(version, BREAK, "");
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.text()).contains(code(version, "Server", "Receiver"));
     assertThat(answer.text()).doesNotContain("inside", "IllegalState");

@@ -8,10 +8,6 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.NamespaceContext;
-import javax.xml.namespace.QName;
-import javax.xml.stream.Location;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.ri.Stax2ReaderAdapter;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the events of an {@link XmlFragment}. Basic StAX only; {@link Stax2ReaderAdapter} puts
  * typed access on top.
  */
-final class FragmentReader implements XMLStreamReader, NamespaceContext {
-  private static final Location NOWHERE = new Nowhere();
-
+final class FragmentReader extends MemoryReader implements NamespaceContext {
   private final XmlRecorder recorder;
   private final int endToken;
   private int token;
@@ -139,25 +133,9 @@ final class FragmentReader implements XMLStreamReader, NamespaceContext {
   }
 
   @Override
-  public QName getName() {
-    return new QName(getNamespaceURI(), getLocalName(), getPrefix());
-  }
-
-  @Override
-  public boolean hasName() {
-    return event == START_ELEMENT || event == END_ELEMENT;
-  }
-
-  @Override
   public int getAttributeCount() {
     attribute(0);
     return recorder.attributeCount(startToken());
-  }
-
-  @Override
-  public QName getAttributeName(int index) {
-    return new QName(
-        getAttributeNamespace(index), getAttributeLocalName(index), getAttributePrefix(index));
   }
 
   @Override
@@ -178,27 +156,6 @@ final class FragmentReader implements XMLStreamReader, NamespaceContext {
   @Override
   public String getAttributeValue(int index) {
     return recorder.stringAt(attribute(index) + 3);
-  }
-
-  @Override
-  public @Nullable String getAttributeValue(@Nullable String namespace, String localName) {
-    for (int i = 0; i < getAttributeCount(); i++) {
-      if (getAttributeLocalName(i).equals(localName)
-          && (namespace == null || getAttributeNamespace(i).equals(namespace))) {
-        return getAttributeValue(i);
-      }
-    }
-    return null;
-  }
-
-  @Override
-  public String getAttributeType(int index) {
-    return "CDATA";
-  }
-
-  @Override
-  public boolean isAttributeSpecified(int index) {
-    return true;
   }
 
   @Override
@@ -261,172 +218,7 @@ final class FragmentReader implements XMLStreamReader, NamespaceContext {
   }
 
   @Override
-  public char[] getTextCharacters() {
-    return getText().toCharArray();
-  }
-
-  @Override
-  public int getTextCharacters(int sourceStart, char[] target, int targetStart, int length) {
-    String text = getText();
-    int count = Math.min(length, text.length() - sourceStart);
-    text.getChars(sourceStart, sourceStart + count, target, targetStart);
-    return count;
-  }
-
-  @Override
-  public int getTextStart() {
-    return 0;
-  }
-
-  @Override
-  public int getTextLength() {
-    return getText().length();
-  }
-
-  @Override
-  public boolean hasText() {
-    return event == CHARACTERS || event == CDATA || event == COMMENT;
-  }
-
-  @Override
-  public String getElementText() throws XMLStreamException {
-    require(START_ELEMENT, null, null);
-    StringBuilder text = new StringBuilder();
-    while (next() != END_ELEMENT) {
-      if (event == START_ELEMENT) {
-        throw new XMLStreamException("Expected text only, found element " + getName(), NOWHERE);
-      }
-      if (event != COMMENT) {
-        text.append(getText());
-      }
-    }
-    return text.toString();
-  }
-
-  @Override
-  public int nextTag() throws XMLStreamException {
-    do {
-      next();
-    } while (event == COMMENT || isWhiteSpace());
-    if (event != START_ELEMENT && event != END_ELEMENT) {
-      throw new XMLStreamException("Expected a tag, found event " + event, NOWHERE);
-    }
-    return event;
-  }
-
-  @Override
-  public boolean isWhiteSpace() {
-    return (event == CHARACTERS || event == CDATA) && XmlWhitespace.isBlank(getText());
-  }
-
-  @Override
-  public void require(int type, @Nullable String namespace, @Nullable String localName)
-      throws XMLStreamException {
-    if (event != type
-        || (namespace != null && !namespace.equals(getNamespaceURI()))
-        || (localName != null && !localName.equals(getLocalName()))) {
-      throw new XMLStreamException(
-          "Expected event " + type + " {" + namespace + "}" + localName + ", found " + event);
-    }
-  }
-
-  @Override
-  public boolean hasNext() {
-    return event != END_DOCUMENT;
-  }
-
-  @Override
   public int getEventType() {
     return event;
-  }
-
-  @Override
-  public boolean isStartElement() {
-    return event == START_ELEMENT;
-  }
-
-  @Override
-  public boolean isEndElement() {
-    return event == END_ELEMENT;
-  }
-
-  @Override
-  public boolean isCharacters() {
-    return event == CHARACTERS;
-  }
-
-  @Override
-  public @Nullable Object getProperty(String name) {
-    return null;
-  }
-
-  @Override
-  public Location getLocation() {
-    return NOWHERE;
-  }
-
-  @Override
-  public @Nullable String getEncoding() {
-    return null;
-  }
-
-  @Override
-  public @Nullable String getVersion() {
-    return null;
-  }
-
-  @Override
-  public boolean isStandalone() {
-    return false;
-  }
-
-  @Override
-  public boolean standaloneSet() {
-    return false;
-  }
-
-  @Override
-  public @Nullable String getCharacterEncodingScheme() {
-    return null;
-  }
-
-  @Override
-  public @Nullable String getPITarget() {
-    return null;
-  }
-
-  @Override
-  public @Nullable String getPIData() {
-    return null;
-  }
-
-  @Override
-  public void close() {}
-
-  private static final class Nowhere implements Location {
-    @Override
-    public int getLineNumber() {
-      return -1;
-    }
-
-    @Override
-    public int getColumnNumber() {
-      return -1;
-    }
-
-    @Override
-    public int getCharacterOffset() {
-      return -1;
-    }
-
-    @Override
-    public @Nullable String getPublicId() {
-      return null;
-    }
-
-    @Override
-    public @Nullable String getSystemId() {
-      return null;
-    }
   }
 }

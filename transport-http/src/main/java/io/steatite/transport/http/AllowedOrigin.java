@@ -1,6 +1,7 @@
 package io.steatite.transport.http;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,17 +25,18 @@ record AllowedOrigin(String scheme, String host, int port) {
    */
   static AllowedOrigin parse(String text) {
     Matcher parts = FORM.matcher(text.toLowerCase(Locale.ROOT));
-    if (!parts.matches() || !isHost(parts.group(2))) {
+    if (!parts.matches()) {
       throw invalid(text);
     }
-    return new AllowedOrigin(parts.group(1), parts.group(2), port(parts, text));
+    String host = host(parts.group(2)).orElseThrow(() -> invalid(text));
+    return new AllowedOrigin(parts.group(1), host, port(parts, text));
   }
 
-  private static boolean isHost(String host) {
+  private static Optional<String> host(String host) {
     if (host.startsWith("*.")) {
-      return HostName.parse(host.substring(2)).filter(name -> !name.isAddress()).isPresent();
+      return HostName.parse(host.substring(2)).filter(name -> !name.isAddress()).map(n -> "*." + n);
     }
-    return host.equals("*") || HostName.parse(host).isPresent();
+    return host.equals("*") ? Optional.of(host) : HostName.parse(host).map(HostName::text);
   }
 
   private static int port(Matcher parts, String text) {

@@ -1,12 +1,12 @@
 package io.steatite.transport.http;
 
+import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.xml.LimitExceededException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ final class DecodedInputStream extends InputStream {
   private @Nullable InputStream decoded;
   private long count;
   private @Nullable LimitExceededException excess;
-  private @Nullable IOException failure;
+  private @Nullable MalformedMessageException failure;
 
   /**
    * @param in the body as it came; nothing is read of it before somebody reads here
@@ -40,8 +40,8 @@ final class DecodedInputStream extends InputStream {
   }
 
   /** What was wrong with the coding, if the bytes themselves came. */
-  Optional<IOException> failure() {
-    return encoded.failed ? Optional.empty() : Optional.ofNullable(failure);
+  Optional<MalformedMessageException> failure() {
+    return Optional.ofNullable(failure);
   }
 
   @Override
@@ -54,13 +54,12 @@ final class DecodedInputStream extends InputStream {
    * Reads.
    *
    * @throws LimitExceededException if more comes out than may
-   * @throws IOException if the body cannot be read, or is not coded as its head says
+   * @throws MalformedMessageException if the body is not coded as its head says
+   * @throws IOException if it cannot be read
    */
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    if (excess != null) {
-      throw excess;
-    }
+    checkUsable();
     int n = decode(buffer, offset, length);
     count += Math.max(n, 0);
     if (count > limits.decodedBody()) {
@@ -74,6 +73,16 @@ final class DecodedInputStream extends InputStream {
     return n;
   }
 
+  /** What failed once fails again. */
+  private void checkUsable() {
+    if (excess != null) {
+      throw excess;
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
   private int decode(byte[] buffer, int offset, int length) throws IOException {
     try {
       if (decoded == null) {
@@ -81,16 +90,15 @@ final class DecodedInputStream extends InputStream {
       }
       return decoded.read(buffer, offset, length);
     } catch (IOException e) {
-      failure = encoded.failed ? e : invalid(e);
+      if (encoded.failed) {
+        throw e;
+      }
+      String name = coding.name().toLowerCase(Locale.ROOT);
+      failure =
+          new MalformedMessageException(
+              "The body is not valid " + name + " (RFC 9110 section 8.4.1)", e);
       throw failure;
     }
-  }
-
-  private ZipException invalid(IOException e) {
-    ZipException invalid =
-        new ZipException("The body is not valid " + coding.name().toLowerCase(Locale.ROOT));
-    invalid.initCause(e);
-    return invalid;
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * without a zone. What else a resolver or a library might make an address of (one number, octal and
  * hexadecimal ones, escapes, other scripts) is no host here (RFC 3986 section 7.4).
  *
- * @param text lower case; an IPv6 address in brackets
+ * @param text lower case; an IPv6 address in brackets, with all its zeros
  */
 record HostName(String text) {
   private static final int LONGEST = 253;
@@ -28,7 +28,15 @@ record HostName(String text) {
     String lower = host.toLowerCase(Locale.ROOT);
     HostName name =
         new HostName(lower.indexOf(':') >= 0 && !lower.startsWith("[") ? '[' + lower + ']' : lower);
-    return name.isAddress() || name.isName() ? Optional.of(name) : Optional.empty();
+    return name.address()
+        .map(HostName::of)
+        .or(() -> name.isName() ? Optional.of(name) : Optional.empty());
+  }
+
+  /** Where zeros may be left out in many ways, one way counts. */
+  private static HostName of(InetAddress address) {
+    String text = address.getHostAddress();
+    return new HostName(text.indexOf(':') >= 0 ? '[' + text + ']' : text);
   }
 
   private boolean isName() {

@@ -49,6 +49,10 @@ final class ResponseComplaint {
     if (found.startsWith("application/soap+msbin1")) {
       return " The endpoint uses the binary encoding of WCF, which is not spoken here.";
     }
+    String codings = response.headers().first(ContentCoding.ACCEPT_FIELD).orElse("");
+    if (response.status() == 415 && !codings.isEmpty()) {
+      return " The endpoint reads these content codings only: " + printable(codings) + '.';
+    }
     boolean otherSoap = found.startsWith("text/xml") || found.startsWith("application/soap+xml");
     if (response.status() == 415 || (otherSoap && !found.startsWith(expected.essence()))) {
       return " The endpoint may speak another version of SOAP, or another encoding.";

@@ -101,9 +101,6 @@ public final class SoapHttpHandler implements HttpHandler {
       body.checkIntact();
       writer.write(http, stack.answerTo(e));
       return;
-    } catch (IOException | UncheckedIOException e) {
-      body.checkIntact();
-      throw e;
     }
     try (request) {
       Message known = request.withProperty(HttpExchange.class, http);

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.RequestChannel;
 import io.steatite.envelope.xml.LimitExceededException;
@@ -106,7 +107,7 @@ class CompressedReplyTest {
       try (JdkHttpServer server = answering(200, "gzip", broken);
           RequestChannel channel = channel(server)) {
         assertThatThrownBy(() -> channel.request(request(SOAP_11, "urn:a", "")).close())
-            .isInstanceOf(IOException.class)
+            .isInstanceOf(MalformedMessageException.class)
             .hasMessageContaining("not valid gzip");
       }
     }
@@ -134,6 +135,21 @@ class CompressedReplyTest {
     try (JdkHttpServer server = answering(202, "gzip", new byte[0]);
         RequestChannel channel = channel(server)) {
       channel.send(request(SOAP_11, "urn:a", ""));
+    }
+  }
+
+  @Test
+  void aServerThatReadsNoGzipSaysSo() throws Exception {
+    try (JdkHttpServer server =
+            JdkHttpServer.start(
+                http -> {
+                  http.requestBody().readAllBytes();
+                  http.response().status(415).headers().set("Accept-Encoding", "identity");
+                });
+        RequestChannel channel = channel(server).withCompressedRequests(true)) {
+      assertThatThrownBy(() -> channel.request(request(SOAP_11, "urn:a", "")))
+          .isInstanceOf(HttpStatusException.class)
+          .hasMessageContaining("content codings only: identity.");
     }
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.xml.LimitExceededException;
 import io.steatite.testing.MutatedBytes;
 import io.steatite.testing.RepeatedInputStream;
@@ -48,7 +49,9 @@ class DecodedInputStreamTest {
     byte[] whole = zipped.bytes(TEXT);
     for (int length = 1; length < whole.length; length++) {
       DecodedInputStream in = decoded(zipped, Arrays.copyOf(whole, length));
-      assertThatThrownBy(in::readAllBytes).as("cut at %d", length).isInstanceOf(IOException.class);
+      assertThatThrownBy(in::readAllBytes)
+          .as("cut at %d", length)
+          .isInstanceOf(MalformedMessageException.class);
       assertThat(in.failure()).isPresent();
       assertThat(in.excess()).isEmpty();
     }
@@ -60,7 +63,7 @@ class DecodedInputStreamTest {
       DecodedInputStream in = decoded(Zipped.GZIP, broken.bytes());
       try {
         assertThat(new String(in.readAllBytes(), UTF_8)).as(broken.toString()).isEqualTo(TEXT);
-      } catch (IOException e) {
+      } catch (MalformedMessageException e) {
         assertThat(in.failure()).as(broken.toString()).contains(e);
       }
     }

@@ -6,12 +6,14 @@ import static io.steatite.transport.http.EchoService.text;
 import static io.steatite.transport.http.ScriptedServer.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.steatite.envelope.Message;
 import io.steatite.transport.http.apache.ApacheHttpSender;
 import io.steatite.transport.http.jdk.JdkHttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.ServerSocket;
@@ -66,6 +68,26 @@ class GuardedSenderTest {
     try (JdkHttpServer server = JdkHttpServer.start(SoapHttpHandler.of(service.stack(SOAP_12)));
         Message reply = call(policy, server.uri("/").toString())) {
       assertThat(text(reply)).isEqualTo("hello");
+    }
+  }
+
+  @Test
+  void anIpv6AddressToo() throws Exception {
+    OutboundPolicy policy = OutboundPolicy.allowing("http://[::1]:*").allowNetwork("::1");
+    EchoService service = new EchoService();
+    try (JdkHttpServer server = startOnIpv6(SoapHttpHandler.of(service.stack(SOAP_12)));
+        Message reply = call(policy, server.uri("/").toString())) {
+      assertThat(text(reply)).isEqualTo("hello");
+    }
+  }
+
+  private static JdkHttpServer startOnIpv6(HttpHandler handler) throws IOException {
+    try {
+      return JdkHttpServer.builder(handler)
+          .address(new InetSocketAddress(InetAddress.getByName("::1"), 0))
+          .start();
+    } catch (IOException e) {
+      return abort("This machine has no IPv6: " + e.getMessage());
     }
   }
 

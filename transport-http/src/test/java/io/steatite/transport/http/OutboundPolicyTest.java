@@ -70,6 +70,20 @@ class OutboundPolicyTest {
         .hasMessageContaining("Not on the list");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://[2606:4700::1111]/",
+        "http://[2606:4700:0:0:0:0:0:1111]/",
+        "http://[2606:4700:0000::0.0.17.17]/"
+      })
+  void anIpv6AddressIsTheSameHoweverItsZerosAreWritten(String address) throws Exception {
+    OutboundPolicy policy = OutboundPolicy.allowing("http://[2606:4700:0::1111]");
+    assertThat(policy.check(address)).hasToString(address);
+    assertThatThrownBy(() -> policy.check("http://[2606:4700::1112]/"))
+        .isInstanceOf(ForbiddenDestinationException.class);
+  }
+
   @Test
   void withoutAListNothingPasses() {
     assertThatThrownBy(() -> OutboundPolicy.nothing().check("https://partner.example/"))
