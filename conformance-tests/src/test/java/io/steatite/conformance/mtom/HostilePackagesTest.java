@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.steatite.conformance.tour.EchoService;
-import io.steatite.conformance.wire.RawHttp;
-import io.steatite.conformance.wire.RawHttp.Answer;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.encoding.MediaType;
@@ -16,6 +14,8 @@ import io.steatite.mtom.Attachments;
 import io.steatite.mtom.MtomEncoder;
 import io.steatite.service.ServiceHost;
 import io.steatite.testing.MutatedBytes;
+import io.steatite.testing.RawHttp;
+import io.steatite.testing.RawHttp.Answer;
 import io.steatite.testing.ThrottledInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

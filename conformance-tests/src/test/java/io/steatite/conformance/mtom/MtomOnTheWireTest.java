@@ -3,8 +3,6 @@ package io.steatite.conformance.mtom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.steatite.conformance.tour.EchoService;
-import io.steatite.conformance.wire.RawHttp;
-import io.steatite.conformance.wire.RawHttp.Answer;
 import io.steatite.conformance.wire.WireTap;
 import io.steatite.envelope.Body;
 import io.steatite.envelope.HeaderBlock;
@@ -17,6 +15,8 @@ import io.steatite.envelope.xml.BinaryContent;
 import io.steatite.mtom.MtomEncoder;
 import io.steatite.service.Binding;
 import io.steatite.service.ServiceHost;
+import io.steatite.testing.RawHttp;
+import io.steatite.testing.RawHttp.Answer;
 import io.steatite.testing.Requirement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

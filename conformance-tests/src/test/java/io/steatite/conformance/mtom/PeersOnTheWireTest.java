@@ -10,12 +10,12 @@ import static io.steatite.conformance.mtom.HandMade.root;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.steatite.conformance.tour.EchoService;
-import io.steatite.conformance.wire.RawHttp;
-import io.steatite.conformance.wire.RawHttp.Answer;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.stack.MessageStack;
 import io.steatite.mtom.MtomEncoder;
 import io.steatite.service.ServiceHost;
+import io.steatite.testing.RawHttp;
+import io.steatite.testing.RawHttp.Answer;
 import io.steatite.testing.Requirement;
 import java.io.IOException;
 import java.util.Base64;
