@@ -89,7 +89,7 @@ final class MtomReader {
 
   /** Only in a XOP document does an xop:Include mean anything (XOP section 3.2). */
   private XMLStreamReader2 infoset(XMLStreamReader2 document, MediaType rootType) {
-    return rootType.is(Xop.MEDIA_TYPE) ? new XopReader(document, parts, stax.limits()) : document;
+    return new XopReader(document, parts, stax.limits(), rootType.is(Xop.MEDIA_TYPE));
   }
 
   private MediaType typeOf(MimePart root) {

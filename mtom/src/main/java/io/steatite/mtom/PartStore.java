@@ -71,6 +71,11 @@ final class PartStore implements Closeable {
     return file;
   }
 
+  void delete(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    files.remove(file);
+  }
+
   void count(int bytes) {
     stored += bytes;
     if (stored > limits.storedBytes()) {

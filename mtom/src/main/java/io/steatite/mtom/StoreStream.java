@@ -16,6 +16,7 @@ final class StoreStream extends OutputStream {
   private @Nullable Path path;
   private @Nullable OutputStream file;
   private long size;
+  private boolean finished;
 
   /**
    * @param memoryBytes content with fewer bytes stays in memory
@@ -58,17 +59,22 @@ final class StoreStream extends OutputStream {
 
   /** Ends the content. */
   StoredContent finish() throws IOException {
+    finished = true;
     close();
     return path == null
         ? StoredContent.inMemory(store, memory.toByteArray())
         : StoredContent.inFile(store, path);
   }
 
+  /** Content that was not finished goes at once. */
   @Override
   public void close() throws IOException {
     store.forget(this);
     if (file != null) {
       file.close();
+    }
+    if (path != null && !finished) {
+      store.delete(path);
     }
   }
 }

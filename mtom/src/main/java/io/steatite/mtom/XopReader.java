@@ -26,6 +26,7 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
 
   private final MimePackage parts;
   private final XmlLimits limits;
+  private final boolean resolving;
 
   /** What the current CHARACTERS event stands for; null if the event is the document's own. */
   private @Nullable IncludedText included;
@@ -39,11 +40,13 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
   /**
    * @param document the envelope, on START_DOCUMENT
    * @param parts the package it came in
+   * @param resolving false if it is no XOP document, so that an xop:Include means nothing in it
    */
-  XopReader(XMLStreamReader2 document, MimePackage parts, XmlLimits limits) {
+  XopReader(XMLStreamReader2 document, MimePackage parts, XmlLimits limits, boolean resolving) {
     super(document);
     this.parts = parts;
     this.limits = limits;
+    this.resolving = resolving;
   }
 
   @Override
@@ -56,7 +59,7 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
     switch (event) {
       case START_ELEMENT -> {
         requireAlone(!filled);
-        if (Xop.isInclude(getNamespaceURI(), getLocalName())) {
+        if (resolving && Xop.isInclude(getNamespaceURI(), getLocalName())) {
           return include();
         }
         blank = true;

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import javax.xml.namespace.QName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -74,7 +75,15 @@ class BrokenPartTest {
   @EnumSource
   void aBrokenPartOfAReplyFromElsewhereIsNot(SoapVersion version) throws Exception {
     Message good = request(version).withAction("urn:do");
-    assertThat(answer(good, m -> readAll(cutOff(version)))).isEqualTo(FaultCode.RECEIVER);
+    assertThat(
+            answer(
+                good,
+                m -> {
+                  try (Message other = cutOff(version)) {
+                    return readAll(other);
+                  }
+                }))
+        .isEqualTo(FaultCode.RECEIVER);
   }
 
   /** More than may be stored is the sender's doing too, whenever it comes to light. */
@@ -114,6 +123,23 @@ class BrokenPartTest {
         assertThat(catchThrowable(content::getInputStream)).isSameAs(first);
         assertThat(broken.body().failure()).containsSame((RuntimeException) first);
       }
+    }
+  }
+
+  @Test
+  void aBrokenAttachmentIsTheSendersDoing() throws Exception {
+    for (String rootType : new String[] {"application/xop+xml", "application/soap+xml"}) {
+      String bytes =
+          Packages.part("Content-Type: " + rootType, Packages.envelope("x"))
+              + Packages.file("<1@test>", "cut off");
+      Message request =
+          MtomEncoder.of(SoapVersion.SOAP_12)
+              .decode(new ByteArrayInputStream(Packages.bytes(bytes)), Packages.type())
+              .withAction("urn:do");
+      assertThat(
+              answer(
+                  request, m -> m.reply(Body.of(DATA, "" + Attachments.of(m).orElseThrow().all()))))
+          .isEqualTo(FaultCode.SENDER);
     }
   }
 }

@@ -6,6 +6,7 @@ import static io.steatite.mtom.Packages.filesOf;
 import static io.steatite.mtom.Packages.message;
 import static io.steatite.mtom.Packages.random;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
@@ -142,6 +143,21 @@ class ManyPartsTest {
         assertThat(e).isInstanceOf(MalformedMessageException.class);
       }
       assertThat(Files.list(directory)).as("cut at %d", cut).isEmpty();
+    }
+  }
+
+  /** A part that cannot be stored completely does not even stay until the message is closed. */
+  @Test
+  void halfOfAPartIsNotKept() throws Exception {
+    OutgoingEntity entity = encoder().encode(message(V12, BinaryContent.of(random(200_000))));
+    byte[] bytes = bytesOf(entity);
+    try (Message message =
+        encoder().decode(new ByteArrayInputStream(bytes, 0, 150_000), entity.mediaType())) {
+      XMLStreamReader2 reader = message.body().reader();
+      Packages.toFile(reader);
+      DataSource content = BinaryContent.read(reader);
+      assertThatThrownBy(content::getInputStream).isInstanceOf(MalformedMessageException.class);
+      assertThat(Files.list(directory)).isEmpty();
     }
   }
 }

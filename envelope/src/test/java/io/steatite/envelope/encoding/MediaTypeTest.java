@@ -87,4 +87,12 @@ class MediaTypeTest {
     assertThatThrownBy(() -> MediaType.parse("a/b").with("x", "y\r\nz").toString())
         .isInstanceOf(MediaTypeException.class);
   }
+
+  @Test
+  void knowsWhetherValuesWereQuotedThatHadTo() {
+    assertThat(MediaType.parse("a/b; x=y; z=\"p/q\"").isExact()).isTrue();
+    assertThat(MediaType.parse("a/b").with("x", "p/q").isExact()).isTrue();
+    assertThat(MediaType.parse("a/b; x=p/q").isExact()).isFalse();
+    assertThat(MediaType.parse("a/b; x=p/q").with("y", "z").isExact()).isFalse();
+  }
 }
