@@ -15,7 +15,7 @@ import io.steatite.mtom.MtomEncoder;
 import io.steatite.service.ServiceHost;
 import io.steatite.testing.MutatedBytes;
 import io.steatite.testing.RawHttp;
-import io.steatite.testing.RawHttp.Answer;
+import io.steatite.testing.RawHttp.Received;
 import io.steatite.testing.ThrottledInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -92,7 +92,7 @@ class HostilePackagesTest {
     return HostilePackages.of(version, "http://127.0.0.1:" + canary.getLocalPort() + "/canary");
   }
 
-  private Answer post(SoapVersion version, byte[] body) throws IOException {
+  private Received post(SoapVersion version, byte[] body) throws IOException {
     byte[] request = RawHttp.post("/" + version.name(), HandMade.type(version), body);
     return RawHttp.exchange(host.socketAddress(), request);
   }
@@ -102,7 +102,7 @@ class HostilePackagesTest {
   void areAnsweredWithAFaultOfTheSender(SoapVersion version) throws IOException {
     String sender = version == SoapVersion.SOAP_12 ? "s:Sender" : "s:Client";
     for (Map.Entry<String, String> hostile : packages(version).entrySet()) {
-      Answer answer = post(version, bytes(hostile.getValue()));
+      Received answer = post(version, bytes(hostile.getValue()));
       assertThat(answer.status()).as(hostile.getKey()).isEqualTo(500);
       assertThat(answer.text())
           .as(hostile.getKey())
@@ -117,7 +117,7 @@ class HostilePackagesTest {
   void mutatedAreAnsweredInOneWayOrAnother(SoapVersion version) throws IOException {
     byte[] good = bytes(HandMade.echo(version, "some content"));
     for (MutatedBytes mutated : MutatedBytes.of(good, SEED, 300).toList()) {
-      Answer answer = post(version, mutated.bytes());
+      Received answer = post(version, mutated.bytes());
       assertThat(answer.status()).as(mutated.toString()).isIn(200, 400, 500);
       assertThat(answer.text()).as(mutated.toString()).doesNotContainPattern(INSIDE);
     }
@@ -225,7 +225,7 @@ class HostilePackagesTest {
     for (String include :
         List.of(HandMade.include(href, ""), HandMade.include("file:///etc/passwd", ""))) {
       byte[] text = bytes(HandMade.envelope(version, include));
-      Answer answer =
+      Received answer =
           RawHttp.exchange(
               host.socketAddress(),
               RawHttp.post("/" + version.name(), version.mediaType() + "; charset=utf-8", text));
@@ -245,7 +245,7 @@ class HostilePackagesTest {
             "multipart/related; type=\"text/html\"; boundary=\"" + HandMade.BOUNDARY + '"',
             "application/xop+xml",
             "text/html")) {
-      Answer answer =
+      Received answer =
           RawHttp.exchange(host.socketAddress(), RawHttp.post("/SOAP_12", type, bytes(body)));
       assertThat(answer.status()).as(type).isEqualTo(415);
     }
@@ -257,7 +257,7 @@ class HostilePackagesTest {
     String body = HandMade.echo(SoapVersion.SOAP_12, "x");
     for (String boundary : List.of("", " ", "b".repeat(71), "b\\\"", "\u00e9", "{b}")) {
       String type = "multipart/related; type=\"application/xop+xml\"; boundary=\"" + boundary + '"';
-      Answer answer =
+      Received answer =
           RawHttp.exchange(host.socketAddress(), RawHttp.post("/SOAP_12", type, bytes(body)));
       assertThat(answer.status()).as(boundary).isEqualTo(500);
       assertThat(answer.text()).contains("boundary");

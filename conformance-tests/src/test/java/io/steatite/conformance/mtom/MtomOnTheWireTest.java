@@ -16,7 +16,7 @@ import io.steatite.mtom.MtomEncoder;
 import io.steatite.service.Binding;
 import io.steatite.service.ServiceHost;
 import io.steatite.testing.RawHttp;
-import io.steatite.testing.RawHttp.Answer;
+import io.steatite.testing.RawHttp.Received;
 import io.steatite.testing.Requirement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -219,7 +219,7 @@ class MtomOnTheWireTest {
         .startsWith("multipart/related; type=\"application/xop+xml\"");
   }
 
-  private static Answer post(String path, String type, String body) throws IOException {
+  private static Received post(String path, String type, String body) throws IOException {
     return RawHttp.exchange(host.socketAddress(), RawHttp.post(path, type, HandMade.bytes(body)));
   }
 
@@ -227,7 +227,7 @@ class MtomOnTheWireTest {
   @EnumSource
   void textIsAcceptedAndAnsweredInMtom(SoapVersion version) throws Exception {
     String text = HandMade.envelope(version, Base64.getEncoder().encodeToString(random(900)));
-    Answer answer = post("/" + version.name(), version.mediaType() + "; charset=utf-8", text);
+    Received answer = post("/" + version.name(), version.mediaType() + "; charset=utf-8", text);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.fields().get("content-type")).startsWith("multipart/related");
     assertThat(HandMade.text(answer.body())).contains("xop:Include", HandMade.text(random(900)));
@@ -237,11 +237,11 @@ class MtomOnTheWireTest {
   @EnumSource
   void packagesOnlyWhenUseful(SoapVersion version) throws Exception {
     String path = "/useful/" + version.name();
-    Answer small = post(path, HandMade.type(version), HandMade.echo(version, "small"));
+    Received small = post(path, HandMade.type(version), HandMade.echo(version, "small"));
     assertThat(small.status()).isEqualTo(200);
     assertThat(small.fields().get("content-type")).startsWith(version.mediaType());
     String content = HandMade.text(random(900));
-    Answer large = post(path, HandMade.type(version), HandMade.echo(version, content));
+    Received large = post(path, HandMade.type(version), HandMade.echo(version, content));
     assertThat(large.fields().get("content-type")).startsWith("multipart/related");
     assertThat(HandMade.text(large.body())).contains(content);
   }
@@ -251,7 +251,7 @@ class MtomOnTheWireTest {
   @Requirement({"R4147", "R41410"})
   void anEnvelopeInUtf16IsBinary(SoapVersion version) throws Exception {
     String content = HandMade.text(random(900));
-    Answer answer =
+    Received answer =
         post("/utf16/" + version.name(), HandMade.type(version), HandMade.echo(version, content));
     assertThat(answer.status()).isEqualTo(200);
     assertThat(HandMade.text(answer.body()))

@@ -15,7 +15,7 @@ import io.steatite.envelope.stack.MessageStack;
 import io.steatite.mtom.MtomEncoder;
 import io.steatite.service.ServiceHost;
 import io.steatite.testing.RawHttp;
-import io.steatite.testing.RawHttp.Answer;
+import io.steatite.testing.RawHttp.Received;
 import io.steatite.testing.Requirement;
 import java.io.IOException;
 import java.util.Base64;
@@ -58,12 +58,12 @@ class PeersOnTheWireTest {
     host.close();
   }
 
-  private static Answer post(String path, String type, String body) throws IOException {
+  private static Received post(String path, String type, String body) throws IOException {
     return RawHttp.exchange(host.socketAddress(), RawHttp.post(path, type, HandMade.bytes(body)));
   }
 
   private static void assertEchoed(String path, String type, String body) throws IOException {
-    Answer answer = post(path, type, body);
+    Received answer = post(path, type, body);
     assertThat(answer.text()).contains(ECHOED);
     assertThat(answer.status()).isEqualTo(200);
   }
@@ -96,7 +96,7 @@ class PeersOnTheWireTest {
     if (correct) {
       assertEchoed("/strict/" + version.name(), type.formatted(BOUNDARY), body);
     } else {
-      Answer answer = post("/strict/" + version.name(), type.formatted(BOUNDARY), body);
+      Received answer = post("/strict/" + version.name(), type.formatted(BOUNDARY), body);
       assertThat(answer.status()).isEqualTo(500);
       assertThat(answer.text()).contains("s:Client", "R4132");
     }
@@ -150,7 +150,7 @@ class PeersOnTheWireTest {
               ? HandMade.type(version).replace("start=\"<http://tempuri.org/0>\";", "")
               : HandMade.type(version);
       assertThat(post("/lenient/" + version.name(), type, body).status()).isEqualTo(200);
-      Answer answer = post("/strict/" + version.name(), type, body);
+      Received answer = post("/strict/" + version.name(), type, body);
       assertThat(answer.status()).isEqualTo(500);
       assertThat(answer.text()).containsPattern("s:(Client|Sender)");
     }
