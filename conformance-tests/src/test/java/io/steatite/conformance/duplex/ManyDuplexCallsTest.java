@@ -120,7 +120,13 @@ class ManyDuplexCallsTest {
         }
       }
       List<Future<?>> answers = new ArrayList<>(requests.size());
-      requests.forEach(request -> answers.add(answering.submit(() -> answer(request, outbound))));
+      for (int i = 0; i < requests.size(); i++) {
+        Message request = requests.get(i);
+        // Some of those that were given up are answered all the same, some never.
+        if (i % 2 == 0 || !request.action().orElseThrow().equals(End.CANCELLED.action())) {
+          answers.add(answering.submit(() -> answer(request, outbound)));
+        }
+      }
       for (int i = 0; i < calls; i++) {
         assertEnded(i, replies.get(i));
       }

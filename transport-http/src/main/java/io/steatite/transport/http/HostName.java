@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 record HostName(String text) {
   private static final int LONGEST = 253;
+  private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
   private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
   private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
   private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-f:.]+]");
@@ -25,6 +26,10 @@ record HostName(String text) {
 
   /** The host, if it is spelled as one of the three; an IPv6 address also without brackets. */
   static Optional<HostName> parse(String host) {
+    // First of all: some letters of other scripts have lower case letters that are ASCII.
+    if (!ASCII.matcher(host).matches()) {
+      return Optional.empty();
+    }
     String lower = host.toLowerCase(Locale.ROOT);
     HostName name =
         new HostName(lower.indexOf(':') >= 0 && !lower.startsWith("[") ? '[' + lower + ']' : lower);

@@ -150,6 +150,7 @@ class OutboundPolicyTest {
         "http://partner\u3002example/",
         "http://\uff11\uff12\uff17.0.0.1/",
         "http://\u2460\u2461\u2466.0.0.1/",
+        "http://\u212aey.example/", // the sign for Kelvin, whose lower case is k
         "http://part%6eer.example/", // escapes
         "http://%31%32%37.0.0.1/",
         "http://partner.example%00.evil.example/",
@@ -179,6 +180,15 @@ class OutboundPolicyTest {
   void oddSpellingsAreRefused(String address) {
     assertThatThrownBy(() -> EVERYBODY.check(address))
         .isInstanceOf(ForbiddenDestinationException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u212aey.example", "key.example.", "2130706433", "", "a b", "[::1", "1::2::3"})
+  void whatIsNoHostHasNoAddress(String host) {
+    assertThatThrownBy(() -> resolvingTo(EVERYBODY, "1.1.1.1").resolve(host))
+        .isInstanceOf(ForbiddenDestinationException.class)
+        .hasMessageContaining("Not a host");
   }
 
   @Test
