@@ -17,6 +17,7 @@ final class TextCandidate implements Candidate {
   /** Four characters stand for three bytes. */
   private static final int QUAD = 4;
 
+  private static final int MOST_PADDING = 2;
   private static final int BLOCK = QUAD * 3072;
 
   private final OutgoingParts parts;
@@ -25,7 +26,7 @@ final class TextCandidate implements Candidate {
   private final StringBuilder held = new StringBuilder();
 
   private @Nullable StoreStream decoded;
-  private boolean padded;
+  private int padding;
 
   TextCandidate(OutgoingParts parts) {
     this.parts = parts;
@@ -57,12 +58,13 @@ final class TextCandidate implements Candidate {
    */
   boolean add(CharSequence text) throws IOException {
     int digits = digits(text);
-    if (digits < 0 || (padded && digits > 0)) {
+    int more = text.length() - digits;
+    if (digits < 0 || (padding > 0 && digits > 0) || padding + more > MOST_PADDING) {
       return false;
     }
-    padded |= digits < text.length();
+    padding += more;
     held.append(text);
-    if (held.length() >= BLOCK && !padded) {
+    if (held.length() >= BLOCK && padding == 0) {
       decode(held.length() / QUAD * QUAD);
     }
     return true;
