@@ -4,7 +4,6 @@ import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.XmlWhitespace;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.xml.namespace.QName;
@@ -154,8 +153,6 @@ final class EndpointReferenceParser {
 
   /** SOAP's attributes are those of the header block that the reference may be. */
   private void keepAttributes(String part, XmlFragment from) {
-    Map<QName, String> kept = from.attributes();
-    kept.keySet().removeIf(name -> SoapVersion.ofNamespace(name.getNamespaceURI()).isPresent());
-    reference.attributes(part, kept);
+    reference.attributes(part, from.attributes(SoapVersion::isForeignAttribute));
   }
 }

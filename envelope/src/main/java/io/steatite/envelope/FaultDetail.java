@@ -16,20 +16,13 @@ import org.codehaus.stax2.XMLStreamWriter2;
  */
 record FaultDetail(XmlFragment element) implements XmlContent {
   Map<QName, String> attributes() {
-    Map<QName, String> attributes = element.attributes();
-    attributes.keySet().removeIf(key -> SoapVersion.ofNamespace(key.getNamespaceURI()).isPresent());
-    return attributes;
+    return element.attributes(SoapVersion::isForeignAttribute);
   }
 
   @Override
   public void writeTo(XMLStreamWriter2 writer) throws XMLStreamException {
     for (Map.Entry<QName, String> attribute : attributes().entrySet()) {
-      QName name = attribute.getKey();
-      if (!name.getNamespaceURI().isEmpty()) {
-        XmlNames.declare(writer, name);
-      }
-      writer.writeAttribute(
-          name.getPrefix(), name.getNamespaceURI(), name.getLocalPart(), attribute.getValue());
+      XmlNames.writeAttribute(writer, attribute.getKey(), attribute.getValue());
     }
     element.content().writeTo(writer);
   }

@@ -140,12 +140,7 @@ public final class HeaderBlock {
 
   /** Its attributes other than those of SOAP; none if the block was made here. */
   public Map<QName, String> attributes() {
-    if (element == null) {
-      return Map.of();
-    }
-    Map<QName, String> attributes = element.attributes();
-    attributes.keySet().removeIf(key -> !isForeignToSoap(key.getNamespaceURI()));
-    return attributes;
+    return element == null ? Map.of() : element.attributes(SoapVersion::isForeignAttribute);
   }
 
   /** All text in it, as it is; use {@code XmlWhitespace.strip} where the type collapses space. */
@@ -183,7 +178,7 @@ public final class HeaderBlock {
       content.writeTo(writer);
       writer.writeEndElement();
     } else {
-      element.writeElement(writer, (namespace, localName) -> isForeignToSoap(namespace), content);
+      element.writeElement(writer, SoapVersion::isForeignAttribute, content);
     }
   }
 
@@ -272,12 +267,8 @@ public final class HeaderBlock {
 
   /** What we write ourselves is not kept, nor what another version means. */
   private static boolean isKept(String namespace, String localName, SoapVersion version) {
-    return isForeignToSoap(namespace)
+    return SoapVersion.isForeignAttribute(namespace, localName)
         || (localName.equals("encodingStyle") && namespace.equals(version.namespace()));
-  }
-
-  private static boolean isForeignToSoap(String namespace) {
-    return SoapVersion.ofNamespace(namespace).isEmpty();
   }
 
   /** Name, role and mustUnderstand, for logs. */

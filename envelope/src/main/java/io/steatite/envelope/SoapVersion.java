@@ -105,6 +105,17 @@ public enum SoapVersion {
     return Optional.empty();
   }
 
+  /**
+   * Whether an attribute is none of SOAP's own, of whatever version; a filter for {@link
+   * io.steatite.envelope.xml.XmlFragment#attributes}.
+   *
+   * @param namespace of the attribute
+   * @param localName of the attribute, which makes no difference
+   */
+  public static boolean isForeignAttribute(String namespace, String localName) {
+    return ofNamespace(namespace).isEmpty();
+  }
+
   /** The namespace of the envelope. */
   public String namespace() {
     return namespace;

@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -236,13 +237,24 @@ public final class XmlFragment implements XmlContent {
 
   /** The attributes of the one element that this fragment is, in document order. */
   public Map<QName, String> attributes() {
+    return attributes((namespace, localName) -> true);
+  }
+
+  /** Those of the attributes that the filter keeps, in document order. */
+  public Map<QName, String> attributes(AttributeFilter filter) {
     requireElement();
+    int count = recorder.attributeCount(firstToken);
+    if (count == 0) {
+      return Map.of();
+    }
     Map<QName, String> attributes = new LinkedHashMap<>();
     int string = firstString + 3 + 2 * recorder.namespaceCount(firstToken);
-    for (int i = 0; i < recorder.attributeCount(firstToken); i++, string += 4) {
-      attributes.put(qName(string), recorder.stringAt(string + 3));
+    for (int i = 0; i < count; i++, string += 4) {
+      if (filter.keeps(recorder.stringAt(string + 2), recorder.stringAt(string + 1))) {
+        attributes.put(qName(string), recorder.stringAt(string + 3));
+      }
     }
-    return attributes;
+    return Collections.unmodifiableMap(attributes);
   }
 
   /**
