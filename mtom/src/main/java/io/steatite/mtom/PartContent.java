@@ -25,7 +25,7 @@ final class PartContent extends InputStream {
       PartHeaders headers,
       MimeLimits limits,
       Guard guard) {
-    this.encoded = new Joined(head, section);
+    this.encoded = headers.transferEncoding().checked(new Joined(head, section));
     this.decoded = headers.transferEncoding().decode(encoded);
     this.limits = limits;
     this.guard = guard;

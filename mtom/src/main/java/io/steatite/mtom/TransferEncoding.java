@@ -19,6 +19,11 @@ enum TransferEncoding {
   /** RFC 2045 section 6.8. */
   BASE64 {
     @Override
+    InputStream checked(InputStream in) {
+      return new PaddedInputStream(in);
+    }
+
+    @Override
     InputStream decode(InputStream in) {
       return CheckedDecoding.of(monitor -> new Base64InputStream(in, monitor));
     }
@@ -30,6 +35,11 @@ enum TransferEncoding {
       return CheckedDecoding.of(monitor -> new QuotedPrintableInputStream(in, monitor));
     }
   };
+
+  /** The encoded bytes, as long as nothing is wrong with them that their decoder does not see. */
+  InputStream checked(InputStream in) {
+    return in;
+  }
 
   /** The bytes as they were before they were encoded. */
   abstract InputStream decode(InputStream in);

@@ -174,7 +174,7 @@ final class XopWriter extends ContentWriter implements BinaryContentWriter {
 
   private void attribute(@Nullable String namespace, String localName, String value) {
     if (Xop.isContentType(namespace, localName)) {
-      contentType = OutgoingParts.isFieldValue(value) ? value : null;
+      contentType = !value.isBlank() && OutgoingParts.isFieldValue(value) ? value : null;
     }
   }
 

@@ -319,6 +319,20 @@ class HostilePackageTest {
                 end()));
   }
 
+  /** A decoder stops at the padding: what goes on after it must not be lost in silence. */
+  @ParameterizedTest
+  @ValueSource(strings = {"QUI=QUJD", "QU=D", "QUI=\r\nQUJD", "QUI= !"})
+  void base64ThatGoesOnAfterItsPaddingIsMalformed(String content) throws Exception {
+    String headers = "Content-ID: <1@test>\nContent-Transfer-Encoding: base64";
+    for (int blanks : new int[] {0, 100_000}) {
+      String text = content.replace("=", "=" + " ".repeat(blanks));
+      assertMalformed(
+          "padding",
+          () -> readAll(type(), root(include("cid:1@test")), part(headers, text), end()));
+    }
+    readAll(type(), root(include("cid:1@test")), part(headers, "QUI= \r\n "), end());
+  }
+
   @Test
   void brokenTransferEncodingIsMalformed() {
     assertMalformed(

@@ -15,12 +15,17 @@ import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlInlineBinaryData;
 import jakarta.xml.bind.annotation.XmlMimeType;
 import jakarta.xml.bind.annotation.XmlRootElement;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import javax.xml.stream.XMLStreamException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,6 +129,39 @@ class JaxbPackageTest {
     try (Message read = Packages.copy(encoder, message)) {
       assertSame(jaxb.read(read.headers().iterator().next(), Album.class), 1000);
     }
+  }
+
+  /** JAXB keeps to itself that content cannot be read; for text it takes the content for empty. */
+  @Test
+  void aStreamThatFailsIsNeitherEmptyContentNorTheSendersDoing() throws Exception {
+    JaxbBinding jaxb = JaxbBinding.of(Album.class);
+    for (String field : new String[] {"cover", "pages", "title"}) {
+      IOException gone = new IOException("gone");
+      try (Message read = encoder.decode(failing(field, gone), Packages.type())) {
+        assertThatThrownBy(() -> jaxb.read(read.body(), Album.class))
+            .isInstanceOf(XMLStreamException.class)
+            .hasCause(gone);
+      }
+    }
+  }
+
+  /** A package whose stream fails in the middle of the part that the field is. */
+  private static InputStream failing(String field, IOException failure) {
+    String album =
+        "<a:album xmlns:a='urn:album'><%1$s>%2$s</%1$s></a:album>"
+            .formatted(field, Packages.include("cid:1@test"));
+    String root =
+        Packages.root("*")
+            .replaceAll("<f:files (.*?)>.*</f:files>", album.replace("<a:album", "<a:album $1"));
+    String sent = root + Packages.file("<1@test>", "x".repeat(50_000));
+    return new SequenceInputStream(
+        new ByteArrayInputStream(Packages.bytes(sent)),
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw failure;
+          }
+        });
   }
 
   @Test

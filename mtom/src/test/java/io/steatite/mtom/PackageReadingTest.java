@@ -351,6 +351,21 @@ class PackageReadingTest {
     }
   }
 
+  /** An attribute that says nothing does not become a header field that says nothing. */
+  @Test
+  void blankContentTypeOfAnElementIsNotPassedOn() throws Exception {
+    String root =
+        root(include("cid:1@test"))
+            .replace(
+                "<f:file>",
+                "<f:file xmlns:m='http://www.w3.org/2005/05/xmlmime' m:contentType=' '>");
+    try (Message message =
+        read(type(), root, part("Content-ID: <1@test>", "x".repeat(1000)), end())) {
+      assertThat(Packages.textOf(encoder().encode(message)))
+          .contains("\r\nContent-Type: application/octet-stream\r\n\r\nx");
+    }
+  }
+
   @Test
   void whiteSpaceAfterAnIncludeIsNotPassedOn() throws Exception {
     try (Message message =

@@ -126,9 +126,22 @@ public final class JaxbBinding {
     if (reader.getEventType() != XMLStreamConstants.START_ELEMENT) {
       throw MalformedMessageException.at(reader, "Expected an element, found none");
     }
+    ReceivedAttachments attachments = new ReceivedAttachments();
+    try {
+      T value = read(reader, type, attachments);
+      attachments.requireRead();
+      return value;
+    } catch (MalformedMessageException e) { // JAXB goes on without what it could not read
+      attachments.requireRead();
+      throw e;
+    }
+  }
+
+  private <T> T read(XMLStreamReader2 reader, Class<T> type, ReceivedAttachments attachments)
+      throws XMLStreamException {
     QName name = reader.getName();
     try {
-      Object value = JAXBIntrospector.getValue(unmarshal(reader, type));
+      Object value = JAXBIntrospector.getValue(unmarshal(reader, type, attachments));
       if (type.isInstance(value)) {
         return type.cast(value);
       }
@@ -149,13 +162,13 @@ public final class JaxbBinding {
         reader, "Element " + name + " does not hold what is expected of it", cause);
   }
 
-  private Object unmarshal(XMLStreamReader2 reader, Class<?> type) throws JAXBException {
+  private Object unmarshal(XMLStreamReader2 reader, Class<?> type, ReceivedAttachments attachments)
+      throws JAXBException {
     Unmarshaller unmarshaller = context.createUnmarshaller();
     QName name = reader.getName();
     unmarshaller.setEventHandler(event -> isTolerable(event, reader, name));
     XMLStreamReader2 source = reader;
     if (reader instanceof BinaryContentReader binary) {
-      ReceivedAttachments attachments = new ReceivedAttachments();
       unmarshaller.setAttachmentUnmarshaller(attachments);
       source = new IncludeReader(reader, binary, attachments);
     }

@@ -9,16 +9,31 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
 
 /** Hands binary content to an unmarshaller that {@link IncludeReader} came across. */
 final class ReceivedAttachments extends AttachmentUnmarshaller {
   private final Map<String, DataSource> contents = new HashMap<>();
+  private @Nullable IOException failure;
 
   /** Keeps the content until it is asked for by the reference returned. */
   String add(DataSource content) {
     String reference = "cid:" + contents.size();
-    contents.put(reference, content);
+    contents.put(reference, WatchedContent.of(content, e -> failure = e));
     return reference;
+  }
+
+  /**
+   * Checks that what was asked for could be read: of content that cannot JAXB says nothing, and
+   * takes it for empty.
+   *
+   * @throws XMLStreamException if reading failed
+   */
+  void requireRead() throws XMLStreamException {
+    if (failure != null) {
+      throw new XMLStreamException("Cannot read binary content", failure);
+    }
   }
 
   @Override
