@@ -1,6 +1,7 @@
 package io.steatite.transport.http;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ enum ContentCoding {
   InputStream decoded(InputStream in) throws IOException {
     return switch (this) {
       case IDENTITY -> in;
-      case GZIP -> new GZIPInputStream(in, BUFFER);
+      case GZIP -> new GZIPInputStream(new Members(in), BUFFER);
       case DEFLATE -> inflated(new BufferedInputStream(in, BUFFER));
     };
   }
@@ -102,5 +103,20 @@ enum ContentCoding {
         }
       }
     };
+  }
+
+  /**
+   * Has a gzip decoder look for a further member (RFC 1952 section 2.2) until the body ends; it
+   * would not if nothing more has arrived yet, and take what came so far for the whole.
+   */
+  private static final class Members extends FilterInputStream {
+    Members(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int available() {
+      return 1;
+    }
   }
 }

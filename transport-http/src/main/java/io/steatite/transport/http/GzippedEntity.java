@@ -26,8 +26,24 @@ record GzippedEntity(OutgoingEntity entity) implements OutgoingEntity {
 
   @Override
   public void writeTo(OutputStream out) throws IOException {
-    GZIPOutputStream gzip = new GZIPOutputStream(out, BUFFER);
-    entity.writeTo(gzip);
-    gzip.finish();
+    Gzip gzip = new Gzip(out);
+    try {
+      entity.writeTo(gzip);
+      gzip.finish();
+    } finally {
+      gzip.release();
+    }
+  }
+
+  /** Not closed, so that {@code out} stays open and what failed is not finished. */
+  private static final class Gzip extends GZIPOutputStream {
+    Gzip(OutputStream out) throws IOException {
+      super(out, BUFFER);
+    }
+
+    /** Gives back memory that is not on the heap, without waiting for a garbage collection. */
+    void release() {
+      def.end();
+    }
   }
 }

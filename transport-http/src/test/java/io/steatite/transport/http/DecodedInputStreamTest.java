@@ -57,6 +57,17 @@ class DecodedInputStreamTest {
     }
   }
 
+  /** RFC 1952 section 2.2; the next member may not have arrived when the one before it ends. */
+  @Test
+  void membersOfGzipAreOneBodyHoweverLateTheyCome() throws IOException {
+    InputStream first = new ByteArrayInputStream(Zipped.GZIP.bytes(TEXT));
+    InputStream second = new ByteArrayInputStream(Zipped.GZIP.bytes("The end."));
+    InputStream both = new SequenceInputStream(first, second); // nothing available in between
+    try (InputStream in = decoded(Zipped.GZIP, both, HttpLimits.DEFAULT)) {
+      assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo(TEXT + "The end.");
+    }
+  }
+
   @Test
   void whatIsBrokenIsAnErrorOrTheSameAgain() throws IOException {
     for (MutatedBytes broken : MutatedBytes.of(Zipped.GZIP.bytes(TEXT), 19, 500).toList()) {
