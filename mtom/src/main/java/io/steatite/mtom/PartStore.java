@@ -95,7 +95,11 @@ final class PartStore implements Closeable {
     closed = true;
     @Nullable IOException failure = null;
     for (StoreStream stream : List.copyOf(streams)) {
-      stream.close();
+      try {
+        stream.close();
+      } catch (IOException e) {
+        failure = e;
+      }
     }
     for (Path file : files) {
       try {
