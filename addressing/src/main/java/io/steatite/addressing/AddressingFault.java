@@ -184,7 +184,12 @@ public final class AddressingFault {
   }
 
   private static String quoted(String found) {
-    return found.length() <= LONGEST_QUOTE ? found : found.substring(0, LONGEST_QUOTE) + "...";
+    if (found.length() <= LONGEST_QUOTE) {
+      return found;
+    }
+    // Half a surrogate pair is no character.
+    int half = Character.isHighSurrogate(found.charAt(LONGEST_QUOTE - 1)) ? 1 : 0;
+    return found.substring(0, LONGEST_QUOTE - half) + "...";
   }
 
   private static void write(XMLStreamWriter2 writer, QName name, String text)

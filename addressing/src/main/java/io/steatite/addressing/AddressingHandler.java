@@ -5,12 +5,15 @@ import io.steatite.envelope.stack.DispatchCheck;
 import io.steatite.envelope.stack.MessageExchange;
 import io.steatite.envelope.stack.MessageHandler;
 import io.steatite.envelope.stack.Reply;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import javax.xml.stream.XMLStreamException;
 
 /** The receiving side: reads what comes in and leaves the checks for later, addresses replies. */
 final class AddressingHandler implements MessageHandler {
+  private static final Logger LOG = System.getLogger(AddressingHandler.class.getName());
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final AddressingLayer layer;
@@ -77,11 +80,24 @@ final class AddressingHandler implements MessageHandler {
     }
     try {
       MessageExchange checked = buffered.remember(check);
-      layer.executor().execute(() -> now(checked, headers, destinations));
+      layer.executor().execute(() -> process(checked, headers, destinations));
       return Reply.accepted();
     } catch (RejectedExecutionException e) {
       DispatchCheck available = availability(headers.version(), buffered.request());
       return refuse(buffered.remember(available).remember(check), headers, destinations);
+    }
+  }
+
+  /**
+   * Processes what was accepted. A layer that throws although it must not has nobody to tell: only
+   * the log learns of it, and neither the executor nor whoever gave it the task.
+   */
+  private void process(
+      MessageExchange exchange, AddressingHeaders headers, ReplyDestinations destinations) {
+    try {
+      now(exchange, headers, destinations);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, () -> "Accepted and never answered: " + exchange.request(), e);
     }
   }
 

@@ -14,6 +14,7 @@ import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.stack.Deadline;
 import io.steatite.envelope.stack.MessageExchange;
+import io.steatite.envelope.stack.MessageHandler;
 import io.steatite.envelope.stack.Reply;
 import io.steatite.envelope.stack.RequestChannel;
 import io.steatite.testing.Requirement;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.xml.namespace.QName;
 
 /** Answers that leave on another way than the one their request came. */
@@ -340,6 +342,32 @@ class DecoupledReplyTest {
     service.send(service.good(FAIL, faultTo(service, OTHER)));
 
     assertThat(ways.asked).containsExactly(LISTENER, OTHER);
+    assertThat(ways.open).isZero();
+  }
+
+  /** A rejection by a layer is none by the executor, so nothing is processed a second time. */
+  @Versions.Each
+  void aLayerThatThrowsHurtsNeitherTheExecutorNorTheSender(Versions versions) throws Exception {
+    Ways ways = new Ways(versions);
+    AtomicInteger handled = new AtomicInteger();
+    MessageHandler layer =
+        AddressingLayer.builder(versions.wsa())
+            .decoupledReplies(ways, Runnable::run)
+            .build()
+            .handler(
+                exchange -> {
+                  handled.incrementAndGet();
+                  throw new RejectedExecutionException("not the executor");
+                });
+    Service service = service(ways);
+    String wire =
+        Service.wire(service.message(service.good(ECHO, replyTo(service, LISTENER))), versions);
+
+    Reply reply = layer.handle(MessageExchange.of(Service.read(wire, versions)));
+
+    assertThat(reply).isNotInstanceOf(Reply.OfMessage.class);
+    assertThat(handled).hasValue(1);
+    assertThat(ways.sent).isEmpty();
     assertThat(ways.open).isZero();
   }
 

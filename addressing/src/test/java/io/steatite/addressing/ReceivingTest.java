@@ -210,6 +210,16 @@ class ReceivingTest {
         .isInvalidHeader("ActionMismatch", "Action");
   }
 
+  @Versions.Each
+  void quotesEndBetweenCharacters(Versions versions) throws Exception {
+    Service service = new Service(versions);
+    String start = "urn:" + "x".repeat(195);
+
+    Message answer = service.request(service.good(start + "\ud83d\ude00 and more"));
+
+    assertThat(answer.fault().orElseThrow().reason()).endsWith(start + "...");
+  }
+
   @Requirement("R3411")
   @Versions.Each
   void wrongToIsUnreachable(Versions versions) throws Exception {

@@ -11,6 +11,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -127,7 +128,7 @@ public final class ApacheHttpSender implements HttpSender {
       policy.check(request.uri());
     }
     HttpPost post = post(request);
-    Watchdog.Watch watch = watchdog.watch(request.deadline(), post::abort);
+    Watchdog.Watch watch = watch(request, post);
     try {
       return incoming(client.executeOpen(server(post), post, null), watch);
     } catch (IOException e) {
@@ -136,6 +137,14 @@ public final class ApacheHttpSender implements HttpSender {
     } catch (RuntimeException e) {
       watch.close();
       throw e;
+    }
+  }
+
+  private Watchdog.Watch watch(OutgoingRequest request, HttpPost post) throws IOException {
+    try {
+      return watchdog.watch(request.deadline(), post::abort);
+    } catch (RejectedExecutionException e) {
+      throw new IOException("The HTTP client is closed", e);
     }
   }
 
