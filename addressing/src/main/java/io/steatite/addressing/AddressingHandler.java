@@ -74,7 +74,7 @@ final class AddressingHandler implements MessageHandler {
       ReplyDestinations destinations) {
     MessageExchange buffered;
     try {
-      buffered = exchange.withRequest(buffer(exchange.request()));
+      buffered = exchange.withRequest(detached(exchange.request()));
     } catch (RuntimeException e) {
       return refuse(exchange.remember(rethrowing(e)), headers, destinations);
     }
@@ -101,11 +101,9 @@ final class AddressingHandler implements MessageHandler {
     }
   }
 
-  private static Message buffer(Message request) {
+  private static Message detached(Message request) {
     try {
-      Message buffered = request.buffer();
-      request.requireEnd();
-      return buffered;
+      return request.detached();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("The request cannot be kept in memory", e);
     }

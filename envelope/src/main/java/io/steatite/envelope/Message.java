@@ -174,6 +174,22 @@ public final class Message implements AutoCloseable {
         version, headers, body.buffer(), frame, fault, action, properties, resources);
   }
 
+  /**
+   * This message for whoever goes on with it after its exchange has ended: its body read to the end
+   * and in memory, without properties that are {@link ExchangeBound}.
+   *
+   * @throws XMLStreamException if the body cannot be written for reading
+   * @throws IllegalStateException if the body was on the stream and somebody took it
+   * @throws MalformedMessageException if the envelope does not end as it should
+   */
+  public Message detached() throws XMLStreamException {
+    Message buffered = buffer();
+    requireEnd();
+    Map<Class<?>, Object> lasting = new HashMap<>(properties);
+    lasting.values().removeIf(ExchangeBound.class::isInstance);
+    return new Message(version, headers, buffered.body, frame, fault, action, lasting, resources);
+  }
+
   /** This message with one more header block. */
   public Message withHeader(HeaderBlock block) {
     return withHeaders(headers.with(block));

@@ -1,5 +1,6 @@
 package io.steatite.mtom;
 
+import io.steatite.envelope.ExchangeBound;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.xml.LimitExceededException;
@@ -13,12 +14,13 @@ import java.util.Optional;
  * with Attachments sends beside the envelope. They can be read, not written.
  *
  * <p>Looking for one reads the package on, as far as needed; parts passed over are stored within
- * the {@link MimeLimits}. What is handed out can be opened until the message is closed. Belongs to
+ * the {@link MimeLimits}. What is handed out can be opened until the message is closed; a request
+ * that is processed after its connection has ended has none. Belongs to
  * one thread at a time, as its message does.
  *
  * @see <a href="https://www.w3.org/TR/SOAP-attachments">SOAP Messages with Attachments</a>
  */
-public final class Attachments {
+public final class Attachments implements ExchangeBound {
   private final MimePackage parts;
 
   Attachments(MimePackage parts) {

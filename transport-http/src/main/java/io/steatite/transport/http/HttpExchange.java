@@ -1,5 +1,6 @@
 package io.steatite.transport.http;
 
+import io.steatite.envelope.ExchangeBound;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,7 +29,7 @@ import java.util.Optional;
  * <p>Belongs to the thread that handles it. The adapter releases everything when the handler
  * returns; a handler need not close either body.
  */
-public interface HttpExchange {
+public interface HttpExchange extends ExchangeBound {
   /** What the request says before its body. */
   RequestHead request();
 
