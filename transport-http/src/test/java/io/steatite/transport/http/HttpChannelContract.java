@@ -52,6 +52,11 @@ abstract class HttpChannelContract {
 
   abstract HttpSender start(HttpLimits limits, boolean cookies);
 
+  /** Whether it can be switched on that cookies are returned. */
+  boolean canTakeCookies() {
+    return true;
+  }
+
   @BeforeEach
   void startSender() {
     sender = start(HttpLimits.DEFAULT, false);
@@ -223,7 +228,8 @@ abstract class HttpChannelContract {
             HttpRequestChannel.to(server.uri(), EchoService.client(SOAP_11), own)) {
       channel.request(request(SOAP_11, "urn:a", "")).close();
       channel.request(request(SOAP_11, "urn:a", "")).close();
-      assertThat(server.requests().get(1).field("Cookie")).isEqualTo(cookies ? "a=b" : null);
+      assertThat(server.requests().get(1).field("Cookie"))
+          .isEqualTo(cookies && canTakeCookies() ? "a=b" : null);
     }
   }
 
