@@ -1,13 +1,11 @@
 package io.steatite.envelope;
 
-import io.steatite.envelope.xml.XmlContent;
-
 /**
  * What stands on the elements Envelope, Header and Body of a message as it was received: an
  * intermediary passes it on (SOAP 1.2 Part 1 section 2.7.4).
  */
-record EnvelopeFrame(XmlContent envelope, XmlContent header, XmlContent body) {
+record EnvelopeFrame(TagAttributes envelope, TagAttributes header, TagAttributes body) {
   /** That of a message made here. */
   static final EnvelopeFrame BARE =
-      new EnvelopeFrame(XmlContent.EMPTY, XmlContent.EMPTY, XmlContent.EMPTY);
+      new EnvelopeFrame(TagAttributes.NONE, TagAttributes.NONE, TagAttributes.NONE);
 }

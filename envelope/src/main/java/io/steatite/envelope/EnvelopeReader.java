@@ -1,7 +1,6 @@
 package io.steatite.envelope;
 
 import io.steatite.envelope.xml.InScopeNamespaces;
-import io.steatite.envelope.xml.XmlContent;
 import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.XmlLimits;
 import io.steatite.envelope.xml.XmlRecorder;
@@ -31,9 +30,9 @@ public final class EnvelopeReader {
   private final Set<SoapVersion> versions;
   private final Complaints complaints = new Complaints();
   private InScopeNamespaces inScope = InScopeNamespaces.NONE;
-  private XmlContent envelopeAttributes = XmlContent.EMPTY;
-  private XmlContent headerAttributes = XmlContent.EMPTY;
-  private XmlContent bodyAttributes = XmlContent.EMPTY;
+  private TagAttributes envelopeAttributes = TagAttributes.NONE;
+  private TagAttributes headerAttributes = TagAttributes.NONE;
+  private TagAttributes bodyAttributes = TagAttributes.NONE;
   private @Nullable XmlRecorder beforePayload;
 
   private EnvelopeReader(XMLStreamReader2 reader, XmlLimits limits, Set<SoapVersion> versions) {
@@ -187,7 +186,7 @@ public final class EnvelopeReader {
   }
 
   /** Reads the tag of Envelope, Header or Body; what it says besides its name. */
-  private XmlContent enter(SoapVersion version) {
+  private TagAttributes enter(SoapVersion version) {
     inScope = inScope.inside(reader);
     String element = reader.getLocalName();
     for (int i = 0; i < reader.getAttributeCount(); i++) {

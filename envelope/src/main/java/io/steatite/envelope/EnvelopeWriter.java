@@ -1,7 +1,6 @@
 package io.steatite.envelope;
 
 import io.steatite.envelope.xml.InScopeNamespaces;
-import io.steatite.envelope.xml.XmlContent;
 import io.steatite.envelope.xml.XmlNames;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
@@ -32,9 +31,7 @@ public final class EnvelopeWriter {
   private void write(Message message) throws XMLStreamException {
     Headers headers = message.headers();
     EnvelopeFrame frame = message.frame();
-    writer.writeStartElement(SoapVersion.PREFIX, "Envelope", version.namespace());
-    writer.writeNamespace(SoapVersion.PREFIX, version.namespace());
-    frame.envelope().writeTo(writer);
+    start("Envelope", InScopeNamespaces.NONE, frame.envelope());
     declarePrefixes(headers);
     if (!headers.isEmpty()) {
       start("Header", headers.inScope(), frame.header());
@@ -59,24 +56,28 @@ public final class EnvelopeWriter {
   }
 
   /**
-   * Starts an element of the envelope around received content, under a prefix that means nothing
-   * else in there.
+   * Starts an element of the envelope, under a prefix that means nothing else to its attributes and
+   * to what is in it. Received content of which that cannot be said, as it comes from elsewhere
+   * than the attributes, declares by itself what it needs.
+   *
+   * @param inside in scope around the received content
    */
-  private void start(String localName, InScopeNamespaces inside, XmlContent attributes)
+  private void start(String localName, InScopeNamespaces inside, TagAttributes attributes)
       throws XMLStreamException {
+    InScopeNamespaces inScope = attributes.isEmpty() ? inside : attributes.inScope();
     String prefix = SoapVersion.PREFIX;
-    while (means(inside, prefix)) {
+    while (means(inScope, prefix)) {
       prefix += '_';
     }
     writer.writeStartElement(prefix, localName, version.namespace());
-    XmlNames.declareUnlessUsed(writer, prefix, version.namespace());
-    inside.declareOn(writer);
+    XmlNames.declareUnlessBound(writer, prefix, version.namespace());
+    inScope.declareOn(writer);
     attributes.writeTo(writer);
   }
 
   /** Whether a prefix stands for something else than SOAP there. */
-  private boolean means(InScopeNamespaces inside, String prefix) {
-    String namespace = inside.namespace(prefix);
+  private boolean means(InScopeNamespaces inScope, String prefix) {
+    String namespace = inScope.namespace(prefix);
     return namespace != null && !namespace.equals(version.namespace());
   }
 }

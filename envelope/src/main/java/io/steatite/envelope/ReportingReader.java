@@ -62,6 +62,11 @@ class ReportingReader extends TypedAccess {
   }
 
   @Override
+  public int nextTag() {
+    return access(_delegate2::nextTag);
+  }
+
+  @Override
   public void skipElement() {
     access(
         () -> {

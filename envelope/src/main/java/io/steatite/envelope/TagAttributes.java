@@ -1,7 +1,6 @@
 package io.steatite.envelope;
 
 import io.steatite.envelope.xml.InScopeNamespaces;
-import io.steatite.envelope.xml.XmlContent;
 import io.steatite.envelope.xml.XmlNames;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
@@ -12,19 +11,19 @@ import org.codehaus.stax2.XMLStreamWriter2;
  * The attributes of an element of a received envelope, such as the {@code wsu:Id} of a signed body,
  * with what their values may need to be in scope.
  */
-final class TagAttributes implements XmlContent {
+final class TagAttributes {
+  /** No attributes. */
+  static final TagAttributes NONE =
+      new TagAttributes(InScopeNamespaces.NONE, new QName[0], new String[0]);
+
   private final InScopeNamespaces inScope;
   private final QName[] names;
   private final String[] values;
 
-  private TagAttributes(XMLStreamReader2 reader, InScopeNamespaces inScope) {
+  private TagAttributes(InScopeNamespaces inScope, QName[] names, String[] values) {
     this.inScope = inScope;
-    this.names = new QName[reader.getAttributeCount()];
-    this.values = new String[names.length];
-    for (int i = 0; i < names.length; i++) {
-      names[i] = reader.getAttributeName(i);
-      values[i] = reader.getAttributeValue(i);
-    }
+    this.names = names;
+    this.values = values;
   }
 
   /**
@@ -32,13 +31,35 @@ final class TagAttributes implements XmlContent {
    *
    * @param inScope inside of it
    */
-  static XmlContent of(XMLStreamReader2 reader, InScopeNamespaces inScope) {
-    return reader.getAttributeCount() == 0 ? EMPTY : new TagAttributes(reader, inScope);
+  static TagAttributes of(XMLStreamReader2 reader, InScopeNamespaces inScope) {
+    int count = reader.getAttributeCount();
+    if (count == 0) {
+      return NONE;
+    }
+    QName[] names = new QName[count];
+    String[] values = new String[count];
+    for (int i = 0; i < count; i++) {
+      names[i] = reader.getAttributeName(i);
+      values[i] = reader.getAttributeValue(i);
+    }
+    return new TagAttributes(inScope, names, values);
   }
 
-  @Override
-  public void writeTo(XMLStreamWriter2 writer) throws XMLStreamException {
-    inScope.declareOn(writer);
+  boolean isEmpty() {
+    return names.length == 0;
+  }
+
+  /** What is in scope where they stand. */
+  InScopeNamespaces inScope() {
+    return inScope;
+  }
+
+  /**
+   * Writes them on the element just started, on which is declared what is in scope.
+   *
+   * @throws XMLStreamException if the writer refuses or cannot write
+   */
+  void writeTo(XMLStreamWriter2 writer) throws XMLStreamException {
     for (int i = 0; i < names.length; i++) {
       XmlNames.writeAttribute(writer, names[i], values[i]);
     }

@@ -128,10 +128,18 @@ class OtherParserTest {
         arguments("attributes", many(START + "<b ", " xmlns:x%d='urn:x'", "/>" + END)),
         arguments("attributeCharacters", START + "<b x='" + "v".repeat(200) + "'/>" + END),
         arguments("attributeCharacters", START + "<b" + "n".repeat(200) + "/>" + END),
+        arguments("attributeCharacters", START + "<b " + "n".repeat(200) + "=''/>" + END),
+        arguments("attributeCharacters", START + "<b xmlns='" + "n".repeat(200) + "'/>" + END),
+        arguments("attributeCharacters", prefixed("<b xmlns:%s='urn:x'/>")),
+        arguments("attributeCharacters", prefixed("<%1$s:b xmlns:%1$s='urn:x'/>")),
         arguments("textCharacters", START + "t".repeat(30_000) + END),
         arguments("textCharacters", START + "<!--" + "c".repeat(30_000) + "-->" + END),
         arguments("textCharacters", START + "<![CDATA[" + "c".repeat(30_000) + "]]>" + END),
         arguments("documentCharacters", START + ("t".repeat(100) + "<!---->").repeat(3000) + END));
+  }
+
+  private static String prefixed(String element) {
+    return START + element.formatted("n".repeat(200)) + END;
   }
 
   private static String many(String before, String one, String after) {

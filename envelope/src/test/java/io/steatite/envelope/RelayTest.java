@@ -97,6 +97,43 @@ class RelayTest {
         .isEqualTo(new QName("urn:b", "y"));
   }
 
+  /** Attributes of the envelope itself may need the prefix of ours for something else. */
+  @ParameterizedTest
+  @EnumSource
+  @Requirement("x1-soapinterminfoset-preserve")
+  void ourPrefixMayBeOneOfTheirAttributes(SoapVersion version) throws Exception {
+    String envelope =
+        """
+        <e:Envelope xmlns:e='%s' xmlns:s='urn:other' xmlns:s_='urn:more' s:a='s_:x'><e:Header s:b='s:y'
+        ><s:Block/></e:Header><e:Body s_:c='s:z'><s_:b/></e:Body></e:Envelope>"""
+            .formatted(version.namespace());
+    XmlAssert.assertThat(encode(decode(version, envelope))).and(envelope).areSimilar();
+    XmlAssert.assertThat(encode(decode(version, envelope).buffer())).and(envelope).areSimilar();
+  }
+
+  /** The attributes of Header are received, all that is in it was made here or came elsewhere. */
+  @ParameterizedTest
+  @EnumSource
+  @Requirement("x1-soapinterminfoset-preserve")
+  void headerBlocksMayBeOthersThanWereReceived(SoapVersion version) throws Exception {
+    String envelope =
+        """
+        <e:Envelope xmlns:e='%s'><e:Header xmlns:s='urn:%s' xmlns:t='urn:%2$s' t:on='t:x'><s:Block>t:x
+        </s:Block></e:Header><e:Body/></e:Envelope>""";
+    Message received =
+        decode(version, envelope.formatted(version.namespace(), "received")).buffer();
+    Message other = decode(version, envelope.formatted(version.namespace(), "other"));
+    Headers mine = Headers.of(HeaderBlock.of(new QName("urn:m", "Mine", "s"), "v"));
+
+    String relayed = encode(received.withHeaders(mine));
+    assertThat(decode(version, relayed).headers().find("urn:m", "Mine")).isPresent();
+    assertThat(relayed).contains(":on=\"t:x\"").contains("xmlns:t=\"urn:received\"");
+
+    Message again = decode(version, encode(received.withHeaders(other.headers())));
+    HeaderBlock block = again.headers().find("urn:other", "Block").orElseThrow();
+    assertThat(block.element().resolve(block.text())).isEqualTo(new QName("urn:other", "x"));
+  }
+
   /** What is in scope around a thousand elements is not said a thousand times. */
   @ParameterizedTest
   @EnumSource

@@ -112,13 +112,16 @@ public final class HardenedStax {
 
   /** A reader that finds the charset out. */
   private XMLStreamReader2 reader(BufferedInputStream in) throws XMLStreamException {
-    Charset utf16;
+    Charset charset;
     try {
-      utf16 = StrictDecoding.utf16(in);
+      charset = StrictDecoding.utf16(in);
+      if (charset == null) {
+        charset = StrictDecoding.declared(in);
+      }
     } catch (IOException e) {
       throw new XMLStreamException(e);
     }
-    return utf16 == null ? reader(in, (String) null) : reader(new StrictDecoding(in, utf16));
+    return charset == null ? reader(in, (String) null) : reader(new StrictDecoding(in, charset));
   }
 
   private XMLStreamReader2 reader(InputStream in, @Nullable String charset)

@@ -2,6 +2,7 @@ package io.steatite.envelope.xml;
 
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps {@link XmlLimits} on top of a parser that knows no limits. What the parser holds in memory
@@ -25,7 +26,10 @@ final class LimitedReader extends TypedAccess {
     switch (event) {
       case START_ELEMENT -> checkElement();
       case CHARACTERS, CDATA, SPACE, COMMENT -> checkText(_delegate2.getTextLength());
-      case PROCESSING_INSTRUCTION -> checkText(XmlNames.orEmpty(_delegate2.getPIData()).length());
+      case PROCESSING_INSTRUCTION -> {
+        checkValue(_delegate2.getPITarget());
+        checkText(XmlNames.orEmpty(_delegate2.getPIData()).length());
+      }
       default -> {} // the rest has no size of its own
     }
     return event;
@@ -34,15 +38,28 @@ final class LimitedReader extends TypedAccess {
   private void checkElement() {
     check(++elements, limits.elements(), "elements");
     check(_delegate2.getDepth(), limits.depth(), "depth");
-    check(_delegate2.getLocalName().length(), limits.attributeCharacters(), "attributeCharacters");
-    int count = _delegate2.getAttributeCount();
-    check(count + _delegate2.getNamespaceCount(), limits.attributes(), "attributes");
-    for (int i = 0; i < count; i++) {
-      check(
-          _delegate2.getAttributeValue(i).length(),
-          limits.attributeCharacters(),
-          "attributeCharacters");
+    checkName(_delegate2.getPrefix(), _delegate2.getLocalName());
+    int attributes = _delegate2.getAttributeCount();
+    int namespaces = _delegate2.getNamespaceCount();
+    check((long) attributes + namespaces, limits.attributes(), "attributes");
+    for (int i = 0; i < attributes; i++) {
+      checkName(_delegate2.getAttributePrefix(i), _delegate2.getAttributeLocalName(i));
+      checkValue(_delegate2.getAttributeValue(i));
     }
+    for (int i = 0; i < namespaces; i++) {
+      checkValue(_delegate2.getNamespacePrefix(i));
+      checkValue(_delegate2.getNamespaceURI(i));
+    }
+  }
+
+  private void checkName(@Nullable String prefix, String localName) {
+    checkValue(prefix);
+    checkValue(localName);
+  }
+
+  private void checkValue(@Nullable String value) {
+    int length = XmlNames.orEmpty(value).length();
+    check(length, limits.attributeCharacters(), "attributeCharacters");
   }
 
   private void checkText(int length) {

@@ -1,6 +1,8 @@
 package io.steatite.envelope.xml;
 
 import java.util.List;
+import java.util.Set;
+import javax.xml.XMLConstants;
 import javax.xml.namespace.NamespaceContext;
 
 /**
@@ -10,6 +12,10 @@ import javax.xml.namespace.NamespaceContext;
  */
 final class MentionedPrefixes {
   private static final int LONGEST = 64;
+
+  /** Bound without a declaration (Namespaces in XML section 3). */
+  private static final Set<String> RESERVED =
+      Set.of(XMLConstants.XML_NS_PREFIX, XMLConstants.XMLNS_ATTRIBUTE);
 
   private final NamespaceContext context;
   private InScopeNamespaces found = InScopeNamespaces.NONE;
@@ -40,7 +46,7 @@ final class MentionedPrefixes {
   }
 
   private void ask(String prefix) {
-    if (prefix.startsWith("xml") || found.namespace(prefix) != null) {
+    if (RESERVED.contains(prefix) || found.namespace(prefix) != null) {
       return;
     }
     String uri = context.getNamespaceURI(prefix);

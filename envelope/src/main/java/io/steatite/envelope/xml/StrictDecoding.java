@@ -9,6 +9,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class StrictDecoding extends FilterReader {
   private static final char FIRST_NONCHARACTER = '\uFFFE';
+  private static final String DECLARATION = "<?xml";
+  private static final int LONGEST_DECLARATION = 1024;
+  private static final Pattern ENCODING =
+      Pattern.compile(
+          "<\\?xml\\s[^>]*?\\sencoding\\s*=\\s*[\"']([A-Za-z][A-Za-z0-9._-]*)[\"'][^>]*>");
+
+  /** Parsers replace nothing there, or refuse what says so in single bytes. */
+  private static final Pattern WELL_DECODED =
+      Pattern.compile(
+          "UTF-|UTF[0-9]|UCS|ISO-10646|US-ASCII$|ISO-8859-1$", Pattern.CASE_INSENSITIVE);
 
   /**
    * @param in the bytes
@@ -46,6 +58,36 @@ final class StrictDecoding extends FilterReader {
       case '<' << 8 -> StandardCharsets.UTF_16LE;
       default -> null;
     };
+  }
+
+  /**
+   * The charset that an XML declaration in a superset of ASCII names; null if there is none, or
+   * none that parsers do not decode well by themselves or have to refuse.
+   *
+   * @param in supports mark and reset
+   */
+  static @Nullable Charset declared(BufferedInputStream in) throws IOException {
+    in.mark(LONGEST_DECLARATION);
+    StringBuilder start = new StringBuilder();
+    int b;
+    do {
+      b = in.read();
+      start.append((char) b);
+    } while (b >= 0 && b != '>' && start.length() < LONGEST_DECLARATION && isDeclaration(start));
+    in.reset();
+    Matcher encoding = ENCODING.matcher(start);
+    if (!encoding.lookingAt()) {
+      return null;
+    }
+    String name = encoding.group(1);
+    return WELL_DECODED.matcher(name).lookingAt() || !Charset.isSupported(name)
+        ? null
+        : Charset.forName(name);
+  }
+
+  private static boolean isDeclaration(StringBuilder start) {
+    int length = Math.min(start.length(), DECLARATION.length());
+    return DECLARATION.startsWith(start.substring(0, length));
   }
 
   @Override

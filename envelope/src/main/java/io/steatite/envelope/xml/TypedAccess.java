@@ -6,12 +6,14 @@ import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.typed.Base64Variant;
+import org.codehaus.stax2.typed.TypedArrayDecoder;
 import org.codehaus.stax2.typed.TypedValueDecoder;
 import org.codehaus.stax2.util.StreamReader2Delegate;
 
 /**
  * A reader around another, through whose one door go all accesses that read a whole element, or a
- * piece of its content, without showing events.
+ * piece of its content, without showing events, and those that read an attribute as a value of a
+ * type.
  */
 public abstract class TypedAccess extends StreamReader2Delegate {
   /** Something that is read from the reader inside. */
@@ -110,5 +112,117 @@ public abstract class TypedAccess extends StreamReader2Delegate {
   public int readElementAsBinary(byte[] target, int offset, int length, Base64Variant variant)
       throws XMLStreamException {
     return access(() -> _delegate2.readElementAsBinary(target, offset, length, variant));
+  }
+
+  @Override
+  public int readElementAsIntArray(int[] target, int offset, int length) throws XMLStreamException {
+    return access(() -> _delegate2.readElementAsIntArray(target, offset, length));
+  }
+
+  @Override
+  public int readElementAsLongArray(long[] target, int offset, int length)
+      throws XMLStreamException {
+    return access(() -> _delegate2.readElementAsLongArray(target, offset, length));
+  }
+
+  @Override
+  public int readElementAsFloatArray(float[] target, int offset, int length)
+      throws XMLStreamException {
+    return access(() -> _delegate2.readElementAsFloatArray(target, offset, length));
+  }
+
+  @Override
+  public int readElementAsDoubleArray(double[] target, int offset, int length)
+      throws XMLStreamException {
+    return access(() -> _delegate2.readElementAsDoubleArray(target, offset, length));
+  }
+
+  @Override
+  public int readElementAsArray(TypedArrayDecoder decoder) throws XMLStreamException {
+    return access(() -> _delegate2.readElementAsArray(decoder));
+  }
+
+  @Override
+  public boolean getAttributeAsBoolean(int index) throws XMLStreamException {
+    return access(() -> _delegate2.getAttributeAsBoolean(index));
+  }
+
+  @Override
+  public int getAttributeAsInt(int index) throws XMLStreamException {
+    return access(() -> _delegate2.getAttributeAsInt(index));
+  }
+
+  @Override
+  public long getAttributeAsLong(int index) throws XMLStreamException {
+    return access(() -> _delegate2.getAttributeAsLong(index));
+  }
+
+  @Override
+  public float getAttributeAsFloat(int index) throws XMLStreamException {
+    return access(() -> _delegate2.getAttributeAsFloat(index));
+  }
+
+  @Override
+  public double getAttributeAsDouble(int index) throws XMLStreamException {
+    return access(() -> _delegate2.getAttributeAsDouble(index));
+  }
+
+  @Override
+  public BigInteger getAttributeAsInteger(int index) throws XMLStreamException {
+    return access(() -> _delegate2.getAttributeAsInteger(index));
+  }
+
+  @Override
+  public BigDecimal getAttributeAsDecimal(int index) throws XMLStreamException {
+    return access(() -> _delegate2.getAttributeAsDecimal(index));
+  }
+
+  @Override
+  public QName getAttributeAsQName(int index) throws XMLStreamException {
+    return access(() -> _delegate2.getAttributeAsQName(index));
+  }
+
+  @Override
+  public byte[] getAttributeAsBinary(int index) throws XMLStreamException {
+    return access(() -> _delegate2.getAttributeAsBinary(index));
+  }
+
+  @Override
+  public int[] getAttributeAsIntArray(int index) throws XMLStreamException {
+    return access(() -> _delegate2.getAttributeAsIntArray(index));
+  }
+
+  @Override
+  public long[] getAttributeAsLongArray(int index) throws XMLStreamException {
+    return access(() -> _delegate2.getAttributeAsLongArray(index));
+  }
+
+  @Override
+  public float[] getAttributeAsFloatArray(int index) throws XMLStreamException {
+    return access(() -> _delegate2.getAttributeAsFloatArray(index));
+  }
+
+  @Override
+  public double[] getAttributeAsDoubleArray(int index) throws XMLStreamException {
+    return access(() -> _delegate2.getAttributeAsDoubleArray(index));
+  }
+
+  @Override
+  public byte[] getAttributeAsBinary(int index, Base64Variant variant) throws XMLStreamException {
+    return access(() -> _delegate2.getAttributeAsBinary(index, variant));
+  }
+
+  @Override
+  public int getAttributeAsArray(int index, TypedArrayDecoder decoder) throws XMLStreamException {
+    return access(() -> _delegate2.getAttributeAsArray(index, decoder));
+  }
+
+  @Override
+  public void getAttributeAs(int index, TypedValueDecoder decoder) throws XMLStreamException {
+    access(
+        () -> {
+          _delegate2.getAttributeAs(index, decoder);
+          return this;
+        });
   }
 }

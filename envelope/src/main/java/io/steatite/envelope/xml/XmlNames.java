@@ -22,8 +22,12 @@ public final class XmlNames {
     declareUnlessBound(writer, prefix, name.getNamespaceURI());
   }
 
-  /** Declares a namespace on the element just started, unless its prefix is bound to it already. */
-  static void declareUnlessBound(XMLStreamWriter2 writer, String prefix, String namespace)
+  /**
+   * Declares a namespace on the element just started, unless its prefix is bound to it already.
+   *
+   * @throws XMLStreamException if the writer refuses or cannot write
+   */
+  public static void declareUnlessBound(XMLStreamWriter2 writer, String prefix, String namespace)
       throws XMLStreamException {
     if (!namespace.equals(bound(writer, prefix))) {
       if (prefix.isEmpty()) {

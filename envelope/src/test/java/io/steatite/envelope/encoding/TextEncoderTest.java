@@ -130,6 +130,25 @@ class TextEncoderTest {
     refuses(Arrays.copyOf(bytes, bytes.length - 1), "text/xml; charset=utf-16be");
   }
 
+  /** Whether the charset is named by the media type or by the XML declaration. */
+  @ParameterizedTest
+  @ValueSource(strings = {"windows-1252", "Shift_JIS", "EUC-JP", "Big5", "us-ascii", "utf-8"})
+  void nothingIsReplaced(String charset) throws Exception {
+    String xml =
+        "<?xml version='1.0' encoding='%s' ?>".formatted(charset)
+            + Envelopes.envelope(SoapVersion.SOAP_11, "", "<a>@ </a>");
+    byte[] bytes = xml.getBytes(StandardCharsets.US_ASCII);
+    for (String mediaType : new String[] {"text/xml", "text/xml; charset=" + charset}) {
+      InputStream slow = ThrottledInputStream.of(bytes, 1, 42);
+      Message message =
+          TextEncoder.of(SoapVersion.SOAP_11).decode(slow, MediaType.parse(mediaType));
+      assertThat(message.body().fragment().text()).isEqualTo("@ ");
+      byte[] broken = bytes.clone();
+      broken[xml.indexOf('@')] = (byte) 0x81;
+      refuses(broken, mediaType);
+    }
+  }
+
   private static void refuses(byte[] bytes, String mediaType) {
     assertThatExceptionOfType(MalformedMessageException.class)
         .isThrownBy(

@@ -17,9 +17,13 @@ import io.steatite.testing.Requirement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamReader;
+import org.codehaus.stax2.XMLStreamReader2;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.xmlunit.assertj3.XmlAssert;
 
 /** Whose doing a failure is, and how much of it the sender learns. */
@@ -90,6 +94,35 @@ class BlameTest {
         Envelopes.decode(version, Envelopes.envelope(version, block, "<a/>")).withAction("urn:do");
     assertThat(code(handle(request, m -> m.reply(Body.of(DETAIL, "" + firstInt(m))))))
         .isEqualTo(FaultCode.SENDER);
+  }
+
+  private interface Reading {
+    Object of(XMLStreamReader2 reader) throws Exception;
+  }
+
+  static Stream<Reading> readings() {
+    return Stream.of(
+        reader -> reader.getAttributeAsInt(0),
+        reader -> reader.getAttributeAsBinary(0),
+        reader -> reader.getAttributeAsLongArray(0),
+        reader -> reader.readElementAsIntArray(new int[1], 0, 1),
+        reader -> reader.readElementAsDoubleArray(new double[1], 0, 1),
+        XMLStreamReader::nextTag);
+  }
+
+  /** Attributes, lists and tags too, on the stream and in memory. */
+  @ParameterizedTest
+  @MethodSource("readings")
+  void howeverTheyAreRead(Reading reading) throws Exception {
+    for (SoapVersion version : SoapVersion.values()) {
+      String body = "<a n='-'>-</a>";
+      Operation.RequestReply stream =
+          m -> m.reply(Body.of(DETAIL, "" + reading.of(m.body().reader())));
+      Operation.RequestReply buffer =
+          m -> m.reply(Body.of(DETAIL, "" + reading.of(m.body().buffer().reader())));
+      assertThat(code(call(version, body, stream))).isEqualTo(FaultCode.SENDER);
+      assertThat(code(call(version, body, buffer))).isEqualTo(FaultCode.SENDER);
+    }
   }
 
   @ParameterizedTest

@@ -7,9 +7,13 @@ import io.steatite.envelope.Envelopes;
 import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
+import java.io.StringReader;
 import javax.xml.namespace.QName;
+import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.transform.stax.StAXSource;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +48,21 @@ class XmlFragmentTest {
             .replaceFirst("<a xmlns:o='urn:outer'>", "<a xmlns:o='urn:outer' xmlns='urn:default'>");
     XmlAssert.assertThat(fragment.toString()).and(expected).areIdentical();
     assertThat(XmlFragment.of(fragment).toString()).isEqualTo(fragment.toString());
+  }
+
+  /** Prefixes that start as reserved ones do are common, such as xmlmime. */
+  @Test
+  void anElementOnAForeignReaderKeepsTheBindingsItMentions() throws Exception {
+    XMLStreamReader reader =
+        XMLInputFactory.newDefaultFactory()
+            .createXMLStreamReader(
+                new StringReader(
+                    "<a xmlns:xmlmime='urn:m' xmlns:p='urn:p'><b xml:lang='p:x'>xmlmime:y</b></a>"));
+    reader.nextTag();
+    reader.nextTag();
+    XmlFragment element = XmlFragment.parse(new StAXSource(reader));
+    assertThat(element.resolve("xmlmime:y")).isEqualTo(new QName("urn:m", "y"));
+    assertThat(element.resolve("p:x")).isEqualTo(new QName("urn:p", "x"));
   }
 
   @Test
