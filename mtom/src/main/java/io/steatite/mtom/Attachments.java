@@ -15,8 +15,8 @@ import java.util.Optional;
  *
  * <p>Looking for one reads the package on, as far as needed; parts passed over are stored within
  * the {@link MimeLimits}. What is handed out can be opened until the message is closed; a request
- * that is processed after its connection has ended has none. Belongs to
- * one thread at a time, as its message does.
+ * that is processed after its connection has ended has none. Belongs to one thread at a time, as
+ * its message does.
  *
  * @see <a href="https://www.w3.org/TR/SOAP-attachments">SOAP Messages with Attachments</a>
  */
