@@ -43,7 +43,8 @@ final class ResponseReader {
     boolean handedOver = false;
     try {
       boolean empty = isEmpty(start);
-      body = empty ? start : decoded(start, response.headers());
+      Optional<ContentCoding> coding = ContentCoding.of(response.headers());
+      body = empty ? start : decoded(start, coding);
       ResponseComplaint complaint = new ResponseComplaint(response, body, sent);
       if (response.status() / 100 == 2 && empty) {
         if (replyWanted) {
@@ -51,7 +52,7 @@ final class ResponseReader {
         }
         return Optional.empty();
       }
-      MediaType type = mediaType(response, complaint);
+      MediaType type = mediaType(response, coding, complaint);
       MessageEncoder encoder =
           stack.encoderFor(type).orElseThrow(() -> complaint.because("Not a SOAP message"));
       handedOver = true;
@@ -63,8 +64,7 @@ final class ResponseReader {
     }
   }
 
-  private InputStream decoded(InputStream body, HttpHeaders headers) {
-    Optional<ContentCoding> coding = ContentCoding.of(headers);
+  private InputStream decoded(InputStream body, Optional<ContentCoding> coding) {
     if (coding.isEmpty()) {
       return new Unreadable(body);
     }
@@ -92,11 +92,12 @@ final class ResponseReader {
     }
   }
 
-  private static MediaType mediaType(IncomingResponse response, ResponseComplaint complaint)
+  private static MediaType mediaType(
+      IncomingResponse response, Optional<ContentCoding> coding, ResponseComplaint complaint)
       throws HttpStatusException {
     checkStatus(response.status(), complaint);
     List<String> values = response.headers().all("Content-Type");
-    if (ContentCoding.of(response.headers()).isEmpty()) {
+    if (coding.isEmpty()) {
       throw complaint.because("A Content-Encoding that was not asked for");
     }
     if (values.size() != 1) {
