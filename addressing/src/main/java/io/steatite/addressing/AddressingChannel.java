@@ -33,7 +33,7 @@ final class AddressingChannel implements RequestChannel {
 
   /** R3311: To, Action, and what the endpoint reference asks for. */
   private MessageAddressingProperties complete(Message message) {
-    MessageAddressingProperties given = AddressingLayer.propertiesOf(message);
+    MessageAddressingProperties given = MessageAddressingProperties.givenTo(message);
     MessageAddressingProperties.Builder complete = given.toBuilder();
     if (given.action().isEmpty()) {
       complete.action(

@@ -2,7 +2,6 @@ package io.steatite.addressing;
 
 import static java.util.stream.Collectors.joining;
 
-import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.Layer;
 import io.steatite.envelope.stack.MessageHandler;
 import io.steatite.envelope.stack.RequestChannel;
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * message to be sent they decide what its headers say. Immutable, safe to share between threads.
  */
 public final class AddressingLayer implements Layer {
-  static final MessageAddressingProperties NONE_GIVEN =
-      MessageAddressingProperties.builder().build();
-
   private final List<AddressingVersion> versions;
   private final @Nullable EndpointReference destination;
   private final boolean required;
@@ -93,14 +89,6 @@ public final class AddressingLayer implements Layer {
   @Override
   public RequestChannel channel(RequestChannel next) {
     return new AddressingChannel(this, next);
-  }
-
-  /** The properties that whoever made a message attached to it; not those it came with. */
-  static MessageAddressingProperties propertiesOf(Message message) {
-    return message
-        .property(MessageAddressingProperties.class)
-        .filter(properties -> properties.receivedIn().isEmpty())
-        .orElse(NONE_GIVEN);
   }
 
   /** The version it sends in. */

@@ -58,7 +58,9 @@ public final class CorrelationLayer implements Layer {
   }
 
   private static MessageAddressingProperties propertiesOf(Message received) {
-    return received.property(MessageAddressingProperties.class).orElse(AddressingLayer.NONE_GIVEN);
+    return received
+        .property(MessageAddressingProperties.class)
+        .orElse(MessageAddressingProperties.NONE);
   }
 
   private Reply take(Message reply) {
@@ -66,21 +68,19 @@ public final class CorrelationLayer implements Layer {
     if (messageId == null) {
       return drop(reply);
     }
-    Message buffered;
+    Message detached;
     try {
-      buffered = buffer(reply);
+      detached = detached(reply);
     } catch (RuntimeException e) {
       pending.fail(messageId, e);
       return refuse(reply, e);
     }
-    return pending.complete(messageId, buffered) ? Reply.accepted() : drop(reply);
+    return pending.complete(messageId, detached) ? Reply.accepted() : drop(reply);
   }
 
-  private static Message buffer(Message reply) {
+  private static Message detached(Message reply) {
     try {
-      Message buffered = reply.buffer();
-      reply.requireEnd();
-      return buffered;
+      return reply.detached();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("The reply cannot be kept in memory", e);
     }

@@ -1,5 +1,6 @@
 package io.steatite.addressing;
 
+import io.steatite.envelope.Message;
 import io.steatite.envelope.xml.XmlFragment;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable, safe to share between threads.
  */
 public final class MessageAddressingProperties {
+  static final MessageAddressingProperties NONE = builder().build();
+
   private final @Nullable AddressingVersion receivedIn;
   private final @Nullable String to;
   private final @Nullable String action;
@@ -40,6 +43,14 @@ public final class MessageAddressingProperties {
     replyTo = builder.replyTo;
     faultTo = builder.faultTo;
     referenceParameters = List.copyOf(builder.referenceParameters);
+  }
+
+  /** The properties that whoever made a message attached to it; not those it came with. */
+  public static MessageAddressingProperties givenTo(Message message) {
+    return message
+        .property(MessageAddressingProperties.class)
+        .filter(properties -> properties.receivedIn().isEmpty())
+        .orElse(NONE);
   }
 
   /** A builder for properties of which none is set. */

@@ -31,7 +31,7 @@ record ReplyAddresser(
 
   /** R3324: To, Action, RelatesTo, and what the reply endpoint asks for. */
   private MessageAddressingProperties complete(Message answer, EndpointReference destination) {
-    MessageAddressingProperties given = AddressingLayer.propertiesOf(answer);
+    MessageAddressingProperties given = MessageAddressingProperties.givenTo(answer);
     MessageAddressingProperties.Builder complete = given.toBuilder();
     if (given.to().isEmpty()) {
       complete.to(destination);

@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads. Closing it fails its calls under way.
  */
 public final class DuplexChannel implements RequestChannel {
-  private static final MessageAddressingProperties NONE_GIVEN =
-      MessageAddressingProperties.builder().build();
-
   private final DuplexClient client;
   private final PendingReplies pending;
   private final MessageStack stack;
@@ -122,11 +119,13 @@ public final class DuplexChannel implements RequestChannel {
    */
   @Override
   public void send(Message message) throws IOException {
-    posting.send(stampedWith(message, given(message).replyTo().orElse(address())));
+    posting.send(
+        stampedWith(
+            message, MessageAddressingProperties.givenTo(message).replyTo().orElse(address())));
   }
 
   private Message stamp(Message request) {
-    if (given(request).replyTo().isPresent()) {
+    if (MessageAddressingProperties.givenTo(request).replyTo().isPresent()) {
       request.close();
       throw new IllegalArgumentException(
           "The reply is waited for at " + address() + ": the request cannot have another ReplyTo");
@@ -135,7 +134,7 @@ public final class DuplexChannel implements RequestChannel {
   }
 
   private static Message stampedWith(Message message, EndpointReference replyTo) {
-    MessageAddressingProperties given = given(message);
+    MessageAddressingProperties given = MessageAddressingProperties.givenTo(message);
     return message.withProperty(
         MessageAddressingProperties.class,
         given.toBuilder()
@@ -144,17 +143,9 @@ public final class DuplexChannel implements RequestChannel {
             .build());
   }
 
-  /** What whoever made the message wants; what a message came with is not that. */
-  private static MessageAddressingProperties given(Message message) {
-    return message
-        .property(MessageAddressingProperties.class)
-        .filter(properties -> properties.receivedIn().isEmpty())
-        .orElse(NONE_GIVEN);
-  }
-
   /** Has the reply waited for. */
   private DuplexCall call(Message stamped) {
-    String messageId = given(stamped).messageId().orElseThrow();
+    String messageId = MessageAddressingProperties.givenTo(stamped).messageId().orElseThrow();
     CompletableFuture<Message> reply = expect(messageId, stamped);
     waiting.add(messageId);
     reply.whenComplete((message, failure) -> waiting.remove(messageId));

@@ -30,17 +30,15 @@ record Posting(HttpRequestChannel http, PendingReplies pending) implements Reque
       if (answer != null) {
         answer.orThrow();
         if (waiting.isPresent()) {
-          pending.complete(waiting.get(), buffer(answer));
+          pending.complete(waiting.get(), detached(answer));
         }
       }
     }
   }
 
-  private static Message buffer(Message answer) throws IOException {
+  private static Message detached(Message answer) throws IOException {
     try {
-      Message buffered = answer.buffer();
-      answer.requireEnd();
-      return buffered;
+      return answer.detached();
     } catch (XMLStreamException e) {
       throw new IOException("The answer cannot be kept in memory", e);
     }
