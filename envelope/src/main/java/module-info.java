@@ -7,6 +7,7 @@ module io.steatite.envelope {
   requires static transitive org.jspecify;
   requires com.ctc.wstx;
 
+  exports io.steatite;
   exports io.steatite.envelope;
   exports io.steatite.envelope.xml;
   exports io.steatite.envelope.encoding;

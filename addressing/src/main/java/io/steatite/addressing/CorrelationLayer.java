@@ -1,5 +1,6 @@
 package io.steatite.addressing;
 
+import io.steatite.LimitExceededException;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
@@ -8,7 +9,6 @@ import io.steatite.envelope.stack.MessageExchange;
 import io.steatite.envelope.stack.MessageHandler;
 import io.steatite.envelope.stack.Reply;
 import io.steatite.envelope.stack.RequestChannel;
-import io.steatite.envelope.xml.LimitExceededException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import javax.xml.namespace.QName;

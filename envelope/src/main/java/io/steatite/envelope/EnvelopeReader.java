@@ -49,7 +49,7 @@ public final class EnvelopeReader {
    * @param resources what the message closes when it is closed; closed here if reading fails
    * @throws VersionMismatchException if the envelope is of another version
    * @throws MalformedMessageException if it is no envelope
-   * @throws io.steatite.envelope.xml.LimitExceededException if it exceeds the limits
+   * @throws io.steatite.LimitExceededException if it exceeds the limits
    * @throws UncheckedIOException if the stream cannot be read
    * @throws IOException if the resources cannot be closed after a failure
    */

@@ -1,5 +1,6 @@
 package io.steatite.envelope;
 
+import io.steatite.SteatiteException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * itself, as far as its own caller is concerned. To pass a fault on, throw {@code
  * e.fault().asException()}.
  */
-public final class FaultException extends RuntimeException {
+public final class FaultException extends SteatiteException {
   private static final long serialVersionUID = 1;
 
   private final transient Fault fault;
@@ -24,9 +25,14 @@ public final class FaultException extends RuntimeException {
   }
 
   private FaultException(Fault fault, @Nullable Throwable cause, @Nullable Headers receivedWith) {
-    super(fault.toString(), cause);
+    super(kindOf(fault), fault.toString(), cause);
+    addDetail(Fault.class, fault);
     this.fault = fault;
     this.receivedWith = receivedWith;
+  }
+
+  private static Kind kindOf(Fault fault) {
+    return fault.code().value() == FaultCode.Value.RECEIVER ? Kind.RECEIVER : Kind.SENDER;
   }
 
   /** The exception for a fault that came in a message with those headers. */

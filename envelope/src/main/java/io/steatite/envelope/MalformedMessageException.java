@@ -1,6 +1,7 @@
 package io.steatite.envelope;
 
-import io.steatite.envelope.xml.LimitExceededException;
+import io.steatite.LimitExceededException;
+import io.steatite.SteatiteException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * MIME package against the rules. The message says what was found where, and holds nothing that the
  * sender may not see.
  */
-public class MalformedMessageException extends RuntimeException {
+public class MalformedMessageException extends SteatiteException {
   private static final long serialVersionUID = 1;
 
   /** Only at the start: what the document says may stand quoted anywhere after it. */
@@ -47,7 +48,7 @@ public class MalformedMessageException extends RuntimeException {
 
   MalformedMessageException(
       String message, @Nullable SoapVersion version, @Nullable Throwable cause) {
-    super(clipped(message, LONGEST_MESSAGE), cause);
+    super(Kind.SENDER, clipped(message, LONGEST_MESSAGE), cause);
     this.version = version;
   }
 

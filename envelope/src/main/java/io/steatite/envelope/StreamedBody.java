@@ -1,7 +1,7 @@
 package io.steatite.envelope;
 
+import io.steatite.LimitExceededException;
 import io.steatite.envelope.xml.InScopeNamespaces;
-import io.steatite.envelope.xml.LimitExceededException;
 import io.steatite.envelope.xml.SourceReader;
 import io.steatite.envelope.xml.XmlCopier;
 import io.steatite.envelope.xml.XmlFragment;

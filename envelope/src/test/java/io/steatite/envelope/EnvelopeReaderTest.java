@@ -5,7 +5,7 @@ import static io.steatite.envelope.Envelopes.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.steatite.envelope.xml.LimitExceededException;
+import io.steatite.LimitExceededException;
 import io.steatite.envelope.xml.XmlLimits;
 import io.steatite.testing.Requirement;
 import java.io.IOException;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import com.fasterxml.aalto.stax.OutputFactoryImpl;
+import io.steatite.LimitExceededException;
 import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.TextEncoder;
 import io.steatite.envelope.xml.HardenedStax;
-import io.steatite.envelope.xml.LimitExceededException;
 import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.XmlLimits;
 import io.steatite.testing.MutatedBytes;

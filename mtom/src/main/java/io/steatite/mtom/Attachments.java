@@ -1,9 +1,9 @@
 package io.steatite.mtom;
 
+import io.steatite.LimitExceededException;
 import io.steatite.envelope.ExchangeBound;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
-import io.steatite.envelope.xml.LimitExceededException;
 import jakarta.activation.DataSource;
 import java.io.IOException;
 import java.util.List;

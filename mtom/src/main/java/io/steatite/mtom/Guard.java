@@ -1,7 +1,7 @@
 package io.steatite.mtom;
 
+import io.steatite.LimitExceededException;
 import io.steatite.envelope.MalformedMessageException;
-import io.steatite.envelope.xml.LimitExceededException;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.steatite.mtom;
 
+import io.steatite.ResourceAccount;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.encoding.MediaType;
@@ -123,13 +124,14 @@ public final class MtomEncoder implements MessageEncoder {
   }
 
   @Override
-  public Message decode(InputStream in, MediaType mediaType) throws IOException {
+  public Message decode(InputStream in, MediaType mediaType, ResourceAccount account)
+      throws IOException {
     if (!canRead(mediaType)) {
       throw new IllegalArgumentException("Cannot read " + mediaType);
     }
     return mediaType.is(Xop.PACKAGE_TYPE)
         ? decodePackage(in, mediaType)
-        : text.decode(in, mediaType);
+        : text.decode(in, mediaType, account);
   }
 
   private Message decodePackage(InputStream in, MediaType mediaType) throws IOException {

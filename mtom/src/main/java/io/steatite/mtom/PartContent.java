@@ -1,6 +1,6 @@
 package io.steatite.mtom;
 
-import io.steatite.envelope.xml.LimitExceededException;
+import io.steatite.LimitExceededException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

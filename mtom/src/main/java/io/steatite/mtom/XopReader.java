@@ -1,9 +1,9 @@
 package io.steatite.mtom;
 
+import io.steatite.LimitExceededException;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.xml.BinaryContent;
 import io.steatite.envelope.xml.BinaryContentReader;
-import io.steatite.envelope.xml.LimitExceededException;
 import io.steatite.envelope.xml.XmlLimits;
 import jakarta.activation.DataSource;
 import java.io.ByteArrayOutputStream;

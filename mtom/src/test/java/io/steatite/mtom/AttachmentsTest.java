@@ -11,11 +11,11 @@ import static io.steatite.mtom.Packages.type;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.steatite.LimitExceededException;
 import io.steatite.envelope.Body;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.encoding.MediaType;
-import io.steatite.envelope.xml.LimitExceededException;
 import jakarta.activation.DataSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

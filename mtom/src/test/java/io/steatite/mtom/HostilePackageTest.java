@@ -10,10 +10,10 @@ import static io.steatite.mtom.Packages.type;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.steatite.LimitExceededException;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.encoding.MediaType;
-import io.steatite.envelope.xml.LimitExceededException;
 import io.steatite.testing.ThrottledInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;

@@ -3,10 +3,10 @@ package io.steatite.mtom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.steatite.LimitExceededException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.encoding.OutgoingEntity;
 import io.steatite.envelope.xml.BinaryContent;
-import io.steatite.envelope.xml.LimitExceededException;
 import jakarta.activation.DataSource;
 import java.io.IOException;
 import java.io.InputStream;

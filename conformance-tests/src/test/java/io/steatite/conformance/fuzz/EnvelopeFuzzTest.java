@@ -1,5 +1,6 @@
 package io.steatite.conformance.fuzz;
 
+import io.steatite.LimitExceededException;
 import io.steatite.envelope.Body;
 import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.MalformedMessageException;
@@ -8,7 +9,6 @@ import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.OutgoingEntity;
 import io.steatite.envelope.encoding.TextEncoder;
-import io.steatite.envelope.xml.LimitExceededException;
 import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.XmlLimits;
 import java.io.ByteArrayInputStream;

@@ -2,6 +2,7 @@ package io.steatite.conformance.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.steatite.LimitExceededException;
 import io.steatite.envelope.Body;
 import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.MalformedMessageException;
@@ -12,7 +13,6 @@ import io.steatite.envelope.encoding.MediaTypeException;
 import io.steatite.envelope.encoding.OutgoingEntity;
 import io.steatite.envelope.encoding.TextEncoder;
 import io.steatite.envelope.xml.BinaryContent;
-import io.steatite.envelope.xml.LimitExceededException;
 import io.steatite.envelope.xml.XmlLimits;
 import io.steatite.mtom.Attachments;
 import io.steatite.mtom.MimeLimits;

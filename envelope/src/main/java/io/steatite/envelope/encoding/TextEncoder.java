@@ -1,5 +1,6 @@
 package io.steatite.envelope.encoding;
 
+import io.steatite.ResourceAccount;
 import io.steatite.envelope.EnvelopeReader;
 import io.steatite.envelope.EnvelopeWriter;
 import io.steatite.envelope.MalformedMessageException;
@@ -101,7 +102,8 @@ public final class TextEncoder implements MessageEncoder {
   }
 
   @Override
-  public Message decode(InputStream in, MediaType mediaType) throws IOException {
+  public Message decode(InputStream in, MediaType mediaType, ResourceAccount account)
+      throws IOException {
     SoapVersion announced =
         versionOf(mediaType)
             .orElseThrow(() -> new IllegalArgumentException("Cannot read " + mediaType));

@@ -1,11 +1,11 @@
 package io.steatite.envelope.stack;
 
+import io.steatite.LimitExceededException;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.MessageEncoder;
 import io.steatite.envelope.encoding.OutgoingEntity;
-import io.steatite.envelope.xml.LimitExceededException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

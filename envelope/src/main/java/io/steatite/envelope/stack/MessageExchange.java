@@ -1,5 +1,6 @@
 package io.steatite.envelope.stack;
 
+import io.steatite.ResourceAccount;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapNode;
 import java.net.URI;
@@ -21,24 +22,32 @@ public final class MessageExchange {
   private final Deadline deadline;
   private final @Nullable URI receivedAt;
   private final List<DispatchCheck> checks;
+  private final ResourceAccount account;
 
   private MessageExchange(
       Message request,
       SoapNode node,
       Deadline deadline,
       @Nullable URI receivedAt,
-      List<DispatchCheck> checks) {
+      List<DispatchCheck> checks,
+      ResourceAccount account) {
     this.request = request;
     this.node = node;
     this.deadline = deadline;
     this.receivedAt = receivedAt;
     this.checks = checks;
+    this.account = account;
   }
 
   /** An exchange that starts with this request and should be over in a minute. */
   public static MessageExchange of(Message request) {
     return new MessageExchange(
-        request, SoapNode.ULTIMATE_RECEIVER, Deadline.after(DEFAULT_TIME), null, List.of());
+        request,
+        SoapNode.ULTIMATE_RECEIVER,
+        Deadline.after(DEFAULT_TIME),
+        null,
+        List.of(),
+        ResourceAccount.unlimited());
   }
 
   /** The request. */
@@ -66,30 +75,40 @@ public final class MessageExchange {
     return checks;
   }
 
+  /** Counts what the exchange holds in memory and on disk; unlimited unless a transport has one. */
+  public ResourceAccount account() {
+    return account;
+  }
+
+  /** This exchange with another account. */
+  public MessageExchange withAccount(ResourceAccount value) {
+    return new MessageExchange(request, node, deadline, receivedAt, checks, value);
+  }
+
   /** This exchange with a request that a layer has changed. */
   public MessageExchange withRequest(Message value) {
-    return new MessageExchange(value, node, deadline, receivedAt, checks);
+    return new MessageExchange(value, node, deadline, receivedAt, checks, account);
   }
 
   /** This exchange, processed by a node that plays other roles. */
   public MessageExchange withNode(SoapNode value) {
-    return new MessageExchange(request, value, deadline, receivedAt, checks);
+    return new MessageExchange(request, value, deadline, receivedAt, checks, account);
   }
 
   /** This exchange with another deadline. */
   public MessageExchange withDeadline(Deadline value) {
-    return new MessageExchange(request, node, value, receivedAt, checks);
+    return new MessageExchange(request, node, value, receivedAt, checks, account);
   }
 
   /** This exchange, received at an address. */
   public MessageExchange withReceivedAt(URI value) {
-    return new MessageExchange(request, node, deadline, value, checks);
+    return new MessageExchange(request, node, deadline, value, checks, account);
   }
 
   /** This exchange with one more thing for the dispatcher to check. */
   public MessageExchange remember(DispatchCheck check) {
     List<DispatchCheck> more = new ArrayList<>(checks);
     more.add(check);
-    return new MessageExchange(request, node, deadline, receivedAt, List.copyOf(more));
+    return new MessageExchange(request, node, deadline, receivedAt, List.copyOf(more), account);
   }
 }

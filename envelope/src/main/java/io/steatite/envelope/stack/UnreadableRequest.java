@@ -1,10 +1,11 @@
 package io.steatite.envelope.stack;
 
+import io.steatite.LimitExceededException;
+import io.steatite.SteatiteException;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.FaultException;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
-import io.steatite.envelope.xml.LimitExceededException;
 
 /**
  * Tells a request that its sender got wrong from all other failures. An exception does not say of
@@ -25,9 +26,12 @@ final class UnreadableRequest {
 
   /** A failure of reading a request; as a fault for the sender, if it is the sender's doing. */
   static Throwable explained(Throwable failure) {
-    return failure instanceof MalformedMessageException || failure instanceof LimitExceededException
-        ? new FaultException(Fault.sender(String.valueOf(failure.getMessage())), failure)
-        : failure;
+    if (failure instanceof MalformedMessageException || failure instanceof LimitExceededException) {
+      String reason = String.valueOf(failure.getMessage());
+      boolean full = ((SteatiteException) failure).kind() == SteatiteException.Kind.RECEIVER;
+      return new FaultException(full ? Fault.receiver(reason) : Fault.sender(reason), failure);
+    }
+    return failure;
   }
 
   private static boolean isCause(Throwable searched, Throwable failure) {

@@ -1,5 +1,6 @@
 package io.steatite.envelope.xml;
 
+import io.steatite.LimitExceededException;
 import java.io.FilterInputStream;
 import java.io.FilterReader;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.steatite.envelope.xml;
 
+import io.steatite.LimitExceededException;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;

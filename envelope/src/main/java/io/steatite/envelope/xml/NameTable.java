@@ -1,6 +1,7 @@
 package io.steatite.envelope.xml;
 
 import com.ctc.wstx.util.SymbolTable;
+import io.steatite.LimitExceededException;
 import java.security.SecureRandom;
 
 /**

@@ -1,5 +1,6 @@
 package io.steatite.envelope.xml;
 
+import io.steatite.LimitExceededException;
 import java.util.Arrays;
 import java.util.List;
 import javax.xml.stream.XMLStreamConstants;

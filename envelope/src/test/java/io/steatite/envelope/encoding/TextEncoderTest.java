@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.steatite.LimitExceededException;
 import io.steatite.envelope.Body;
 import io.steatite.envelope.Envelopes;
 import io.steatite.envelope.FaultException;
@@ -12,7 +13,6 @@ import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.xml.BinaryContent;
-import io.steatite.envelope.xml.LimitExceededException;
 import io.steatite.testing.MutatedBytes;
 import io.steatite.testing.Requirement;
 import io.steatite.testing.ThrottledInputStream;

@@ -2,6 +2,7 @@ package io.steatite.envelope.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.steatite.LimitExceededException;
 import io.steatite.envelope.Body;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
@@ -13,7 +14,6 @@ import io.steatite.envelope.stack.MessageExchange;
 import io.steatite.envelope.stack.MessageStack;
 import io.steatite.envelope.stack.Operation;
 import io.steatite.envelope.stack.Reply;
-import io.steatite.envelope.xml.LimitExceededException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,6 +3,7 @@ package io.steatite.envelope.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.steatite.LimitExceededException;
 import org.junit.jupiter.api.Test;
 
 class NameTableTest {

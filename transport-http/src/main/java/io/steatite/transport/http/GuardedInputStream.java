@@ -1,7 +1,7 @@
 package io.steatite.transport.http;
 
+import io.steatite.LimitExceededException;
 import io.steatite.envelope.stack.Deadline;
-import io.steatite.envelope.xml.LimitExceededException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

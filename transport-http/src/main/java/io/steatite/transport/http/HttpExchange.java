@@ -1,5 +1,6 @@
 package io.steatite.transport.http;
 
+import io.steatite.ResourceAccount;
 import io.steatite.envelope.ExchangeBound;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,6 +45,11 @@ public interface HttpExchange extends ExchangeBound {
    * {@code Content-Length} in the head it takes as many bytes, without it the transfer is chunked.
    */
   OutputStream responseBody();
+
+  /** Counts what the exchange holds in memory and on disk; unlimited unless the server has one. */
+  default ResourceAccount account() {
+    return ResourceAccount.unlimited();
+  }
 
   /** Whether nobody waits for the response any more, as far as the server can tell. */
   boolean isCancelled();

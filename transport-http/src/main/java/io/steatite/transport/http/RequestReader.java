@@ -1,5 +1,6 @@
 package io.steatite.transport.http;
 
+import io.steatite.ResourceAccount;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.MediaTypeException;
@@ -24,7 +25,8 @@ final class RequestReader {
    * @throws Refusal if there is no message to look for
    * @throws RuntimeException what the encoder throws if there is something else than a message
    */
-  Message read(RequestHead head, RequestBody body) throws IOException, Refusal {
+  Message read(RequestHead head, RequestBody body, ResourceAccount account)
+      throws IOException, Refusal {
     if (!head.method().equals("POST")) {
       throw Refusal.method();
     }
@@ -35,7 +37,7 @@ final class RequestReader {
         stack.encoderFor(mediaType).orElseThrow(() -> Refusal.mediaType(stack));
     body.decode(ContentCoding.of(headers).orElseThrow(Refusal::coding));
     try {
-      return withHttpAction(encoder.decode(body, mediaType), headers);
+      return withHttpAction(encoder.decode(body, mediaType, account), headers);
     } catch (MediaTypeException e) {
       throw Refusal.mediaType(stack);
     }

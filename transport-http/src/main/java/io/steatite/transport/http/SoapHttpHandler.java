@@ -1,5 +1,6 @@
 package io.steatite.transport.http;
 
+import io.steatite.LimitExceededException;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.Deadline;
@@ -7,7 +8,6 @@ import io.steatite.envelope.stack.DeadlineExceededException;
 import io.steatite.envelope.stack.MessageExchange;
 import io.steatite.envelope.stack.MessageStack;
 import io.steatite.envelope.stack.Reply;
-import io.steatite.envelope.xml.LimitExceededException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -96,7 +96,7 @@ public final class SoapHttpHandler implements HttpHandler {
       throws IOException, Refusal {
     Message request;
     try {
-      request = reader.read(http.request(), body);
+      request = reader.read(http.request(), body, http.account());
     } catch (MalformedMessageException | LimitExceededException | DeadlineExceededException e) {
       body.checkIntact();
       writer.write(http, stack.answerTo(e));
@@ -104,9 +104,13 @@ public final class SoapHttpHandler implements HttpHandler {
     }
     try (request) {
       Message known = request.withProperty(HttpExchange.class, http);
-      Reply reply = stack.handle(locate(http, MessageExchange.of(known).withDeadline(deadline)));
+      Reply reply = stack.handle(locate(http, exchange(http, known, deadline)));
       respond(http, request, reply, body);
     }
+  }
+
+  private static MessageExchange exchange(HttpExchange http, Message request, Deadline deadline) {
+    return MessageExchange.of(request).withDeadline(deadline).withAccount(http.account());
   }
 
   private void respond(HttpExchange http, Message request, Reply reply, RequestBody body)

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.steatite.LimitExceededException;
 import io.steatite.envelope.MalformedMessageException;
-import io.steatite.envelope.xml.LimitExceededException;
 import io.steatite.testing.MutatedBytes;
 import io.steatite.testing.RepeatedInputStream;
 import io.steatite.testing.ThrottledInputStream;

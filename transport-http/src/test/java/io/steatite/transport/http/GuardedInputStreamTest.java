@@ -3,9 +3,9 @@ package io.steatite.transport.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.steatite.LimitExceededException;
 import io.steatite.envelope.stack.Deadline;
 import io.steatite.envelope.stack.DeadlineExceededException;
-import io.steatite.envelope.xml.LimitExceededException;
 import io.steatite.testing.ThrottledInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.steatite.LimitExceededException;
 import io.steatite.envelope.Body;
 import io.steatite.envelope.FaultException;
 import io.steatite.envelope.Message;
@@ -19,7 +20,6 @@ import io.steatite.envelope.stack.Deadline;
 import io.steatite.envelope.stack.DeadlineExceededException;
 import io.steatite.envelope.stack.MessageStack;
 import io.steatite.envelope.stack.RequestChannel;
-import io.steatite.envelope.xml.LimitExceededException;
 import io.steatite.testing.RawHttp;
 import io.steatite.testing.Requirement;
 import io.steatite.transport.http.jdk.JdkHttpServer;

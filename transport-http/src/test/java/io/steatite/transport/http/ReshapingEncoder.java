@@ -1,5 +1,6 @@
 package io.steatite.transport.http;
 
+import io.steatite.ResourceAccount;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.encoding.MediaType;
@@ -44,8 +45,9 @@ final class ReshapingEncoder implements MessageEncoder {
   }
 
   @Override
-  public Message decode(InputStream in, MediaType mediaType) throws IOException {
-    return encoder.decode(in, mediaType);
+  public Message decode(InputStream in, MediaType mediaType, ResourceAccount account)
+      throws IOException {
+    return encoder.decode(in, mediaType, account);
   }
 
   @Override

@@ -1,0 +1,48 @@
+package io.steatite;
+
+/** Makes text that a peer has sent fit for one line of a log. */
+public final class LogText {
+  private static final int LONGEST = 200;
+
+  private LogText() {}
+
+  /**
+   * The text with every control, format and line separator character written as an escape such as
+   * {@code \}{@code u000a}, and cut after 200 characters. Text without such characters is returned
+   * as it is.
+   */
+  public static String of(String text) {
+    String clipped = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+    int i = 0;
+    while (i < clipped.length() && isPrintable(clipped.charAt(i))) {
+      i++;
+    }
+    return i == clipped.length() ? clipped : escaped(clipped, i);
+  }
+
+  private static String escaped(String text, int from) {
+    StringBuilder line = new StringBuilder(text.length() + 16).append(text, 0, from);
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isPrintable(c)) {
+        line.append(c);
+      } else {
+        line.append("\\u%04x".formatted((int) c));
+      }
+    }
+    return line.toString();
+  }
+
+  /** Lone surrogates are escaped as well: some log encoders fail on them. */
+  private static boolean isPrintable(char c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> c != '\\';
+    };
+  }
+}
