@@ -73,11 +73,8 @@ final class ByHandPackages implements PackageContender {
   @Override
   public String encode(DataSource file, OutputStream out) throws IOException, XMLStreamException {
     String uuid = start(out);
-    byte[] buffer = new byte[16 << 10];
     try (InputStream in = file.getInputStream()) {
-      for (int n; (n = in.read(buffer)) >= 0; ) {
-        out.write(buffer, 0, n);
-      }
+      in.transferTo(out);
     }
     return end(uuid, out);
   }

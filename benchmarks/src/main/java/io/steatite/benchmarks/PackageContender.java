@@ -28,6 +28,8 @@ public interface PackageContender {
     return switch (name) {
       case "woodstox" -> new ByHandPackages();
       case "steatite" -> new SteatitePackages();
+      case "steatite-content" -> new SteatiteContentPackages();
+      case "steatite-jaxb" -> new SteatiteJaxbPackages();
       default -> Contenders.named(PackageContender.class, name, "Packages");
     };
   }

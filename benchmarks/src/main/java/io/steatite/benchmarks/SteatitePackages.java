@@ -15,23 +15,29 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 
-/** Ours: through the MTOM encoder, all limits on; content is read as Stax2 has it. */
-final class SteatitePackages implements PackageContender {
+/** Ours: through the MTOM encoder, all limits on; content is read by Stax2's typed access. */
+class SteatitePackages implements PackageContender {
   private final MtomEncoder encoder = MtomEncoder.of(SoapVersion.SOAP_12);
 
   @Override
-  public void decode(InputStream in, String contentType, Sink sink)
+  public final void decode(InputStream in, String contentType, Sink sink)
       throws IOException, XMLStreamException {
     try (Message message = encoder.decode(in, MediaType.parse(contentType))) {
-      XMLStreamReader2 reader = message.body().reader();
-      while (reader.nextTag() == XMLStreamConstants.START_ELEMENT) {
-        read(reader, sink);
-      }
+      read(message.body(), sink);
       message.requireEnd();
     }
   }
 
-  private static void read(XMLStreamReader2 file, Sink sink) throws XMLStreamException {
+  /** Reads the files in the body into the sink. */
+  void read(Body body, Sink sink) throws IOException, XMLStreamException {
+    XMLStreamReader2 reader = body.reader();
+    while (reader.nextTag() == XMLStreamConstants.START_ELEMENT) {
+      readFile(reader, sink);
+    }
+  }
+
+  /** Reads the content of the current element into the sink. */
+  void readFile(XMLStreamReader2 file, Sink sink) throws IOException, XMLStreamException {
     byte[] buffer = sink.buffer();
     for (int n; (n = file.readElementAsBinary(buffer, 0, buffer.length)) > 0; ) {
       sink.write(buffer, 0, n);
@@ -40,23 +46,26 @@ final class SteatitePackages implements PackageContender {
   }
 
   @Override
-  public String encode(byte[] file, OutputStream out) throws IOException {
+  public final String encode(byte[] file, OutputStream out) throws IOException {
     return encode(BinaryContent.of(file), out);
   }
 
   @Override
-  public String encode(DataSource file, OutputStream out) throws IOException {
-    Body body =
-        Body.of(
-            Workload.UPLOAD,
-            writer -> {
-              writer.writeStartElement("o", "File", Workload.APP);
-              BinaryContent.write(writer, file);
-              writer.writeEndElement();
-            });
-    OutgoingEntity entity = encoder.encode(Message.of(SoapVersion.SOAP_12, body));
+  public final String encode(DataSource file, OutputStream out) throws IOException {
+    OutgoingEntity entity = encoder.encode(Message.of(SoapVersion.SOAP_12, body(file)));
     String contentType = entity.mediaType().toString();
     entity.writeTo(out);
     return contentType;
+  }
+
+  /** A body that holds one file. */
+  Body body(DataSource file) {
+    return Body.of(
+        Workload.UPLOAD,
+        writer -> {
+          writer.writeStartElement("o", "File", Workload.APP);
+          BinaryContent.write(writer, file);
+          writer.writeEndElement();
+        });
   }
 }
