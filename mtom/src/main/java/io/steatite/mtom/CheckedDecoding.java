@@ -8,8 +8,8 @@ import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fails where a decoder of Mime4j finds something wrong: the one of quoted-printable tells its
- * monitor, but goes on whatever that says.
+ * Content from a decoder of Mime4j, failing where the decoder finds an error: the decoder of
+ * quoted-printable reports errors to its monitor, but goes on in most cases.
  */
 final class CheckedDecoding extends FilterInputStream {
   private final Complaint complaint;
@@ -19,7 +19,11 @@ final class CheckedDecoding extends FilterInputStream {
     this.complaint = complaint;
   }
 
-  /** What the decoder decodes, as long as nothing is wrong with it. */
+  /**
+   * The decoded content.
+   *
+   * @param decoder makes the decoder, which must report errors to the given monitor
+   */
   static InputStream of(Function<DecodeMonitor, InputStream> decoder) {
     Complaint complaint = new Complaint();
     return new CheckedDecoding(decoder.apply(complaint), complaint);

@@ -1,29 +1,27 @@
 package io.steatite.mtom;
 
 import io.steatite.LimitExceededException;
+import io.steatite.LogText;
 import io.steatite.envelope.MalformedMessageException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * Reads the header fields of parts (RFC 2045 section 3, RFC 822 section 3.1), one part after the
- * other. Lines end with CRLF, leniently with LF alone.
+ * other. Lines end with CRLF, in lenient reading also with LF alone. The headers end with an empty
+ * line or with the part, whose content is empty then (RFC 2046 section 5.1.1, {@code body-part}).
  */
 final class HeaderReader {
   private static final int START = 512;
 
   private final MimeLimits limits;
   private final boolean strict;
+
+  /** The header lines of the current part, and the bytes that were read together with them. */
   private byte[] bytes = new byte[START];
 
-  /** How many of the bytes are from the current part. */
   private int length;
-
-  /** Where the content starts, once the headers were read. */
-  private int contentStart;
 
   /**
    * @param strict whether a line must end with CRLF
@@ -36,41 +34,36 @@ final class HeaderReader {
   /**
    * Reads the headers of a part.
    *
-   * @param part at its start; a little of its content may be read as well, see {@link #rest()}
-   * @throws MalformedMessageException if they are no headers, or do not end
+   * @param part at the start of a section; afterwards at the start of its content
+   * @throws MalformedMessageException if they are not header fields
    * @throws LimitExceededException if they are too many or too long
    */
-  PartHeaders read(InputStream part) throws IOException {
+  PartHeaders read(BoundaryInputStream part) throws IOException {
     length = 0;
     PartHeaders headers = new PartHeaders();
-    int count = 0;
+    int fields = 0;
     int field = 0;
     int line = 0;
     while (true) {
-      int next = lineEnd(line, part) + 1;
-      boolean blank = isBlank(line, next);
-      if (line > field && (blank || !isFolded(line))) {
-        if (++count > limits.headers()) {
+      int next = lineEnd(line, part);
+      boolean ended = next == line || isBlank(line, next);
+      if (line > field && (ended || !isFolded(line))) {
+        if (++fields > limits.headers()) {
           throw new LimitExceededException("MimeLimits.headers", limits.headers());
         }
         add(field, line, headers);
         field = line;
       }
-      if (blank) {
-        contentStart = next;
+      if (ended) {
+        part.unread(length - next);
         return headers;
       }
       line = next;
     }
   }
 
-  /** What was read of the content; gone when the headers of the next part are read. */
-  ByteArrayInputStream rest() {
-    return new ByteArrayInputStream(bytes, contentStart, length - contentStart);
-  }
-
-  /** The position of the LF that ends a line. */
-  private int lineEnd(int from, InputStream part) throws IOException {
+  /** The position after the LF that ends a line; the end of the part if there is no LF. */
+  private int lineEnd(int from, BoundaryInputStream part) throws IOException {
     int at = from;
     while (true) {
       while (at < length && bytes[at] != '\n') {
@@ -80,32 +73,30 @@ final class HeaderReader {
         throw new LimitExceededException("MimeLimits.headerBytes", limits.headerBytes());
       }
       if (at < length) {
-        return at;
+        return at + 1;
       }
-      readMore(part);
+      if (!readMore(part)) {
+        return length;
+      }
     }
   }
 
-  private void readMore(InputStream part) throws IOException {
+  private boolean readMore(BoundaryInputStream part) throws IOException {
     if (length == bytes.length) {
       bytes = Arrays.copyOf(bytes, length * 2);
     }
     int n = part.read(bytes, length, bytes.length - length);
-    if (n < 0) {
-      throw new MalformedMessageException(
-          "The headers of a MIME part end without an empty line (RFC 2046 section 5.1)");
-    }
-    length += n;
+    length += Math.max(n, 0);
+    return n >= 0;
   }
 
-  /** Whether there is nothing in a line. */
+  /** Whether a line holds nothing but its line break. */
   private boolean isBlank(int start, int end) {
-    boolean crlf = end - start > 1 && bytes[end - 2] == '\r';
+    boolean crlf = end - start > 1 && bytes[end - 2] == '\r' && bytes[end - 1] == '\n';
     if (strict && !crlf) {
-      throw new MalformedMessageException(
-          "A header line of a MIME part ends without CRLF (RFC 822 section 3.1)");
+      throw malformed(start, end, "ends without CRLF");
     }
-    return end - start == (crlf ? 2 : 1);
+    return bytes[start] == '\n' || (crlf && end - start == 2);
   }
 
   private boolean isFolded(int line) {
@@ -118,26 +109,60 @@ final class HeaderReader {
     while (colon < end && bytes[colon] > ' ' && bytes[colon] != ':' && bytes[colon] <= '~') {
       colon++;
     }
-    if (colon == start || bytes[colon] != ':') {
-      throw new MalformedMessageException(
-          "A header line of a MIME part has no field name before a colon (RFC 822 section 3.1)");
+    if (colon == start || colon == end || bytes[colon] != ':') {
+      throw malformed(start, end, "has no field name before a colon");
     }
-    String name = new String(bytes, start, colon - start, StandardCharsets.US_ASCII);
-    String body = new String(bytes, colon + 1, end - colon - 1, StandardCharsets.UTF_8);
-    headers.add(name, unfolded(body));
+    requireWholeLineBreaks(start, end);
+    for (String name : PartHeaders.NAMES) {
+      if (isNamed(name, start, colon)) {
+        headers.add(name, value(colon + 1, end));
+      }
+    }
   }
 
-  /** The lines as one, without what ended them. */
-  private static String unfolded(String lines) {
-    int length = lines.length() - (lines.endsWith("\r\n") ? 2 : 1);
-    String text = lines.substring(0, length);
-    if (text.indexOf('\n') >= 0) {
-      text = text.replace("\r\n", "").replace("\n", "");
+  private void requireWholeLineBreaks(int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (bytes[i] == '\r' && (i + 1 == end || bytes[i + 1] != '\n')) {
+        throw malformed(start, end, "holds a CR without LF");
+      }
     }
-    if (text.indexOf('\r') >= 0) {
-      throw new MalformedMessageException(
-          "A header field of a MIME part holds a CR (RFC 822 section 3.1)");
+  }
+
+  /** Whether a field has a name; all names are ASCII. */
+  private boolean isNamed(String name, int start, int colon) {
+    if (name.length() != colon - start) {
+      return false;
     }
-    return text;
+    for (int i = 0; i < name.length(); i++) {
+      if ((bytes[start + i] | 0x20) != (name.charAt(i) | 0x20)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The lines of a value as one, without the white space around them. */
+  private String value(int start, int end) {
+    int from = start;
+    int to = end;
+    while (from < to && isSpace(bytes[from])) {
+      from++;
+    }
+    while (from < to && isSpace(bytes[to - 1])) {
+      to--;
+    }
+    String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    return text.indexOf('\n') < 0 ? text : text.replace("\r\n", "").replace("\n", "");
+  }
+
+  private static boolean isSpace(byte b) {
+    return b == ' ' || b == '\t' || b == '\r' || b == '\n';
+  }
+
+  private MalformedMessageException malformed(int start, int end, String what) {
+    String line = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1).strip();
+    return new MalformedMessageException(
+        "A header line of a MIME part %s (RFC 822 section 3.1): \"%s\""
+            .formatted(what, LogText.of(line)));
   }
 }

@@ -1,7 +1,6 @@
 package io.steatite.mtom;
 
 import io.steatite.LimitExceededException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,15 +16,9 @@ final class PartContent extends InputStream {
 
   /**
    * @param section the part after its headers
-   * @param head what was read of it together with the headers
    */
-  PartContent(
-      InputStream section,
-      ByteArrayInputStream head,
-      PartHeaders headers,
-      MimeLimits limits,
-      Guard guard) {
-    this.encoded = headers.transferEncoding().checked(new Joined(head, section));
+  PartContent(InputStream section, PartHeaders headers, MimeLimits limits, Guard guard) {
+    this.encoded = headers.transferEncoding().checked(section);
     this.decoded = headers.transferEncoding().decode(encoded);
     this.limits = limits;
     this.guard = guard;
@@ -66,28 +59,5 @@ final class PartContent extends InputStream {
       encoded.transferTo(OutputStream.nullOutputStream());
     }
     ended = true;
-  }
-
-  /** First the head, then the section; never both in one read. */
-  private static final class Joined extends InputStream {
-    private final ByteArrayInputStream head;
-    private final InputStream section;
-
-    Joined(ByteArrayInputStream head, InputStream section) {
-      this.head = head;
-      this.section = section;
-    }
-
-    @Override
-    public int read() throws IOException {
-      return head.available() > 0 ? head.read() : section.read();
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      return head.available() > 0
-          ? head.read(bytes, offset, length)
-          : section.read(bytes, offset, length);
-    }
   }
 }

@@ -1,37 +1,50 @@
 package io.steatite.mtom;
 
+import io.steatite.LogText;
 import io.steatite.envelope.MalformedMessageException;
-import io.steatite.envelope.xml.XmlWhitespace;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The header fields of a part that matter here (RFC 2045 section 3). */
 final class PartHeaders {
+  private static final String CONTENT_ID = "Content-ID";
+  private static final String CONTENT_TYPE = "Content-Type";
+  private static final String TRANSFER_ENCODING = "Content-Transfer-Encoding";
+
+  /** The names of the fields that {@link #add} takes; all others say nothing about the content. */
+  static final List<String> NAMES = List.of(CONTENT_ID, CONTENT_TYPE, TRANSFER_ENCODING);
+
   private @Nullable String contentIdField;
   private @Nullable String contentId;
   private @Nullable String contentType;
   private @Nullable String transferEncoding;
 
   /**
-   * Takes one field more.
+   * Takes one more field.
    *
-   * @throws MalformedMessageException if the field is there already
+   * @param name one of {@link #NAMES}
+   * @param value in one line, without white space around it
+   * @throws MalformedMessageException if there is such a field already
    */
-  void add(String name, String body) {
-    if (name.equalsIgnoreCase("Content-ID")) {
-      contentIdField = once(name, contentIdField, body);
-      contentId = ContentReference.strip(contentIdField);
-    } else if (name.equalsIgnoreCase("Content-Type")) {
-      contentType = once(name, contentType, body);
-    } else if (name.equalsIgnoreCase("Content-Transfer-Encoding")) {
-      transferEncoding = once(name, transferEncoding, body);
-    } // others say nothing about the content
+  void add(String name, String value) {
+    switch (name) {
+      case CONTENT_ID -> {
+        contentIdField = once(name, contentIdField, value);
+        contentId = ContentReference.strip(value);
+      }
+      case CONTENT_TYPE -> contentType = once(name, contentType, value);
+      case TRANSFER_ENCODING -> transferEncoding = once(name, transferEncoding, value);
+      default -> throw new IllegalArgumentException(name);
+    }
   }
 
-  private static String once(String name, @Nullable String before, String body) {
+  private static String once(String name, @Nullable String before, String value) {
     if (before != null) {
-      throw new MalformedMessageException("A MIME part has two fields " + name);
+      throw new MalformedMessageException(
+          "A MIME part has two fields %s: \"%s\" and \"%s\""
+              .formatted(name, LogText.of(before), LogText.of(value)));
     }
-    return XmlWhitespace.strip(body);
+    return value;
   }
 
   /** The Content-ID without comments and angle brackets, or null if there is none. */
@@ -55,9 +68,9 @@ final class PartHeaders {
   }
 
   /**
-   * What the Content-Transfer-Encoding means.
+   * The Content-Transfer-Encoding; identity if there is none.
    *
-   * @throws MalformedMessageException if nobody knows
+   * @throws MalformedMessageException if it is unknown
    */
   TransferEncoding transferEncoding() {
     return TransferEncoding.of(transferEncoding == null ? "" : transferEncoding);

@@ -10,20 +10,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the parts of a package in the order in which they come, each once: {@link #next()} for the
- * headers, then {@link #content()}. A part that is itself a multipart is one part.
+ * Reads the parts of a package in their order, each once: {@link #next()} reads the headers, {@link
+ * #content()} the content. A part that is itself a multipart is one part.
  *
- * <p>Nothing is waited for before it is needed: a part can be read to its end while nothing of the
- * next one has arrived.
+ * <p>A part can be read to its end before anything of the next one has arrived.
  *
- * <p>What is wrong with the package becomes {@link MalformedMessageException}, what is too large
- * {@link LimitExceededException}; an {@code IOException} is one of the stream.
+ * <p>Throws {@link MalformedMessageException} if the package is malformed, {@link
+ * LimitExceededException} if it is too large, and {@code IOException} if the stream fails.
  */
 final class PartReader implements Closeable {
   private final MimeLimits limits;
   private final Wire wire;
   private final Guard guard;
-  private final Sections sections;
+  private final BoundaryInputStream sections;
   private final HeaderReader headers;
   private int parts;
   private @Nullable PartContent content;
@@ -36,11 +35,11 @@ final class PartReader implements Closeable {
     this.limits = limits;
     this.wire = new Wire(in);
     this.guard = new Guard(wire);
-    this.sections = new Sections(wire, boundary);
+    this.sections = new BoundaryInputStream(wire, boundary);
     this.headers = new HeaderReader(limits, strict);
   }
 
-  /** What tells failures of the sender from those of the stream. */
+  /** Tells failures of the sender from those of the stream. */
   Guard guard() {
     return guard;
   }
@@ -65,7 +64,7 @@ final class PartReader implements Closeable {
       throw new LimitExceededException("MimeLimits.parts", limits.parts());
     }
     PartHeaders fields = headers.read(sections);
-    content = new PartContent(sections, headers.rest(), fields, limits, guard);
+    content = new PartContent(sections, fields, limits, guard);
     return fields;
   }
 

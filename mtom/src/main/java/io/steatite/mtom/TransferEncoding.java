@@ -1,5 +1,6 @@
 package io.steatite.mtom;
 
+import io.steatite.LogText;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.xml.XmlWhitespace;
 import java.io.InputStream;
@@ -20,7 +21,7 @@ enum TransferEncoding {
   BASE64 {
     @Override
     InputStream checked(InputStream in) {
-      return new PaddedInputStream(in);
+      return CheckedInputStream.endingWithPadding(in);
     }
 
     @Override
@@ -31,23 +32,31 @@ enum TransferEncoding {
   /** RFC 2045 section 6.7. */
   QUOTED_PRINTABLE {
     @Override
+    InputStream checked(InputStream in) {
+      return CheckedInputStream.withLinesOf(LONGEST_LINE, in);
+    }
+
+    @Override
     InputStream decode(InputStream in) {
       return CheckedDecoding.of(monitor -> new QuotedPrintableInputStream(in, monitor));
     }
   };
 
-  /** The encoded bytes, as long as nothing is wrong with them that their decoder does not see. */
+  /** Far more than the 76 characters of RFC 2045, for senders that do not break lines. */
+  private static final int LONGEST_LINE = 8 << 10;
+
+  /** The encoded bytes, checked for what the decoder does not check. */
   InputStream checked(InputStream in) {
     return in;
   }
 
-  /** The bytes as they were before they were encoded. */
+  /** The decoded bytes. */
   abstract InputStream decode(InputStream in);
 
   /**
    * Reads a field value.
    *
-   * @throws MalformedMessageException if nobody knows what it means
+   * @throws MalformedMessageException if the encoding is unknown
    */
   static TransferEncoding of(String field) {
     return switch (XmlWhitespace.strip(field).toLowerCase(Locale.ROOT)) {
@@ -56,7 +65,10 @@ enum TransferEncoding {
       case "quoted-printable" -> QUOTED_PRINTABLE;
       default ->
           throw new MalformedMessageException(
-              "A MIME part has an unknown Content-Transfer-Encoding (RFC 2045 section 6.1)");
+              "A MIME part has the Content-Transfer-Encoding \""
+                  + LogText.of(field)
+                  + "\", expected binary, 8bit, 7bit, base64 or quoted-printable"
+                  + " (RFC 2045 section 6.1)");
     };
   }
 }

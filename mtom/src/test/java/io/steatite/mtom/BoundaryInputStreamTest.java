@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SectionsTest {
+class BoundaryInputStreamTest {
   private static final String BOUNDARY = "uuid:x+id=1";
   private static final int BUFFER = 16 << 10;
 
   private static List<String> sections(InputStream in, String boundary) throws IOException {
-    Sections sections = new Sections(in, boundary);
+    BoundaryInputStream sections = new BoundaryInputStream(in, boundary);
     List<String> all = new ArrayList<>();
     do {
       all.add(Packages.text(sections.readAllBytes()));
@@ -172,7 +172,7 @@ class SectionsTest {
             return 1;
           }
         };
-    Sections sections = new Sections(in, BOUNDARY);
+    BoundaryInputStream sections = new BoundaryInputStream(in, BOUNDARY);
     assertThat(sections.next()).isTrue();
     assertThat(sections.readAllBytes()).asString().isEqualTo("first");
     assertThat(sections.next()).isTrue();
@@ -180,8 +180,8 @@ class SectionsTest {
 
   @Test
   void singleBytesAreReadAsWell() throws IOException {
-    Sections sections =
-        new Sections(
+    BoundaryInputStream sections =
+        new BoundaryInputStream(
             new ByteArrayInputStream(Packages.bytes("--uuid:x+id=1\r\n\u00ff\r\n--uuid:x+id=1--")),
             BOUNDARY);
     sections.next();

@@ -7,46 +7,55 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A package, cut at its delimiter lines (RFC 2046 section 5.1.1) into the preamble and the parts.
- * Reads the current section to its end; {@link #next()} goes to the one after it.
+ * Reads a MIME package section by section: the preamble, then each part, divided by delimiter lines
+ * (RFC 2046 section 5.1.1). Reading returns -1 at the end of the current section; {@link #next()}
+ * goes to the next one.
  *
- * <p>A delimiter line is {@code --boundary}, {@code --} behind it if it is the last, white space,
- * and CRLF or LF alone; a line that only starts like that is content. The line break before it
- * belongs to it. A section ends with a delimiter and nothing else, so what was cut off is never
- * taken for complete.
+ * <p>A delimiter line is {@code --boundary}, {@code --} after it if it is the last one, white
+ * space, and CRLF or LF alone; a line with anything else in it is content. The line break before
+ * the delimiter belongs to it. Only a delimiter ends a section: a package that ends without its
+ * last delimiter is malformed, so a package that was cut off is never taken for complete.
  *
- * <p>Searches as R. N. Horspool does ("Practical fast searching in strings", 1980), in one buffer.
+ * <p>The search is R. N. Horspool's ("Practical fast searching in strings", 1980), in one buffer.
  */
-final class Sections extends InputStream {
+final class BoundaryInputStream extends InputStream {
   private static final int BUFFER = 16 << 10;
+
+  /** The line is content. */
+  private static final int NO_DELIMITER = 0;
+
+  /** The rest of the line has to arrive first. */
+  private static final int UNDECIDED = -1;
 
   private final InputStream in;
   private final byte[] pattern;
   private final int[] shifts = new int[256];
   private final byte[] buffer = new byte[BUFFER];
 
-  /** The next byte to be read, and the end of those that can be read. */
+  /** Position of the next byte to read. */
   private int at = 1;
 
+  /** End of the bytes that are known to belong to the section. */
   private int readable = 1;
 
-  /** No delimiter starts before that, as far as the section goes. */
+  /** No delimiter of this section starts before this position. */
   private int searched;
 
-  /** The end of the bytes that have arrived. */
+  /** End of the bytes that have arrived. */
   private int end = 1;
 
   private boolean exhausted;
 
-  /** The end of the delimiter line behind the section; 0 if it was not found yet. */
+  /** End of the delimiter line after the section; 0 until it is found. */
   private int delimiterEnd;
 
+  /** Whether the delimiter after the section is the last one. */
   private boolean last;
 
   /**
    * @param boundary as in RFC 2046 section 5.1.1
    */
-  Sections(InputStream in, String boundary) {
+  BoundaryInputStream(InputStream in, String boundary) {
     this.in = in;
     this.pattern = ("\n--" + boundary).getBytes(StandardCharsets.US_ASCII);
     Arrays.fill(shifts, pattern.length);
@@ -57,9 +66,10 @@ final class Sections extends InputStream {
   }
 
   /**
-   * Goes to the next section, over what is left of this one.
+   * Goes to the next section and skips what is left of this one.
    *
-   * @return false if the last delimiter came
+   * @return false if the last delimiter was reached
+   * @throws MalformedMessageException if the package ends without its last delimiter
    */
   boolean next() throws IOException {
     while (delimiterEnd == 0) {
@@ -71,7 +81,7 @@ final class Sections extends InputStream {
     }
     at = delimiterEnd;
     readable = at;
-    searched = at - 1; // the line break of a delimiter is enough for the one behind it
+    searched = at - 1; // one line break may separate two delimiters
     delimiterEnd = 0;
     return true;
   }
@@ -96,7 +106,16 @@ final class Sections extends InputStream {
     return n;
   }
 
-  /** Has more to read, or the delimiter. */
+  /**
+   * Gives back the last bytes of the latest {@link #read(byte[], int, int)}; they are read again.
+   *
+   * @param count at most as many bytes as that read returned
+   */
+  void unread(int count) {
+    at -= count;
+  }
+
+  /** Searches until there is more to read or the delimiter is found. */
   private void search() throws IOException {
     while (!advance()) {
       if (exhausted) {
@@ -107,17 +126,23 @@ final class Sections extends InputStream {
     }
   }
 
-  /** Looks at what has arrived; tells whether it brought the search further. */
+  /** Searches the bytes that have arrived; tells whether that found content or the delimiter. */
   private boolean advance() {
     int length = pattern.length;
-    while (searched + length <= end) {
+    while (searched + length <= end && delimiterEnd == 0) {
       byte b = buffer[searched + length - 1];
       if (b != pattern[length - 1] || !startsDelimiter(searched)) {
         searched += shifts[b & 0xFF];
-      } else if (!endsDelimiter(searched + length)) {
+        continue;
+      }
+      int lineEnd = delimiterLineEnd(searched + length);
+      if (lineEnd == UNDECIDED) {
+        break;
+      } else if (lineEnd == NO_DELIMITER) {
         searched++;
       } else {
-        break; // it is one, or more has to arrive to know
+        delimiterEnd = lineEnd;
+        last = isClosing(searched + length);
       }
     }
     // a CR before the next delimiter belongs to it
@@ -131,16 +156,12 @@ final class Sections extends InputStream {
   }
 
   /**
-   * Reads on from the end of {@code --boundary}.
+   * The end of a delimiter line, {@link #NO_DELIMITER} or {@link #UNDECIDED}.
    *
-   * @return false if something else stands in the line, so that it is no delimiter
+   * @param from the end of {@code --boundary}
    */
-  private boolean endsDelimiter(int from) {
-    int i = from;
-    boolean closing = i + 1 < end && buffer[i] == '-' && buffer[i + 1] == '-';
-    if (closing) {
-      i += 2;
-    }
+  private int delimiterLineEnd(int from) {
+    int i = isClosing(from) ? from + 2 : from;
     while (i < end && (buffer[i] == ' ' || buffer[i] == '\t')) {
       i++;
     }
@@ -148,20 +169,23 @@ final class Sections extends InputStream {
       i++;
     }
     if (i < end && buffer[i] == '\n') {
-      i++;
-    } else if (i < end && !(i + 1 == end && buffer[i] == '-' && i == from)) {
-      return false;
-    } else if (!exhausted) {
-      return true; // undecided
-    } else if (!closing) {
-      return false;
+      return i + 1;
     }
-    delimiterEnd = i;
-    last = closing;
-    return true;
+    boolean halfClosing = i == from && i + 1 == end && buffer[i] == '-';
+    if (i < end && !halfClosing) {
+      return NO_DELIMITER;
+    }
+    if (!exhausted) {
+      return UNDECIDED;
+    }
+    return isClosing(from) ? i : NO_DELIMITER; // the last line needs no line break
   }
 
-  /** Waits for more bytes; those that were read make room for them. */
+  private boolean isClosing(int from) {
+    return from + 1 < end && buffer[from] == '-' && buffer[from + 1] == '-';
+  }
+
+  /** Reads more bytes into the buffer, in place of those that were read from it. */
   private void fill() throws IOException {
     int keep = Math.min(at, searched);
     if (keep > 0) {
@@ -172,7 +196,8 @@ final class Sections extends InputStream {
       end -= keep;
     }
     if (end == buffer.length) {
-      throw new MalformedMessageException("A delimiter line of the MIME package does not end");
+      throw new MalformedMessageException(
+          "A delimiter line of the MIME package is longer than " + (BUFFER >> 10) + " KiB");
     }
     int n = in.read(buffer, end, buffer.length - end);
     exhausted = n < 0;

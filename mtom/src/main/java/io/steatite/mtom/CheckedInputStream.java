@@ -1,0 +1,75 @@
+package io.steatite.mtom;
+
+import io.steatite.envelope.MalformedMessageException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Encoded content that is checked before a decoder reads it. */
+abstract class CheckedInputStream extends FilterInputStream {
+  private CheckedInputStream(InputStream in) {
+    super(in);
+  }
+
+  /**
+   * Base64 text that ends with its padding (RFC 2045 section 6.8). A decoder stops at the padding,
+   * so that content after it would be lost without notice.
+   *
+   * @throws MalformedMessageException from reading, if anything but white space follows
+   */
+  static InputStream endingWithPadding(InputStream in) {
+    return new CheckedInputStream(in) {
+      private boolean padded;
+
+      @Override
+      void check(byte b) {
+        padded |= b == '=';
+        if (padded && b != '=' && (b < 0 || b > ' ')) {
+          throw new MalformedMessageException(
+              "The base64 content of a MIME part goes on after its padding (RFC 2045 section 6.8)");
+        }
+      }
+    };
+  }
+
+  /**
+   * Text in lines of limited length. The decoder of quoted-printable keeps all white space of a
+   * line in memory until it knows whether the line ends there.
+   *
+   * @param most how many bytes a line may have, its line break included
+   * @throws MalformedMessageException from reading, if a line is longer
+   */
+  static InputStream withLinesOf(int most, InputStream in) {
+    return new CheckedInputStream(in) {
+      private int line;
+
+      @Override
+      void check(byte b) {
+        line = b == '\n' ? 0 : line + 1;
+        if (line >= most) {
+          throw new MalformedMessageException(
+              "A line of the quoted-printable content of a MIME part is longer than "
+                  + most
+                  + " bytes (RFC 2045 section 6.7 allows 76 characters)");
+        }
+      }
+    };
+  }
+
+  abstract void check(byte b);
+
+  @Override
+  public final int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public final int read(byte[] bytes, int offset, int length) throws IOException {
+    int n = super.read(bytes, offset, length);
+    for (int i = offset; i < offset + n; i++) {
+      check(bytes[i]);
+    }
+    return n;
+  }
+}
