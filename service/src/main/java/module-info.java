@@ -5,6 +5,7 @@ module io.steatite.service {
   requires transitive io.steatite.mtom;
   requires transitive io.steatite.transport.http;
   requires static transitive org.jspecify;
+  requires org.eclipse.jetty.server;
 
   exports io.steatite.service;
 }

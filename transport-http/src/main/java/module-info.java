@@ -6,8 +6,10 @@ module io.steatite.transport.http {
   requires jdk.httpserver;
   requires static org.apache.httpcomponents.client5.httpclient5;
   requires static org.apache.httpcomponents.core5.httpcore5;
+  requires static org.eclipse.jetty.server;
 
   exports io.steatite.transport.http;
   exports io.steatite.transport.http.apache;
   exports io.steatite.transport.http.jdk;
+  exports io.steatite.transport.http.jetty;
 }

@@ -8,13 +8,15 @@ import io.steatite.addressing.PendingReplies;
 import io.steatite.envelope.stack.Dispatcher;
 import io.steatite.envelope.stack.MessageHandler;
 import io.steatite.envelope.stack.MessageStack;
+import io.steatite.transport.http.HttpEngine;
 import io.steatite.transport.http.HttpLimits;
 import io.steatite.transport.http.HttpRequestChannel;
 import io.steatite.transport.http.HttpRouter;
 import io.steatite.transport.http.HttpSender;
+import io.steatite.transport.http.HttpServer;
+import io.steatite.transport.http.ServerSettings;
 import io.steatite.transport.http.SoapHttpHandler;
 import io.steatite.transport.http.apache.ApacheHttpSender;
-import io.steatite.transport.http.jdk.JdkHttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -49,7 +51,7 @@ public final class DuplexClient implements AutoCloseable {
   private final AddressingVersion version;
   private final AddressingLayer addressing;
   private final ChannelInstances instances;
-  private final JdkHttpServer listener;
+  private final HttpServer listener;
   private final EndpointReference address;
 
   /** As many tasks may wait as there are requests under way, and one for each request's end. */
@@ -66,11 +68,12 @@ public final class DuplexClient implements AutoCloseable {
     addressing = builder.addressing(version, path);
     instances = new ChannelInstances(version);
     listener =
-        JdkHttpServer.builder(
-                HttpRouter.empty().route(path, SoapHttpHandler.of(stack()).withLimits(limits)))
-            .address(new InetSocketAddress(builder.address, builder.port))
-            .limits(limits)
-            .start();
+        builder.engine.start(
+            HttpRouter.empty().route(path, SoapHttpHandler.of(stack()).withLimits(limits)),
+            ServerSettings.builder()
+                .address(new InetSocketAddress(builder.address, builder.port))
+                .limits(limits)
+                .build());
     address = EndpointReference.of(builder.base(listener) + path);
     ownsSender = builder.sender == null;
     sender = builder.sender == null ? ApacheHttpSender.start(limits, false) : builder.sender;
@@ -176,6 +179,7 @@ public final class DuplexClient implements AutoCloseable {
     private int port;
     private @Nullable URI reachableAt;
     private HttpLimits limits = HttpLimits.DEFAULT;
+    private HttpEngine engine = DefaultEngine.INSTANCE;
     private int mostOutstanding = 10_000;
     private @Nullable HttpSender sender;
     private @Nullable OutboundChannels outbound;
@@ -223,6 +227,15 @@ public final class DuplexClient implements AutoCloseable {
       return this;
     }
 
+    /**
+     * The HTTP server to listen with. By default it is Jetty, which needs the artifact {@code
+     * org.eclipse.jetty:jetty-server}.
+     */
+    public Builder engine(HttpEngine value) {
+      engine = value;
+      return this;
+    }
+
     /** Sends with this, which may be shared and stays open, and not with a client of its own. */
     public Builder sender(HttpSender value) {
       sender = value;
@@ -267,7 +280,7 @@ public final class DuplexClient implements AutoCloseable {
       return layer.build();
     }
 
-    private String base(JdkHttpServer listener) {
+    private String base(HttpServer listener) {
       String base = reachableAt == null ? listener.uri("").toString() : reachableAt.toString();
       return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     }

@@ -1,16 +1,20 @@
 package io.steatite.service;
 
+import io.steatite.ResourceAccount;
 import io.steatite.envelope.stack.Dispatcher;
 import io.steatite.envelope.stack.MessageStack;
+import io.steatite.transport.http.HttpEngine;
 import io.steatite.transport.http.HttpLimits;
 import io.steatite.transport.http.HttpRouter;
+import io.steatite.transport.http.HttpServer;
 import io.steatite.transport.http.OutboundPolicy;
+import io.steatite.transport.http.ServerSettings;
 import io.steatite.transport.http.SoapHttpHandler;
-import io.steatite.transport.http.jdk.JdkHttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * SoapHttpHandler} into their adapter. Safe for use by several threads.
  */
 public final class ServiceHost implements AutoCloseable {
-  private final JdkHttpServer server;
+  private final HttpServer server;
   private final @Nullable OutboundChannels owned;
 
-  private ServiceHost(JdkHttpServer server, @Nullable OutboundChannels owned) {
+  private ServiceHost(HttpServer server, @Nullable OutboundChannels owned) {
     this.server = server;
     this.owned = owned;
   }
@@ -44,8 +48,7 @@ public final class ServiceHost implements AutoCloseable {
 
   /** The socket address it listens at. */
   public InetSocketAddress socketAddress() {
-    URI root = server.uri("/");
-    return new InetSocketAddress(root.getHost(), root.getPort());
+    return server.socketAddress();
   }
 
   /** Lets calls under way end, then closes all connections. */
@@ -71,6 +74,12 @@ public final class ServiceHost implements AutoCloseable {
     private InetAddress address = InetAddress.getLoopbackAddress();
     private int port;
     private HttpLimits limits = HttpLimits.DEFAULT;
+    private HttpEngine engine = DefaultEngine.INSTANCE;
+    private Duration grace = Duration.ofSeconds(5);
+    private long memory = Math.max(Runtime.getRuntime().maxMemory() / 4, 1 << 20);
+    private long disk = 4L << 30;
+    private @Nullable Integer concurrency;
+    private @Nullable Integer connectionsPerAddress;
 
     private Builder() {}
 
@@ -89,6 +98,61 @@ public final class ServiceHost implements AutoCloseable {
     /** The limits of all its endpoints. */
     public Builder limits(HttpLimits value) {
       limits = value;
+      return this;
+    }
+
+    /**
+     * The HTTP server to use, such as {@code JdkHttpServer.ENGINE}. By default it is Jetty, which
+     * needs the artifact {@code org.eclipse.jetty:jetty-server}.
+     */
+    public Builder engine(HttpEngine value) {
+      engine = value;
+      return this;
+    }
+
+    /** How long closing waits for calls under way; five seconds by default. */
+    public Builder grace(Duration value) {
+      grace = value;
+      return this;
+    }
+
+    /**
+     * Bytes of memory that the messages under way may hold together; a quarter of the maximum heap
+     * by default. A request beyond it is answered with 503, a message being read with a Receiver
+     * fault.
+     */
+    public Builder memory(long bytes) {
+      memory = bytes;
+      return this;
+    }
+
+    /** Bytes of temporary files that the messages under way may hold together; 4 GiB by default. */
+    public Builder disk(long bytes) {
+      disk = bytes;
+      return this;
+    }
+
+    /**
+     * How many calls may run at a time; by default as many as {@link ServerSettings#concurrency}
+     * says. Half of them may wait for slow peers.
+     *
+     * @throws IllegalArgumentException unless it is at least 2
+     */
+    public Builder concurrency(int value) {
+      ServerSettings.builder().concurrency(value);
+      concurrency = value;
+      return this;
+    }
+
+    /**
+     * How many connections one peer address may have; any number by default, since behind a proxy
+     * all clients have one address.
+     *
+     * @throws IllegalArgumentException unless it is positive
+     */
+    public Builder connectionsPerAddress(int value) {
+      ServerSettings.builder().connectionsPerAddress(value);
+      connectionsPerAddress = value;
       return this;
     }
 
@@ -143,23 +207,37 @@ public final class ServiceHost implements AutoCloseable {
     /**
      * The host, listening.
      *
-     * @throws IOException if it cannot listen there
+     * @throws java.net.BindException if the address is in use or not of this machine
+     * @throws IOException if it cannot listen for another reason
+     * @throws IllegalStateException if no engine is named and Jetty is not on the class path
      */
     public ServiceHost start() throws IOException {
       OutboundChannels owned = policy == null ? null : OutboundChannels.start(policy);
       try {
         return new ServiceHost(
-            JdkHttpServer.builder(router(owned == null ? shared : owned))
-                .address(new InetSocketAddress(address, port))
-                .limits(limits)
-                .start(),
-            owned);
-      } catch (IOException | RuntimeException e) {
+            engine.start(router(owned == null ? shared : owned), settings()), owned);
+      } catch (IOException | RuntimeException | Error e) {
         if (owned != null) {
           owned.close();
         }
         throw e;
       }
+    }
+
+    private ServerSettings settings() {
+      ServerSettings.Builder settings =
+          ServerSettings.builder()
+              .address(new InetSocketAddress(address, port))
+              .limits(limits)
+              .grace(grace)
+              .account(ResourceAccount.of("ServiceHost", memory, disk));
+      if (concurrency != null) {
+        settings.concurrency(concurrency);
+      }
+      if (connectionsPerAddress != null) {
+        settings.connectionsPerAddress(connectionsPerAddress);
+      }
+      return settings.build();
     }
 
     private HttpRouter router(@Nullable OutboundChannels outbound) {

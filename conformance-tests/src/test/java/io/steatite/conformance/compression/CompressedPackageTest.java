@@ -16,10 +16,11 @@ import io.steatite.transport.http.HttpExchange;
 import io.steatite.transport.http.HttpLimits;
 import io.steatite.transport.http.HttpRequestChannel;
 import io.steatite.transport.http.HttpSender;
+import io.steatite.transport.http.HttpServer;
 import io.steatite.transport.http.HttpStatusException;
 import io.steatite.transport.http.SoapHttpHandler;
 import io.steatite.transport.http.apache.ApacheHttpSender;
-import io.steatite.transport.http.jdk.JdkHttpServer;
+import io.steatite.transport.http.jetty.JettyHttpServer;
 import jakarta.activation.DataSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +45,7 @@ class CompressedPackageTest {
       MessageStack.builder().encoder(MtomEncoder.of(SOAP_12)).build();
   private final List<String> fields = new CopyOnWriteArrayList<>();
   private HttpSender sender;
-  private JdkHttpServer server;
+  private HttpServer server;
 
   @BeforeEach
   void start() throws IOException {
@@ -55,7 +56,7 @@ class CompressedPackageTest {
             .build();
     SoapHttpHandler handler = SoapHttpHandler.of(service).withCompressedReplies(true);
     server =
-        JdkHttpServer.start(
+        JettyHttpServer.start(
             http -> {
               http.response().onSending(head -> note(http));
               handler.handle(http);
@@ -122,8 +123,8 @@ class CompressedPackageTest {
   void whoExpectsSuchPartsRaisesTheLimit() throws Exception {
     HttpLimits generous = HttpLimits.builder().decodedRatio(2_000).build();
     byte[] zeros = new byte[8 << 20];
-    try (JdkHttpServer raised =
-            JdkHttpServer.start(
+    try (HttpServer raised =
+            JettyHttpServer.start(
                 SoapHttpHandler.of(
                         MessageStack.builder()
                             .encoder(MtomEncoder.of(SOAP_12))

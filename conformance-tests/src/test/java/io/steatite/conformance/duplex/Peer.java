@@ -8,7 +8,7 @@ import io.steatite.envelope.encoding.TextEncoder;
 import io.steatite.testing.RawHttp;
 import io.steatite.transport.http.HttpExchange;
 import io.steatite.transport.http.HttpHeaders;
-import io.steatite.transport.http.jdk.JdkHttpServer;
+import io.steatite.transport.http.jetty.JettyHttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -40,7 +40,7 @@ final class Peer implements AutoCloseable {
 
   private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
   private final Function<Received, Answer> answers;
-  private final JdkHttpServer server;
+  private final JettyHttpServer server;
 
   Peer() throws IOException {
     this(message -> Answer.ACCEPTED);
@@ -48,7 +48,7 @@ final class Peer implements AutoCloseable {
 
   Peer(Function<Received, Answer> answers) throws IOException {
     this.answers = answers;
-    server = JdkHttpServer.start(this::handle);
+    server = JettyHttpServer.start(this::handle);
   }
 
   private void handle(HttpExchange http) throws IOException {

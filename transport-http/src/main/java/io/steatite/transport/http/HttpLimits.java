@@ -3,8 +3,8 @@ package io.steatite.transport.http;
 import java.time.Duration;
 
 /**
- * How much one HTTP message may be and how long things may take. Every value is finite by default;
- * whoever wants no limit spells it with {@link #UNLIMITED} or {@link #FOREVER}.
+ * Limits on the size of HTTP messages and on the time of exchanges. Every value is finite by
+ * default; {@link #UNLIMITED} and {@link #FOREVER} switch a limit off.
  *
  * <p>To take larger messages: {@code HttpLimits.builder().body(1L << 30).build()}, given to the
  * handler or the channel. What is in a message has limits of its own, such as {@code XmlLimits}.
@@ -17,10 +17,21 @@ import java.time.Duration;
  *     coding; looked at from the second MiB on
  * @param headerFields lines in one head, as far as the server or client lets us enforce it
  * @param headerBytes bytes of all names and values in one head, as far as we can enforce it
- * @param deadline for one exchange from its first byte to its last; on a client for calls that
- *     bring no deadline of their own
- * @param connect for reaching a server
- * @param idle for a connection without a request, before it is closed
+ * @param deadline on a client: time for one call from its first byte to its last, if the call has
+ *     no deadline of its own
+ * @param receiving on a server: time spent waiting for the bytes of one request, head and body each
+ * @param processing on a server: time for the operation, from its start to its reply, without the
+ *     time spent waiting for the peer; then its thread is interrupted
+ * @param sending on a server: time spent waiting for the peer to take the bytes of one response
+ * @param progressRate on a server: bytes per second that a peer must send or take on average,
+ *     counted while the server waits for it
+ * @param progressGrace on a server: time that a peer may keep the server waiting in addition
+ * @param drainBytes on a server: bytes of a request body that are read and dropped, if the
+ *     operation has not read them, so that the connection can be used again
+ * @param drainTime on a server: time for that, and after a last response for the peer to close
+ * @param connect on a client: time for reaching a server
+ * @param idle time for a connection without a request, before a client closes it; a server waits
+ *     five seconds longer, so that no request meets a connection being closed
  */
 public record HttpLimits(
     long body,
@@ -29,6 +40,13 @@ public record HttpLimits(
     int headerFields,
     int headerBytes,
     Duration deadline,
+    Duration receiving,
+    Duration processing,
+    Duration sending,
+    int progressRate,
+    Duration progressGrace,
+    long drainBytes,
+    Duration drainTime,
     Duration connect,
     Duration idle) {
 
@@ -39,8 +57,10 @@ public record HttpLimits(
   public static final Duration FOREVER = Duration.ofDays(36_500);
 
   /**
-   * Bodies of 64 MiB, with or without content coding, which may shorten them to a 200th; 100 header
-   * lines of 64 KiB together; a minute for an exchange, ten seconds to connect, 30 idle.
+   * Bodies of 64 MiB, with or without content coding, at most 200:1 inflation; 100 header lines of
+   * 64 KiB together. A minute for a call, and on the server for receiving, processing and sending
+   * each; 240 bytes per second after 5 seconds; 1 MiB and 5 seconds for draining. 10 seconds to
+   * connect, 30 idle.
    */
   public static final HttpLimits DEFAULT =
       new HttpLimits(
@@ -50,6 +70,13 @@ public record HttpLimits(
           100,
           1 << 16,
           Duration.ofMinutes(1),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1),
+          240,
+          Duration.ofSeconds(5),
+          1 << 20,
+          Duration.ofSeconds(5),
           Duration.ofSeconds(10),
           Duration.ofSeconds(30));
 
@@ -61,6 +88,13 @@ public record HttpLimits(
     positive(headerFields, "headerFields");
     positive(headerBytes, "headerBytes");
     positive(deadline.toMillis(), "deadline");
+    positive(receiving.toMillis(), "receiving");
+    positive(processing.toMillis(), "processing");
+    positive(sending.toMillis(), "sending");
+    positive(progressRate, "progressRate");
+    positive(progressGrace.toMillis(), "progressGrace");
+    positive(drainBytes, "drainBytes");
+    positive(drainTime.toMillis(), "drainTime");
     positive(connect.toMillis(), "connect");
     positive(idle.toMillis(), "idle");
   }
@@ -89,6 +123,13 @@ public record HttpLimits(
     private int headerFields;
     private int headerBytes;
     private Duration deadline;
+    private Duration receiving;
+    private Duration processing;
+    private Duration sending;
+    private int progressRate;
+    private Duration progressGrace;
+    private long drainBytes;
+    private Duration drainTime;
     private Duration connect;
     private Duration idle;
 
@@ -99,6 +140,13 @@ public record HttpLimits(
       headerFields = from.headerFields;
       headerBytes = from.headerBytes;
       deadline = from.deadline;
+      receiving = from.receiving;
+      processing = from.processing;
+      sending = from.sending;
+      progressRate = from.progressRate;
+      progressGrace = from.progressGrace;
+      drainBytes = from.drainBytes;
+      drainTime = from.drainTime;
       connect = from.connect;
       idle = from.idle;
     }
@@ -133,9 +181,51 @@ public record HttpLimits(
       return this;
     }
 
-    /** Time for one exchange. */
+    /** Time for one call of a client. */
     public Builder deadline(Duration value) {
       deadline = value;
+      return this;
+    }
+
+    /** Time a server waits for the bytes of one request. */
+    public Builder receiving(Duration value) {
+      receiving = value;
+      return this;
+    }
+
+    /** Time a server gives an operation. */
+    public Builder processing(Duration value) {
+      processing = value;
+      return this;
+    }
+
+    /** Time a server waits for the peer to take one response. */
+    public Builder sending(Duration value) {
+      sending = value;
+      return this;
+    }
+
+    /** Bytes per second that a peer of a server must send or take. */
+    public Builder progressRate(int value) {
+      progressRate = value;
+      return this;
+    }
+
+    /** Time that a peer of a server may need beside the rate. */
+    public Builder progressGrace(Duration value) {
+      progressGrace = value;
+      return this;
+    }
+
+    /** Bytes of an unread request body that a server reads and drops. */
+    public Builder drainBytes(long value) {
+      drainBytes = value;
+      return this;
+    }
+
+    /** Time a server spends on that. */
+    public Builder drainTime(Duration value) {
+      drainTime = value;
       return this;
     }
 
@@ -154,7 +244,21 @@ public record HttpLimits(
     /** The limits collected so far. */
     public HttpLimits build() {
       return new HttpLimits(
-          body, decodedBody, decodedRatio, headerFields, headerBytes, deadline, connect, idle);
+          body,
+          decodedBody,
+          decodedRatio,
+          headerFields,
+          headerBytes,
+          deadline,
+          receiving,
+          processing,
+          sending,
+          progressRate,
+          progressGrace,
+          drainBytes,
+          drainTime,
+          connect,
+          idle);
     }
   }
 }

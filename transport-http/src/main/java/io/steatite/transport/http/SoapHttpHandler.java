@@ -81,7 +81,7 @@ public final class SoapHttpHandler implements HttpHandler {
 
   @Override
   public void handle(HttpExchange http) throws IOException {
-    Deadline deadline = Deadline.after(limits.deadline());
+    Deadline deadline = Deadline.after(limits.processing());
     RequestBody body = new RequestBody(http.requestBody(), limits, deadline);
     try {
       answer(http, body, deadline);

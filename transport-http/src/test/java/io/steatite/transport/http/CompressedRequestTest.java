@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.steatite.testing.RawHttp;
 import io.steatite.testing.RawHttp.Received;
 import io.steatite.testing.RepeatedInputStream;
-import io.steatite.transport.http.jdk.JdkHttpServer;
+import io.steatite.transport.http.jetty.JettyHttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,14 +29,14 @@ class CompressedRequestTest {
       EchoService.envelope(SOAP_11, "<t:item xmlns:t='urn:test'>Grüße</t:item>");
 
   private final EchoService service = new EchoService();
-  private JdkHttpServer server;
+  private HttpServer server;
 
   private SoapHttpHandler handler() {
     return SoapHttpHandler.of(service.stack(SOAP_11));
   }
 
   private void start(SoapHttpHandler handler) throws IOException {
-    server = JdkHttpServer.start(handler);
+    server = JettyHttpServer.ENGINE.start(handler);
   }
 
   @AfterEach

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.steatite.envelope.Message;
 import io.steatite.transport.http.apache.ApacheHttpSender;
-import io.steatite.transport.http.jdk.JdkHttpServer;
+import io.steatite.transport.http.jetty.JettyHttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -54,7 +54,7 @@ class GuardedSenderTest {
             .allowNetwork("127.0.0.1")
             .withResolver(host -> List.of(LOOPBACK));
     EchoService service = new EchoService();
-    try (JdkHttpServer server = JdkHttpServer.start(SoapHttpHandler.of(service.stack(SOAP_12)));
+    try (HttpServer server = JettyHttpServer.start(SoapHttpHandler.of(service.stack(SOAP_12)));
         Message reply = call(policy, "http://partner.example:" + server.port() + "/")) {
       assertThat(text(reply)).isEqualTo("hello");
     }
@@ -65,7 +65,7 @@ class GuardedSenderTest {
     OutboundPolicy policy =
         OutboundPolicy.allowing("http://127.0.0.1:*").allowNetwork("127.0.0.0/8");
     EchoService service = new EchoService();
-    try (JdkHttpServer server = JdkHttpServer.start(SoapHttpHandler.of(service.stack(SOAP_12)));
+    try (HttpServer server = JettyHttpServer.start(SoapHttpHandler.of(service.stack(SOAP_12)));
         Message reply = call(policy, server.uri("/").toString())) {
       assertThat(text(reply)).isEqualTo("hello");
     }
@@ -75,17 +75,19 @@ class GuardedSenderTest {
   void anIpv6AddressToo() throws Exception {
     OutboundPolicy policy = OutboundPolicy.allowing("http://[::1]:*").allowNetwork("::1");
     EchoService service = new EchoService();
-    try (JdkHttpServer server = startOnIpv6(SoapHttpHandler.of(service.stack(SOAP_12)));
+    try (HttpServer server = startOnIpv6(SoapHttpHandler.of(service.stack(SOAP_12)));
         Message reply = call(policy, server.uri("/").toString())) {
       assertThat(text(reply)).isEqualTo("hello");
     }
   }
 
-  private static JdkHttpServer startOnIpv6(HttpHandler handler) throws IOException {
+  private static HttpServer startOnIpv6(HttpHandler handler) throws IOException {
     try {
-      return JdkHttpServer.builder(handler)
-          .address(new InetSocketAddress(InetAddress.getByName("::1"), 0))
-          .start();
+      return JettyHttpServer.ENGINE.start(
+          handler,
+          ServerSettings.builder()
+              .address(new InetSocketAddress(InetAddress.getByName("::1"), 0))
+              .build());
     } catch (IOException e) {
       return abort("This machine has no IPv6: " + e.getMessage());
     }
@@ -155,7 +157,7 @@ class GuardedSenderTest {
                   return List.of(LOOPBACK);
                 });
     EchoService service = new EchoService();
-    try (JdkHttpServer server = JdkHttpServer.start(SoapHttpHandler.of(service.stack(SOAP_12)))) {
+    try (HttpServer server = JettyHttpServer.start(SoapHttpHandler.of(service.stack(SOAP_12)))) {
       call(policy, "http://does-not-exist.invalid:" + server.port() + "/").close();
       assertThat(asked).hasValue(1);
     }
@@ -190,7 +192,7 @@ class GuardedSenderTest {
     EchoService service = new EchoService();
     ProxySelector before = ProxySelector.getDefault();
     try (ServerSocket proxy = new ServerSocket(0, 5, LOOPBACK);
-        JdkHttpServer server = JdkHttpServer.start(SoapHttpHandler.of(service.stack(SOAP_12)))) {
+        HttpServer server = JettyHttpServer.start(SoapHttpHandler.of(service.stack(SOAP_12)))) {
       ProxySelector.setDefault(new EverythingThrough(proxy.getLocalSocketAddress()));
       try (Message reply = call(policy, server.uri("/").toString())) {
         assertThat(text(reply)).isEqualTo("hello");

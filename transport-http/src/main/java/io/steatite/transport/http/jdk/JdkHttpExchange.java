@@ -1,9 +1,13 @@
 package io.steatite.transport.http.jdk;
 
+import io.steatite.ResourceAccount;
 import io.steatite.transport.http.HttpExchange;
 import io.steatite.transport.http.HttpHeaders;
+import io.steatite.transport.http.HttpLimits;
 import io.steatite.transport.http.RequestHead;
 import io.steatite.transport.http.ResponseHead;
+import io.steatite.transport.http.internal.KeptOutputStream;
+import io.steatite.transport.http.internal.Progress;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,23 +15,37 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange of the JDK's server. */
 final class JdkHttpExchange implements HttpExchange {
+  private static final int DROPPED_AT_ONCE = 8 << 10;
+
   private final com.sun.net.httpserver.HttpExchange raw;
+  private final HttpLimits limits;
+  private final ResourceAccount account;
+  private final PeerWatch watch;
   private final RequestHead request;
   private final ResponseHead response = new ResponseHead();
-  private final InputStream requestBody;
+  private final RequestBody requestBody;
   private final ResponseBody responseBody;
   private boolean aborted;
 
   /**
    * @throws IllegalArgumentException if the header fields are none
    */
-  JdkHttpExchange(com.sun.net.httpserver.HttpExchange raw, String id) {
+  JdkHttpExchange(
+      com.sun.net.httpserver.HttpExchange raw,
+      String id,
+      HttpLimits limits,
+      ResourceAccount account,
+      PeerWatch watch) {
     this.raw = raw;
+    this.limits = limits;
+    this.account = account;
+    this.watch = watch;
     this.request = head(raw, id);
     this.requestBody = new RequestBody(raw.getRequestBody());
     this.responseBody = new ResponseBody();
@@ -62,10 +80,17 @@ final class JdkHttpExchange implements HttpExchange {
     }
   }
 
-  /** Sends what the handler left unsent. */
+  /**
+   * Sends what the handler left unsent, then drops what it left unread: closed with bytes unread,
+   * the connection would be reset, and the answer lost. The answer comes first because a read of
+   * the JDK's server can be given up only by closing the connection.
+   */
   void finish() throws IOException {
     if (!aborted) {
-      responseBody.close();
+      boolean reusable = requestBody.remaining() <= limits.drainBytes();
+      responseBody.finish(!reusable);
+      requestBody.drop(reusable ? limits.drainBytes() : limits.body());
+      responseBody.end();
     }
     if (aborted) {
       // Only this makes the JDK's server close the connection without ending the chunks first.
@@ -94,6 +119,11 @@ final class JdkHttpExchange implements HttpExchange {
   }
 
   @Override
+  public ResourceAccount account() {
+    return account;
+  }
+
+  @Override
   public boolean isCancelled() {
     return aborted;
   }
@@ -119,8 +149,15 @@ final class JdkHttpExchange implements HttpExchange {
     return raw.getLocalAddress();
   }
 
+  private Progress progress(Duration total) {
+    return new Progress(limits.progressRate(), limits.progressGrace(), total);
+  }
+
   /** Leaves closing to the server; a client that breaks off has cancelled the exchange. */
   private final class RequestBody extends FilterInputStream {
+    private final Progress progress = progress(limits.receiving());
+    private long received;
+
     RequestBody(InputStream in) {
       super(in);
     }
@@ -134,10 +171,29 @@ final class JdkHttpExchange implements HttpExchange {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
       try {
-        return in.read(buffer, offset, length);
+        int count = (int) watch.run(() -> in.read(buffer, offset, length), progress);
+        received += Math.max(count, 0);
+        return count;
       } catch (IOException e) {
         aborted = true;
         throw e;
+      }
+    }
+
+    /** How many bytes are left to be read, if the head says how many there are; else 0. */
+    long remaining() {
+      return request.headers().first("Content-Length").map(Long::parseLong).orElse(0L) - received;
+    }
+
+    /** Reads and drops so many bytes at most. */
+    void drop(long most) throws IOException {
+      Progress dropping = new Progress(1, limits.drainTime(), limits.drainTime());
+      byte[] dropped = new byte[DROPPED_AT_ONCE];
+      long left = most;
+      long count = 0;
+      while (left >= 0 && count >= 0) {
+        count = watch.run(() -> in.read(dropped), dropping);
+        left -= count;
       }
     }
 
@@ -146,66 +202,84 @@ final class JdkHttpExchange implements HttpExchange {
   }
 
   /** Sends the head before the first byte. */
-  private final class ResponseBody extends OutputStream {
-    private boolean closed;
+  private final class ResponseBody extends KeptOutputStream {
+    private final Progress progress = progress(limits.sending());
+    private boolean committed;
 
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
+    ResponseBody() {
+      super(account);
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      open(false);
-      attempt(() -> raw.getResponseBody().write(bytes, offset, length));
-    }
-
-    @Override
-    public void flush() throws IOException {
-      open(false);
-      attempt(() -> raw.getResponseBody().flush());
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (!closed) {
-        closed = true;
-        open(true);
-        // First, since raw.close() may wait for the rest of the request before it sends what we
-        // have.
-        attempt(raw.getResponseBody()::close);
-        attempt(raw::close);
-      }
-    }
-
-    private void open(boolean empty) throws IOException {
+    protected void open() throws IOException {
+      checkNotAborted();
       if (!response.isSent()) {
         response.send();
         response.headers().forEach(raw.getResponseHeaders()::add);
-        long length = length(empty);
-        attempt(() -> raw.sendResponseHeaders(response.status(), length));
       }
     }
 
-    /** In the server's language: -1 for no body, 0 for chunks, else the length. */
-    private long length(boolean empty) {
-      String announced = response.headers().first("Content-Length").orElse("");
-      if (empty || announced.equals("0")) {
-        return -1;
+    @Override
+    protected void send(byte[] bytes, int count) throws IOException {
+      commit(0);
+      attempt(() -> write(bytes, count));
+    }
+
+    private void commit(long length) throws IOException {
+      if (!committed) {
+        committed = true;
+        attempt(() -> raw.sendResponseHeaders(response.status(), announced(length)));
       }
-      return announced.isEmpty() ? 0 : Long.parseLong(announced);
+    }
+
+    private long announced(long otherwise) {
+      String length = response.headers().first("Content-Length").orElse("");
+      return length.isEmpty() ? otherwise : length.equals("0") ? -1 : Long.parseLong(length);
+    }
+
+    private void write(byte[] bytes, int count) throws IOException {
+      OutputStream out = raw.getResponseBody();
+      out.write(bytes, 0, count);
+      out.flush();
+    }
+
+    /** Sends what is kept, but for what ends the response. */
+    void finish(boolean last) throws IOException {
+      open();
+      if (last && !committed) {
+        raw.getResponseHeaders().set("Connection", "close");
+      }
+      commit(kept() == 0 ? -1 : kept());
+      if (kept() > 0) {
+        attempt(() -> write(bytes(), kept()));
+      }
+    }
+
+    void end() throws IOException {
+      // First, since raw.close() may wait for the rest of the request before it sends what we have.
+      attempt(raw.getResponseBody()::close);
+      attempt(raw::close);
     }
 
     private void attempt(Sending sending) throws IOException {
-      if (aborted) {
-        throw new IOException("Aborted " + request);
-      }
+      checkNotAborted();
       try {
-        sending.send();
+        watch.run(
+            () -> {
+              sending.send();
+              return 0;
+            },
+            progress);
       } catch (IOException e) {
         aborted = true;
         throw e;
       }
+    }
+  }
+
+  private void checkNotAborted() throws IOException {
+    if (aborted) {
+      throw new IOException("Aborted " + request);
     }
   }
 

@@ -1,22 +1,24 @@
 package io.steatite.transport.http.jdk;
 
 import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpServer;
-import io.steatite.envelope.stack.Deadline;
+import io.steatite.ResourceAccount;
+import io.steatite.transport.http.HttpEngine;
 import io.steatite.transport.http.HttpHandler;
 import io.steatite.transport.http.HttpLimits;
-import io.steatite.transport.http.Watchdog;
+import io.steatite.transport.http.HttpServer;
+import io.steatite.transport.http.ServerSettings;
+import io.steatite.transport.http.internal.Admission;
+import io.steatite.transport.http.internal.ExchangeCount;
+import io.steatite.transport.http.internal.ListenAddress;
+import io.steatite.transport.http.internal.Ticker;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -24,10 +26,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * The embedded server: a handler behind {@code com.sun.net.httpserver.HttpServer}. Plain HTTP/1.1;
  * TLS and HTTP/2 are the business of other adapters, or of a proxy in front.
  *
- * <p>An exchange that is not over at {@link HttpLimits#deadline} has its thread interrupted, which
- * closes the connection it waits for. A head larger than {@link HttpLimits#headerBytes} or longer
- * than {@link HttpLimits#headerFields} is answered with 431, one with both Content-Length and
- * Transfer-Encoding with 400.
+ * <p>An exchange that is not over at {@link HttpLimits#processing} has its thread interrupted,
+ * which closes the connection it waits for. A head larger than {@link HttpLimits#headerBytes} or
+ * longer than {@link HttpLimits#headerFields} is answered with 431, one with both Content-Length
+ * and Transfer-Encoding with 400.
  *
  * <p>What comes before the end of a head is in the hands of the JDK, which knows system properties
  * for it, for all servers of the JVM and read once. Where they are not set, the first server to
@@ -38,76 +40,98 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Safe for use by several threads.
  */
-public final class JdkHttpServer implements AutoCloseable {
+public final class JdkHttpServer implements HttpServer {
+  /** Starts servers on the JDK's. */
+  public static final HttpEngine ENGINE = JdkHttpServer::listening;
+
   private static final Logger LOG = System.getLogger(JdkHttpServer.class.getName());
 
-  private final HttpServer server;
+  private final com.sun.net.httpserver.HttpServer server;
   private final HttpHandler handler;
+  private final ServerSettings settings;
   private final HttpLimits limits;
-  private final Duration grace;
-  private final ExecutorService threads = ServerThreads.start();
-  private final Watchdog watchdog = new Watchdog("steatite-http-server-watchdog");
-  private final Semaphore calls = new Semaphore(Integer.MAX_VALUE);
+  private final Admission admission;
+  private final ExecutorService threads;
+  private final Ticker ticker = new Ticker("steatite-http-server-ticker");
+  private final ExchangeCount exchanges = new ExchangeCount();
   private final String idPrefix = UUID.randomUUID().toString().substring(0, 8) + '-';
   private final AtomicLong lastId = new AtomicLong();
-  private final AtomicBoolean closing = new AtomicBoolean();
+  private final AtomicBoolean closed = new AtomicBoolean();
 
-  private JdkHttpServer(Builder builder, HttpServer server) {
+  private JdkHttpServer(
+      HttpHandler handler, ServerSettings settings, com.sun.net.httpserver.HttpServer server) {
     this.server = server;
-    this.handler = builder.handler;
-    this.limits = builder.limits;
-    this.grace = builder.grace;
+    this.handler = handler;
+    this.settings = settings;
+    this.limits = settings.limits();
+    this.admission = new Admission(settings.concurrency().orElse(ServerThreads.places()));
+    this.threads = ServerThreads.start(settings.concurrency().orElse(ServerThreads.places()));
   }
 
-  /** A server on a free port of the loopback interface. */
+  private static JdkHttpServer listening(HttpHandler handler, ServerSettings settings)
+      throws IOException {
+    setUnlessSet("sun.net.httpserver.nodelay", "true");
+    setUnlessSet(
+        "sun.net.httpserver.maxReqTime",
+        Long.toString(1 + settings.limits().receiving().toSeconds()));
+    JdkHttpServer started = new JdkHttpServer(handler, settings, bound(settings.address()));
+    started.server.createContext("/", started::serve);
+    started.server.setExecutor(started.threads);
+    started.server.start();
+    return started;
+  }
+
+  private static com.sun.net.httpserver.HttpServer bound(InetSocketAddress address)
+      throws IOException {
+    try {
+      return com.sun.net.httpserver.HttpServer.create(address, 0);
+    } catch (BindException e) {
+      throw ListenAddress.failure(address, e);
+    }
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  /** A server on a free port of the loopback interface, with the default settings. */
   public static JdkHttpServer start(HttpHandler handler) throws IOException {
-    return builder(handler).start();
+    return listening(handler, ServerSettings.DEFAULT);
   }
 
-  /** A builder of servers for that handler. */
-  public static Builder builder(HttpHandler handler) {
-    return new Builder(handler);
-  }
-
-  /** The port it listens on. */
-  public int port() {
-    return server.getAddress().getPort();
-  }
-
-  /**
-   * The address of something on this server.
-   *
-   * @param path starts with a slash
-   */
+  @Override
   public URI uri(String path) {
-    InetAddress address = server.getAddress().getAddress();
-    InetAddress reachable =
-        address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
-    String host = reachable.getHostAddress();
-    return URI.create(
-        "http://" + (host.contains(":") ? '[' + host + ']' : host) + ':' + port() + path);
+    return ListenAddress.uri(socketAddress(), path);
+  }
+
+  @Override
+  public InetSocketAddress socketAddress() {
+    return server.getAddress();
   }
 
   private void serve(com.sun.net.httpserver.HttpExchange raw) throws IOException {
-    Thread thread = Thread.currentThread();
-    calls.acquireUninterruptibly();
-    try (Watchdog.Watch watch =
-        watchdog.watch(Deadline.after(limits.deadline()), thread::interrupt)) {
-      int refusal = refusal(raw.getRequestHeaders());
+    PeerWatch watch = new PeerWatch();
+    exchanges.begin();
+    ticker.add(watch);
+    try (ResourceAccount account = settings.account().open()) {
+      int refusal = refusal(raw.getRequestHeaders(), account);
       if (refusal == 0) {
-        run(raw);
+        run(raw, account, watch);
       } else {
         refuse(raw, refusal);
       }
     } finally {
-      calls.release();
-      // The watch is closed: nobody interrupts this thread any more, and its next task is not late.
+      ticker.remove(watch);
+      exchanges.end();
+      // Nobody interrupts this thread any more, and its next task is not late.
       Thread.interrupted();
     }
   }
 
   /** The status for a request that no handler is to see; 0 for all others. */
-  private int refusal(Headers headers) {
+  private int refusal(Headers headers, ResourceAccount account) {
     if (headers.containsKey("Content-Length") && headers.containsKey("Transfer-Encoding")) {
       return 400;
     }
@@ -119,108 +143,62 @@ public final class JdkHttpServer implements AutoCloseable {
         bytes += field.getKey().length() + value.length();
       }
     }
-    boolean tooLarge = fields > limits.headerFields() || bytes > limits.headerBytes();
-    return tooLarge ? 431 : closing.get() ? 503 : 0;
+    if (fields > limits.headerFields() || bytes > limits.headerBytes()) {
+      return 431;
+    }
+    return exchanges.isClosing() || !account.tryTakeMemory(bytes) ? 503 : 0;
   }
 
   private static void refuse(com.sun.net.httpserver.HttpExchange raw, int status)
       throws IOException {
     raw.getResponseHeaders().set("Connection", "close");
+    if (status == 503) {
+      raw.getResponseHeaders().set("Retry-After", "1");
+    }
     raw.sendResponseHeaders(status, -1);
     raw.close();
   }
 
-  private void run(com.sun.net.httpserver.HttpExchange raw) throws IOException {
-    JdkHttpExchange exchange = new JdkHttpExchange(raw, idPrefix + lastId.incrementAndGet());
+  private void run(
+      com.sun.net.httpserver.HttpExchange raw, ResourceAccount account, PeerWatch watch)
+      throws IOException {
+    if (!admission.tryEnter(false)) {
+      refuse(raw, 503);
+      return;
+    }
+    try {
+      JdkHttpExchange exchange =
+          new JdkHttpExchange(raw, idPrefix + lastId.incrementAndGet(), limits, account, watch);
+      handle(exchange);
+      exchange.finish();
+    } finally {
+      admission.leave(false);
+    }
+  }
+
+  private void handle(JdkHttpExchange exchange) {
     try {
       handler.handle(exchange);
     } catch (IOException e) {
-      LOG.log(Level.DEBUG, () -> exchange.request() + " broken off", e);
+      LOG.log(Level.DEBUG, () -> exchange.request() + " broken off: " + e);
       exchange.abort();
     } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, () -> exchange.request() + " failed", e);
       exchange.fail();
     }
-    exchange.finish();
   }
 
-  /**
-   * Lets calls under way end, for as long as the builder was told, then closes connections. Once is
-   * enough.
-   */
   @Override
   public void close() {
-    if (closing.compareAndSet(false, true)) {
-      end();
+    if (closed.compareAndSet(false, true)) {
+      exchanges.close(settings.grace());
+      server.stop(0);
+      threads.shutdownNow();
     }
-  }
-
-  private void end() {
-    try {
-      boolean idle = calls.tryAcquire(Integer.MAX_VALUE, grace.toMillis(), TimeUnit.MILLISECONDS);
-      LOG.log(Level.DEBUG, () -> idle ? "All calls have ended" : "Calls under way are broken off");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    server.stop(0);
-    threads.shutdownNow();
-    watchdog.close();
   }
 
   @Override
   public String toString() {
     return "JDK server on " + server.getAddress() + '\n' + handler;
-  }
-
-  /** Says how a server is to be; not safe for use by several threads. */
-  public static final class Builder {
-    private final HttpHandler handler;
-    private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    private HttpLimits limits = HttpLimits.DEFAULT;
-    private Duration grace = Duration.ofSeconds(5);
-
-    private Builder(HttpHandler handler) {
-      this.handler = handler;
-    }
-
-    /** Where to listen; port 0 for a free one. Without it, a free port on loopback. */
-    public Builder address(InetSocketAddress value) {
-      address = value;
-      return this;
-    }
-
-    /** The limits on heads and time; those on bodies are the handler's. */
-    public Builder limits(HttpLimits value) {
-      limits = value;
-      return this;
-    }
-
-    /** How long closing waits for calls under way. */
-    public Builder grace(Duration value) {
-      grace = value;
-      return this;
-    }
-
-    /**
-     * A server that listens.
-     *
-     * @throws IOException if it cannot listen there
-     */
-    public JdkHttpServer start() throws IOException {
-      setUnlessSet("sun.net.httpserver.nodelay", "true");
-      setUnlessSet(
-          "sun.net.httpserver.maxReqTime", Long.toString(1 + limits.deadline().toSeconds()));
-      JdkHttpServer started = new JdkHttpServer(this, HttpServer.create(address, 0));
-      started.server.createContext("/", started::serve);
-      started.server.setExecutor(started.threads);
-      started.server.start();
-      return started;
-    }
-
-    private static void setUnlessSet(String property, String value) {
-      if (System.getProperty(property) == null) {
-        System.setProperty(property, value);
-      }
-    }
   }
 }

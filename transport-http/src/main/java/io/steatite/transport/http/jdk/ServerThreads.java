@@ -9,21 +9,27 @@ import java.util.concurrent.TimeUnit;
 
 /** Where exchanges run: on virtual threads where the JDK has them (21), else on a bounded pool. */
 final class ServerThreads {
-  private static final int POOLED = 200;
+  private static final int PLATFORM_PLACES = 200;
+  private static final int VIRTUAL_PLACES = 1000;
 
   private ServerThreads() {}
 
-  static ExecutorService start() {
+  /** How many exchanges run at a time unless the settings say otherwise. */
+  static int places() {
+    return Runtime.version().feature() >= 21 ? VIRTUAL_PLACES : PLATFORM_PLACES;
+  }
+
+  static ExecutorService start(int places) {
     try {
       return (ExecutorService)
           Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
     } catch (ReflectiveOperationException e) {
-      return pool();
+      return pool(places);
     }
   }
 
   /** What finds no thread waits; the JDK's server bounds the number of connections. */
-  private static ExecutorService pool() {
+  private static ExecutorService pool(int places) {
     ThreadFactory named =
         task -> {
           Thread thread = new Thread(task, "steatite-http-server");
@@ -32,7 +38,7 @@ final class ServerThreads {
         };
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
-            POOLED, POOLED, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named);
+            places, places, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named);
     pool.allowCoreThreadTimeOut(true);
     return pool;
   }

@@ -11,11 +11,12 @@ import io.steatite.envelope.encoding.TextEncoder;
 import io.steatite.testing.RawHttp;
 import io.steatite.testing.RawHttp.Received;
 import io.steatite.testing.Requirement;
-import io.steatite.transport.http.jdk.JdkHttpServer;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,17 +24,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The service's side, seen from a socket. */
-class SoapHttpHandlerTest {
+/** SOAP over HTTP as clients of a server see it, on a socket. Each engine inherits this. */
+abstract class SoapHttpHandlerContract {
   private static final String ITEM = "<t:item xmlns:t='urn:test'>Grüße</t:item>";
   private static final String ECHO_11 =
       "Content-Type: text/xml; charset=utf-8\r\nSOAPAction: \"urn:test:echo\"\r\n";
 
   private final EchoService service = new EchoService();
-  private JdkHttpServer server;
+  private @Nullable HttpServer server;
+
+  abstract HttpEngine engine();
 
   private void start(SoapHttpHandler handler) throws IOException {
-    server = JdkHttpServer.start(HttpRouter.empty().route("/service", handler));
+    server = engine().start(HttpRouter.empty().route("/service", handler));
   }
 
   private void start(SoapVersion version) throws IOException {
@@ -251,7 +254,12 @@ class SoapHttpHandlerTest {
 
   @Test
   void anAnnouncedBodyOverTheLimitIsRefusedUnread() throws IOException {
-    start(SoapHttpHandler.of(service.stack(SOAP_11)).withLimits(limitedTo(1000)));
+    HttpLimits limits = limitedTo(1000);
+    server =
+        engine()
+            .start(
+                SoapHttpHandler.of(service.stack(SOAP_11)).withLimits(limits),
+                ServerSettings.builder().limits(limits).build());
     Received response =
         answerTo(
             "POST /service HTTP/1.1\r\nHost: test\r\nContent-Length: 1001\r\n" + ECHO_11 + "\r\n");
@@ -356,17 +364,28 @@ class SoapHttpHandlerTest {
 
   @Test
   void aClientThatStopsInTheMiddleIsDisconnectedAtTheDeadline() throws IOException {
-    HttpLimits limits = HttpLimits.builder().deadline(Duration.ofMillis(300)).build();
+    HttpLimits limits = HttpLimits.builder().receiving(Duration.ofMillis(300)).build();
     server =
-        JdkHttpServer.builder(SoapHttpHandler.of(service.stack(SOAP_11)).withLimits(limits))
-            .limits(limits)
-            .start();
+        engine()
+            .start(
+                SoapHttpHandler.of(service.stack(SOAP_11)).withLimits(limits),
+                ServerSettings.builder().limits(limits).build());
     try (RawHttp client = RawHttp.connect(server.port())) {
       client.send(
           "POST / HTTP/1.1\r\nHost: test\r\nContent-Length: 1000\r\n"
               + ECHO_11
               + "\r\n<s:Envelope");
+      assertThat(statusOrCut(client)).isIn(408, 0);
       assertThat(client.isClosed()).isTrue();
+    }
+  }
+
+  /** 0 for a connection that was cut. */
+  private static int statusOrCut(RawHttp client) throws IOException {
+    try {
+      return client.receive().status();
+    } catch (EOFException | SocketException cut) {
+      return 0;
     }
   }
 }

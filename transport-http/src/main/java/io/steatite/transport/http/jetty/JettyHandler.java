@@ -1,0 +1,77 @@
+package io.steatite.transport.http.jetty;
+
+import io.steatite.transport.http.HttpHandler;
+import io.steatite.transport.http.ServerSettings;
+import io.steatite.transport.http.internal.Admission;
+import io.steatite.transport.http.internal.ExchangeCount;
+import io.steatite.transport.http.internal.Ticker;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Where Jetty hands over requests, and what all exchanges of one server share. */
+final class JettyHandler extends Handler.Abstract {
+  private final HttpHandler handler;
+  private final ServerSettings settings;
+  private final Admission admission;
+  private final Ticker ticker = new Ticker("steatite-http-server-ticker");
+  private final ExchangeCount exchanges = new ExchangeCount();
+  private final String idPrefix = UUID.randomUUID().toString().substring(0, 8) + '-';
+  private final AtomicLong lastId = new AtomicLong();
+
+  JettyHandler(HttpHandler handler, ServerSettings settings, int places) {
+    this.handler = handler;
+    this.settings = settings;
+    this.admission = new Admission(places);
+    ticker.add(admission);
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    new JettyExchange(this, request, response, callback).begin();
+    return true;
+  }
+
+  HttpHandler handler() {
+    return handler;
+  }
+
+  ServerSettings settings() {
+    return settings;
+  }
+
+  Admission admission() {
+    return admission;
+  }
+
+  Ticker ticker() {
+    return ticker;
+  }
+
+  ExchangeCount exchanges() {
+    return exchanges;
+  }
+
+  String nextId() {
+    return idPrefix + lastId.incrementAndGet();
+  }
+
+  /** Refuses further requests and waits for the end of those under way. */
+  void awaitEnd(Duration grace) {
+    exchanges.close(grace);
+  }
+
+  /** Lets the clock end. */
+  void close() {
+    ticker.remove(admission);
+  }
+
+  @Override
+  public String toString() {
+    return handler.toString();
+  }
+}
