@@ -58,7 +58,7 @@ final class AddressingHandler implements MessageHandler {
       Reply reply = next.handle(exchange);
       return reply instanceof Reply.OfMessage answer
           ? new ReplyAddresser(layer, headers.version(), headers.properties(), destinations)
-              .deliver(answer.message(), exchange.deadline())
+              .deliver(answer, exchange.deadline())
           : reply;
     }
   }

@@ -23,10 +23,22 @@ record ReplyAddresser(
    *
    * @return what is left to be said on the way the request came
    */
-  Reply deliver(Message answer, Deadline deadline) {
+  Reply deliver(Reply.OfMessage reply, Deadline deadline) {
+    Message answer = reply.message();
     ReplyDestination destination = destinations.of(answer, version);
+    return destination
+        .deliver(addressed(answer, destination), deadline)
+        .withFallback(failure -> sentBack(reply.insteadAfter(failure)));
+  }
+
+  /** The fault for an answer that could not be written goes back where that was to go. */
+  private Message sentBack(Message fault) {
+    return addressed(fault, new ReplyDestination.BackChannel(EndpointReference.anonymous(version)));
+  }
+
+  private Message addressed(Message answer, ReplyDestination destination) {
     MessageAddressingProperties properties = complete(answer, destination.reference());
-    return destination.deliver(layer.writer().write(answer, properties, version), deadline);
+    return layer.writer().write(answer, properties, version);
   }
 
   /** R3324: To, Action, RelatesTo, and what the reply endpoint asks for. */

@@ -194,4 +194,26 @@ class ReplyTest {
         .isInvalidHeader("InvalidCardinality", "ReplyTo");
     assertThat(fault.headers().find(PARAMETER)).isEmpty();
   }
+
+  @Versions.Each
+  void faultForAReplyThatCannotBeWrittenIsAddressed(Versions versions) throws Exception {
+    Body unwritable =
+        Body.of(
+            Service.PAYLOAD,
+            writer -> {
+              throw new IllegalStateException("secret");
+            });
+    MessageHandler handler =
+        AddressingLayer.of(versions.wsa())
+            .handler(exchange -> Reply.of(exchange.request().reply(unwritable)));
+    Service service = new Service(versions);
+    Message request = service.message(service.good(ECHO));
+    Reply reply = handler.handle(MessageExchange.of(request));
+    Message fault = ((Reply.OfMessage) reply).insteadAfter(new IllegalStateException("secret"));
+    Message read = Service.read(Service.wire(fault, versions), versions);
+    assertThat(read.isFault()).isTrue();
+    MessageAddressingProperties properties = Service.properties(read, versions);
+    assertThat(properties.action()).contains(versions.wsa().soapFaultAction());
+    assertThat(properties.relatesTo()).extracting(RelatesTo::messageId).hasSize(1);
+  }
 }

@@ -32,16 +32,19 @@ public abstract sealed class Body permits StreamedBody, BufferedBody, GeneratedB
    * A body that holds one element.
    *
    * @param payload its name; the prefix, if it has one, is used on the wire
-   * @param content writes attributes and children of the element, each time the body is needed
+   * @param content writes attributes and children of the element, each time the body is needed; it
+   *     may not read from a request that it answers, see {@link #once(QName, XmlContent)}
    */
   public static Body of(QName payload, XmlContent content) {
-    return new GeneratedBody(
-        Optional.of(payload),
-        writer -> {
-          XmlNames.writeStart(writer, payload);
-          content.writeTo(writer);
-          writer.writeEndElement();
-        });
+    return new GeneratedBody(Optional.of(payload), element(payload, content));
+  }
+
+  private static XmlContent element(QName name, XmlContent content) {
+    return writer -> {
+      XmlNames.writeStart(writer, name);
+      content.writeTo(writer);
+      writer.writeEndElement();
+    };
   }
 
   /**
@@ -53,9 +56,31 @@ public abstract sealed class Body permits StreamedBody, BufferedBody, GeneratedB
     return of(payload, writer -> writer.writeCharacters(text));
   }
 
-  /** A body that holds what the content writes, each time the body is needed. */
+  /**
+   * A body that holds what the content writes, each time the body is needed. The content may not
+   * read from a request that it answers: the stack has read that to its end by then. See {@link
+   * #once(XmlContent)}.
+   */
   public static Body of(XmlContent content) {
     return new GeneratedBody(content.name(), content);
+  }
+
+  /**
+   * A body that holds what the content writes, and that can be taken once, since the content reads
+   * from a stream: from the body of the request that is answered, for example.
+   */
+  public static Body once(XmlContent content) {
+    return GeneratedBody.once(content.name(), content);
+  }
+
+  /**
+   * A body that holds one element whose content can be written once, since it comes from a stream.
+   *
+   * @param payload its name; the prefix, if it has one, is used on the wire
+   * @param content writes attributes and children of the element
+   */
+  public static Body once(QName payload, XmlContent content) {
+    return GeneratedBody.once(Optional.of(payload), element(payload, content));
   }
 
   /** A body that holds the fragment. */
@@ -108,7 +133,10 @@ public abstract sealed class Body permits StreamedBody, BufferedBody, GeneratedB
     return InScopeNamespaces.NONE;
   }
 
-  /** Whether the body is on the stream, or was, so that it can be taken only once. */
+  /**
+   * Whether the body is on the stream, or was, so that it can be taken only once: that of a
+   * received message, and one of {@link #once(XmlContent)}.
+   */
   public boolean isOnStream() {
     return false;
   }

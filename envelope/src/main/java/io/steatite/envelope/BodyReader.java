@@ -4,6 +4,7 @@ import io.steatite.envelope.xml.BinaryContent;
 import io.steatite.envelope.xml.BinaryContentReader;
 import io.steatite.envelope.xml.XmlWhitespace;
 import jakarta.activation.DataSource;
+import java.lang.reflect.Proxy;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
@@ -18,7 +19,23 @@ import org.jspecify.annotations.Nullable;
 final class BodyReader extends ReportingReader implements BinaryContentReader {
   private static final int BODY_DEPTH = 2;
 
+  private static final String READ_ON =
+      "The rest of the message was read to check it, as the stack does when an operation has"
+          + " returned. Take the body before that; buffer() it to use it later; answer with"
+          + " Body.once(...) if the answer reads from the request while it is written";
+
+  /** Takes the place of the parser when the rest was read: every call says why it fails. */
+  private static final XMLStreamReader2 GONE =
+      (XMLStreamReader2)
+          Proxy.newProxyInstance(
+              BodyReader.class.getClassLoader(),
+              new Class<?>[] {XMLStreamReader2.class},
+              (proxy, method, arguments) -> {
+                throw new IllegalStateException(READ_ON);
+              });
+
   private final SoapVersion version;
+  private final @Nullable BinaryContentReader binary;
   private boolean hasChild;
   private boolean ended;
 
@@ -28,6 +45,7 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
   BodyReader(XMLStreamReader2 reader, SoapVersion version, Complaints complaints) {
     super(reader, complaints);
     this.version = version;
+    this.binary = reader instanceof BinaryContentReader source ? source : null;
   }
 
   @Override
@@ -110,10 +128,59 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
     return event;
   }
 
-  /** Reads on from the end of a payload to the next one or to the end of the document. */
+  /**
+   * Reads and checks what is left of the body and of the envelope. If something was left, nothing
+   * can be read here any more.
+   *
+   * @throws RuntimeException how reading failed now, or when it was tried before
+   */
   void requireEnd() {
-    if (getEventType() == END_ELEMENT && _delegate2.getDepth() == BODY_DEPTH + 1) {
-      nextTagOrEnd();
+    requireIntact();
+    if (ended || isGone()) {
+      return;
+    }
+    while (!ended) {
+      next();
+    }
+    ended = false;
+    setParent(GONE);
+  }
+
+  /**
+   * Reads and checks what is left if it is little.
+   *
+   * @return whether that was all
+   */
+  boolean requireEndWithin(int characters) {
+    long end = offset() + characters;
+    while (!ended && offset() < end) {
+      next();
+    }
+    return ended;
+  }
+
+  private long offset() {
+    return _delegate2.getLocationInfo().getStartingCharOffset();
+  }
+
+  /** Whether the reader is behind a payload, and nothing was wrong on the way. */
+  boolean isPayloadRead() {
+    return isIntact()
+        && (ended || (getEventType() == END_ELEMENT && _delegate2.getDepth() == BODY_DEPTH + 1));
+  }
+
+  private boolean isGone() {
+    return _delegate2 == GONE;
+  }
+
+  /**
+   * Does nothing if the body can still be read.
+   *
+   * @throws IllegalStateException if what was left of it was read to check it
+   */
+  void requireReadable() {
+    if (isGone()) {
+      throw new IllegalStateException(READ_ON);
     }
   }
 
@@ -129,7 +196,7 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
 
   @Override
   public @Nullable DataSource takeBinaryContent() {
-    if (!(_delegate2 instanceof BinaryContentReader binary)) {
+    if (binary == null || isGone()) {
       return null;
     }
     try {
@@ -149,13 +216,7 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
   /** How reading the message failed, be it here or in binary content handed out. */
   @Override
   public Optional<RuntimeException> failure() {
-    return complaints()
-        .last()
-        .or(
-            () ->
-                _delegate2 instanceof BinaryContentReader binary
-                    ? binary.failure()
-                    : Optional.empty());
+    return complaints().last().or(() -> binary == null ? Optional.empty() : binary.failure());
   }
 
   /** Leaves the stream to the message, which closes it. */

@@ -5,7 +5,6 @@ import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.XmlLimits;
 import io.steatite.envelope.xml.XmlRecorder;
 import io.steatite.envelope.xml.XmlWhitespace;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -46,46 +45,52 @@ public final class EnvelopeReader {
    *
    * @param reader on START_DOCUMENT
    * @param versions the versions to accept
-   * @param resources what the message closes when it is closed; closed here if reading fails
+   * @param source what the message closes when it is closed; closed here if reading fails
    * @throws VersionMismatchException if the envelope is of another version
    * @throws MalformedMessageException if it is no envelope
    * @throws io.steatite.LimitExceededException if it exceeds the limits
    * @throws UncheckedIOException if the stream cannot be read
-   * @throws IOException if the resources cannot be closed after a failure
    */
   public static Message read(
-      XMLStreamReader2 reader, XmlLimits limits, Set<SoapVersion> versions, Closeable resources)
+      XMLStreamReader2 reader, XmlLimits limits, Set<SoapVersion> versions, MessageSource source)
       throws IOException {
     try {
-      return new EnvelopeReader(reader, limits, versions).read(resources);
+      return new EnvelopeReader(reader, limits, versions).read(source);
     } catch (XMLStreamException e) {
-      resources.close();
-      throw MalformedMessageException.of(e);
-    } catch (RuntimeException e) {
-      resources.close();
-      throw e;
+      try (source) {
+        throw MalformedMessageException.of(e);
+      }
+    } catch (RuntimeException | Error e) {
+      try (source) {
+        throw e;
+      }
     }
   }
 
-  private Message read(Closeable resources) throws XMLStreamException {
+  private Message read(MessageSource behind) throws XMLStreamException {
     SoapVersion version = readRoot();
     Headers headers = readHeader(version);
     BodyReader bodyReader = enterBody(version);
+    MessageSource source = new EnvelopeSource(bodyReader, behind);
     readToPayload(bodyReader);
     boolean empty = bodyReader.getEventType() == XMLStreamConstants.END_DOCUMENT;
     Optional<QName> payload = empty ? Optional.empty() : Optional.of(bodyReader.getName());
     if (payload.isPresent() && payload.get().equals(version.name("Fault"))) {
-      return faultMessage(version, headers, bodyReader, resources);
+      return faultMessage(version, headers, bodyReader, source);
     }
     Body body =
         new StreamedBody(bodyReader, payload, beforePayload, inScope, limits.documentCharacters());
-    return received(version, headers, body, null, resources);
+    return received(version, headers, body, null, source);
   }
 
   private Message received(
-      SoapVersion version, Headers headers, Body body, @Nullable Fault fault, Closeable resources) {
+      SoapVersion version,
+      Headers headers,
+      Body body,
+      @Nullable Fault fault,
+      MessageSource source) {
     EnvelopeFrame frame = new EnvelopeFrame(envelopeAttributes, headerAttributes, bodyAttributes);
-    return Message.received(version, headers, body, frame, fault, resources);
+    return Message.received(version, headers, body, frame, fault, source);
   }
 
   private SoapVersion readRoot() throws XMLStreamException {
@@ -224,14 +229,14 @@ public final class EnvelopeReader {
   }
 
   private Message faultMessage(
-      SoapVersion version, Headers headers, BodyReader body, Closeable resources)
+      SoapVersion version, Headers headers, BodyReader body, MessageSource source)
       throws XMLStreamException {
     XmlFragment element = bodyRecorder().recordElement(body);
     if (body.nextTagOrEnd() != XMLStreamConstants.END_DOCUMENT) {
       throw malformed("A Fault must be alone in the Body (SOAP 1.2 Part 1 section 5.4)");
     }
     Fault fault = version.faultFormat().read(element, version);
-    return received(version, headers, Body.of(element), fault, resources);
+    return received(version, headers, new BufferedBody(element, complaints), fault, source);
   }
 
   /** Reads what follows the body, which the reader has just left, to the end of the document. */

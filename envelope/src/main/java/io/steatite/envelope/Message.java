@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * where user code does not). As long as its body is on the stream a message belongs to one thread.
  */
 public final class Message implements AutoCloseable {
+  /** What is left of a message at most, in characters, to be checked when it is closed. */
+  private static final int LITTLE = 1 << 16;
+
   private final SoapVersion version;
   private final Headers headers;
   private final Body body;
@@ -27,7 +30,7 @@ public final class Message implements AutoCloseable {
   private final @Nullable Fault fault;
   private final @Nullable String action;
   private final Map<Class<?>, Object> properties;
-  private final Closeable resources;
+  private final MessageSource source;
 
   private Message(
       SoapVersion version,
@@ -37,7 +40,7 @@ public final class Message implements AutoCloseable {
       @Nullable Fault fault,
       @Nullable String action,
       Map<Class<?>, Object> properties,
-      Closeable resources) {
+      MessageSource source) {
     this.version = version;
     this.headers = headers;
     this.body = body;
@@ -45,7 +48,7 @@ public final class Message implements AutoCloseable {
     this.fault = fault;
     this.action = action;
     this.properties = properties;
-    this.resources = resources;
+    this.source = source;
   }
 
   /** A message without headers. */
@@ -77,8 +80,8 @@ public final class Message implements AutoCloseable {
       Body body,
       EnvelopeFrame frame,
       @Nullable Fault fault,
-      Closeable resources) {
-    return new Message(version, headers, body, frame, fault, null, Map.of(), resources);
+      MessageSource source) {
+    return new Message(version, headers, body, frame, fault, null, Map.of(), source);
   }
 
   /** The version of its envelope. */
@@ -120,23 +123,63 @@ public final class Message implements AutoCloseable {
     if (fault == null) {
       return this;
     }
-    close();
-    throw FaultException.received(fault, headers);
+    FaultException failure = FaultException.received(fault, headers);
+    try (this) {
+      throw failure;
+    }
   }
 
   /**
-   * Reads on from the end of the payload to the end of the envelope, so that a message cut off
-   * there or followed by something else is not taken for a good one. Does nothing if the body is in
-   * memory, or if its reader has not come to the end of the payload.
+   * Reads everything that is left of a received message, within its limits, and checks it: the rest
+   * of the body and of the envelope, of a package too. So a message that is malformed or cut off is
+   * not taken for a good one, however little of it was used. What was handed out but is still on
+   * the stream is stored. The rest of a body that is still on the stream cannot be read afterwards.
    *
-   * <p>The stack does so for requests once their operation has read them.
+   * <p>The stack does so when an operation has returned. Doing it again changes nothing; on a
+   * message that was not received it does nothing.
    *
-   * @throws MalformedMessageException if the envelope does not end as it should
+   * @throws MalformedMessageException if the message does not go on and end as it should
+   * @throws io.steatite.LimitExceededException if it exceeds a limit
+   * @throws UncheckedIOException if it cannot be read
    */
   public void requireEnd() {
-    if (body instanceof StreamedBody streamed) {
-      streamed.requireEnd();
+    try {
+      source.requireEnd();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * This message, whose {@link #requireEnd()} checks another one too: the one out of which this one
+   * streams.
+   */
+  public Message requiringEndOf(Message other) {
+    return withSource(
+        new FilterSource(source) {
+          @Override
+          public void requireEnd() throws IOException {
+            super.requireEnd();
+            other.source.requireEnd();
+          }
+        });
+  }
+
+  /**
+   * This message, whose {@link #close()} first checks what is left, as {@link #requireEnd()} does,
+   * if that is no more than 64 KiB and its body was read to the end of its payload. Channels make
+   * replies of this kind: a client that has read its answer learns that the message was cut off.
+   */
+  public Message checkedWhenClosed() {
+    return withSource(
+        new FilterSource(source) {
+          @Override
+          public void close() throws IOException {
+            try (source) {
+              source.requireEndWithin(LITTLE);
+            }
+          }
+        });
   }
 
   /**
@@ -154,12 +197,12 @@ public final class Message implements AutoCloseable {
 
   /** This message with another action; null for none. */
   public Message withAction(@Nullable String value) {
-    return new Message(version, headers, body, frame, fault, value, properties, resources);
+    return new Message(version, headers, body, frame, fault, value, properties, source);
   }
 
   /** This message with other headers. */
   public Message withHeaders(Headers value) {
-    return new Message(version, value, body, frame, fault, action, properties, resources);
+    return new Message(version, value, body, frame, fault, action, properties, source);
   }
 
   /**
@@ -170,8 +213,7 @@ public final class Message implements AutoCloseable {
    * @throws IllegalStateException if the body was on the stream and somebody took it
    */
   public Message buffer() throws XMLStreamException {
-    return new Message(
-        version, headers, body.buffer(), frame, fault, action, properties, resources);
+    return new Message(version, headers, body.buffer(), frame, fault, action, properties, source);
   }
 
   /**
@@ -187,7 +229,7 @@ public final class Message implements AutoCloseable {
     requireEnd();
     Map<Class<?>, Object> lasting = new HashMap<>(properties);
     lasting.values().removeIf(ExchangeBound.class::isInstance);
-    return new Message(version, headers, buffered.body, frame, fault, action, lasting, resources);
+    return new Message(version, headers, buffered.body, frame, fault, action, lasting, source);
   }
 
   /** This message with one more header block. */
@@ -199,29 +241,37 @@ public final class Message implements AutoCloseable {
   public <T> Message withProperty(Class<T> type, T value) {
     Map<Class<?>, Object> more = new HashMap<>(properties);
     more.put(type, type.cast(value));
-    return new Message(version, headers, body, frame, fault, action, more, resources);
+    return new Message(version, headers, body, frame, fault, action, more, source);
   }
 
   /** This message, whose closing closes something more, after what it closes now. */
   public Message withResource(Closeable more) {
-    Closeable both =
-        () -> {
-          try (more) {
-            resources.close();
+    return withSource(
+        new FilterSource(source) {
+          @Override
+          public void close() throws IOException {
+            try (more) {
+              super.close();
+            }
           }
-        };
-    return new Message(version, headers, body, frame, fault, action, properties, both);
+        });
+  }
+
+  private Message withSource(MessageSource value) {
+    return new Message(version, headers, body, frame, fault, action, properties, value);
   }
 
   /**
    * Releases the stream and the temporary files of a received message. May be called again.
    *
    * @throws UncheckedIOException if the stream cannot be closed
+   * @throws MalformedMessageException if the reply of a channel was read to the end of its payload
+   *     and does not go on and end as it should
    */
   @Override
   public void close() {
     try {
-      resources.close();
+      source.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,8 +1,11 @@
 package io.steatite.envelope;
 
+import io.steatite.SteatiteException;
 import io.steatite.envelope.xml.TypedAccess;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
+import org.codehaus.stax2.typed.TypedXMLStreamException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what a parser complains about while it reads whole elements into {@link
@@ -11,6 +14,7 @@ import org.codehaus.stax2.XMLStreamReader2;
  */
 class ReportingReader extends TypedAccess {
   private final Complaints complaints;
+  private @Nullable RuntimeException broken;
 
   /**
    * @param complaints of the message that is read
@@ -33,7 +37,22 @@ class ReportingReader extends TypedAccess {
 
   /** Remembers a failure of reading. To be thrown by the caller. */
   final RuntimeException failed(RuntimeException e) {
+    if (e instanceof SteatiteException && !(e.getCause() instanceof TypedXMLStreamException)) {
+      broken = e;
+    }
     return complaints.add(e);
+  }
+
+  /** Whether nothing was found wrong so far, but for values of another type than asked for. */
+  final boolean isIntact() {
+    return broken == null;
+  }
+
+  /** Throws what was found wrong, in case user code has caught it. */
+  final void requireIntact() {
+    if (broken != null) {
+      throw broken;
+    }
   }
 
   /** Those of the message that is read. */

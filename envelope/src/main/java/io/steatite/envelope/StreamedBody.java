@@ -95,13 +95,6 @@ final class StreamedBody extends Body {
     return reader.failure();
   }
 
-  /** Checks the rest of the envelope, if the payload has been read. */
-  void requireEnd() {
-    if (taker != null) {
-      reader.requireEnd();
-    }
-  }
-
   @Override
   InScopeNamespaces inScope() {
     return inScope;
@@ -113,6 +106,7 @@ final class StreamedBody extends Body {
   }
 
   private XMLStreamReader2 take(String by) {
+    reader.requireReadable();
     if (taker != null) {
       throw new IllegalStateException(
           "The body is on the stream and was taken by Body."

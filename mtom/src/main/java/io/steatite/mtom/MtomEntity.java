@@ -96,6 +96,7 @@ final class MtomEntity implements OutgoingEntity {
       writeEnvelope(out, parts);
       parts.writeTo(mime);
     }
+    message.requireEnd();
     mime.end();
   }
 

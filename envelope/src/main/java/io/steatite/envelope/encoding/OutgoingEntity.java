@@ -24,7 +24,9 @@ public interface OutgoingEntity {
 
   /**
    * Writes the bytes and leaves the stream open. Content that is in a file goes by {@code
-   * FileChannel.transferTo} if the stream is a {@code WritableByteChannel} as well.
+   * FileChannel.transferTo} if the stream is a {@code WritableByteChannel} as well. What the
+   * message streams out of is checked to its end before the last bytes are written ({@link
+   * io.steatite.envelope.Message#requireEnd}).
    *
    * @throws IOException if the stream fails, or what the message is made of cannot be read
    */

@@ -119,11 +119,13 @@ public final class TextEncoder implements MessageEncoder {
     try {
       return stax.reader(in, encoding);
     } catch (XMLStreamException e) {
-      in.close();
-      throw MalformedMessageException.of(e);
-    } catch (RuntimeException e) {
-      in.close();
-      throw e;
+      try (in) {
+        throw MalformedMessageException.of(e);
+      }
+    } catch (RuntimeException | Error e) {
+      try (in) {
+        throw e;
+      }
     }
   }
 
@@ -174,6 +176,7 @@ public final class TextEncoder implements MessageEncoder {
           writer.writeStartDocument(charset.name(), "1.0");
         }
         EnvelopeWriter.write(message, writer);
+        message.requireEnd();
         writer.close();
       } catch (XMLStreamException e) {
         throw e.getNestedException() instanceof IOException io ? io : new IOException(e);

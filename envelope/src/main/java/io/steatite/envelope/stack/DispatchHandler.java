@@ -71,23 +71,33 @@ final class DispatchHandler implements MessageHandler {
     throw Dispatcher.notSupported(request).asException();
   }
 
-  private static Reply invoke(Operation operation, Message request) throws Exception {
+  private Reply invoke(Operation operation, Message request) throws Exception {
     Dispatcher.checkPayload(operation, request);
-    Message reply = operation.invoke(request);
-    requireEnd(request, reply);
+    Message reply = checked(operation, request);
     if (operation.isOneWay()) {
       return Reply.accepted();
     }
-    return Reply.of(
+    Message named =
         reply.action().isPresent() || reply.isFault()
             ? reply
-            : reply.withAction(operation.replyAction().orElse(null)));
+            : reply.withAction(operation.replyAction().orElse(null));
+    return Reply.of(named)
+        .withFallback(failure -> fault(request, UnreadableRequest.explained(request, failure)));
   }
 
-  private static void requireEnd(Message request, Message reply) {
+  /**
+   * The reply of the operation. The rest of the request is checked before it leaves; if it streams
+   * out of the request, when it was written.
+   */
+  private static Message checked(Operation operation, Message request) throws Exception {
+    Message reply = operation.invoke(request);
+    if (!operation.isOneWay() && reply.body().isOnStream()) {
+      return reply.requiringEndOf(request);
+    }
     try {
       request.requireEnd();
-    } catch (RuntimeException e) {
+      return reply;
+    } catch (RuntimeException | Error e) {
       try (reply) {
         throw e;
       }

@@ -62,17 +62,23 @@ public final class LoopbackChannel implements RequestChannel {
             .orElseThrow(() -> new IOException("The service does not read " + request.mediaType));
     try (Message received = request.readBy(reading).withAction(action)) {
       Reply reply = service.handle(MessageExchange.of(received));
-      return reply instanceof Reply.OfMessage answer
-          ? written(answer.message().withAction(null))
-          : null;
+      return reply instanceof Reply.OfMessage answer ? written(answer) : null;
     } catch (MalformedMessageException | LimitExceededException e) {
       return written(service.answerTo(e));
     }
   }
 
+  private Packet written(Reply.OfMessage answer) throws IOException {
+    try {
+      return written(answer.message());
+    } catch (IOException | RuntimeException e) {
+      return written(answer.insteadAfter(e));
+    }
+  }
+
   private Packet written(Message answer) throws IOException {
     try (answer) {
-      return Packet.of(service.encode(answer));
+      return Packet.of(service.encode(answer.withAction(null)));
     }
   }
 

@@ -128,15 +128,6 @@ public final class MessageStack implements MessageHandler {
     return Message.of(version, fault);
   }
 
-  /**
-   * The answer to a request whose reply could not be written: a fault that blames the sender only
-   * if the reply streamed out of the request, and reading that failed.
-   */
-  public Message answerTo(Message request, Throwable failure) {
-    Throwable explained = UnreadableRequest.explained(request, failure);
-    return Message.of(request.version(), faultMapper.map(explained));
-  }
-
   private SoapVersion ownVersion() {
     return encoder().versions().stream().sorted().findFirst().orElseThrow();
   }

@@ -27,7 +27,7 @@ final class UnderstandingChannel implements RequestChannel {
     List<HeaderBlock> unknown =
         MustUnderstand.notUnderstood(reply, SoapNode.ULTIMATE_RECEIVER, understood);
     if (unknown.isEmpty()) {
-      return reply;
+      return reply.checkedWhenClosed();
     }
     reply.close();
     throw new NotUnderstoodException(unknown);

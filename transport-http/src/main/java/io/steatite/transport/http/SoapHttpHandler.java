@@ -105,7 +105,7 @@ public final class SoapHttpHandler implements HttpHandler {
     try (request) {
       Message known = request.withProperty(HttpExchange.class, http);
       Reply reply = stack.handle(locate(http, exchange(http, known, deadline)));
-      respond(http, request, reply, body);
+      respond(http, reply, body);
     }
   }
 
@@ -113,12 +113,12 @@ public final class SoapHttpHandler implements HttpHandler {
     return MessageExchange.of(request).withDeadline(deadline).withAccount(http.account());
   }
 
-  private void respond(HttpExchange http, Message request, Reply reply, RequestBody body)
+  private void respond(HttpExchange http, Reply reply, RequestBody body)
       throws IOException, Refusal {
     if (reply instanceof Reply.OfMessage answer) {
       try (Message message = answer.message()) {
         body.checkIntact();
-        write(http, request, message, body);
+        write(http, answer, body);
       }
     } else {
       body.checkIntact();
@@ -127,16 +127,16 @@ public final class SoapHttpHandler implements HttpHandler {
   }
 
   /** The reply may stream out of the request, and so may fail as reading the request may. */
-  private void write(HttpExchange http, Message request, Message reply, RequestBody body)
+  private void write(HttpExchange http, Reply.OfMessage reply, RequestBody body)
       throws IOException, Refusal {
     try {
-      writer.write(http, reply);
+      writer.write(http, reply.message());
     } catch (IOException | RuntimeException e) {
       body.checkIntact();
       if (http.response().isSent()) {
         throw e;
       }
-      writer.write(http, stack.answerTo(request, e));
+      writer.write(http, reply.insteadAfter(e));
     }
   }
 
