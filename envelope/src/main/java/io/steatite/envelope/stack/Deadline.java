@@ -1,6 +1,7 @@
 package io.steatite.envelope.stack;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The moment at which a call must be over; one for the whole call, checked everywhere that waits.
@@ -9,9 +10,11 @@ import java.time.Duration;
 public final class Deadline {
   private final long nanoTime;
   private final Duration allowed;
+  private final @Nullable String limit;
 
-  private Deadline(Duration allowed) {
+  private Deadline(Duration allowed, @Nullable String limit) {
     this.allowed = allowed;
+    this.limit = limit;
     this.nanoTime = System.nanoTime() + allowed.toNanos();
   }
 
@@ -21,7 +24,17 @@ public final class Deadline {
    * @throws ArithmeticException if that is more than 292 years
    */
   public static Deadline after(Duration allowed) {
-    return new Deadline(allowed);
+    return new Deadline(allowed, null);
+  }
+
+  /**
+   * So long from now, as a setting says.
+   *
+   * @param limit the setting, such as {@code HttpLimits.processing}; the exception names it
+   * @throws ArithmeticException if that is more than 292 years
+   */
+  public static Deadline after(Duration allowed, String limit) {
+    return new Deadline(allowed, limit);
   }
 
   /** How long there was when it was set. */
@@ -46,8 +59,15 @@ public final class Deadline {
    */
   public void check() {
     if (hasPassed()) {
-      throw new DeadlineExceededException(allowed);
+      throw exceeded(null);
     }
+  }
+
+  /** What {@link #check} throws after the deadline, with a failure that the deadline led to. */
+  DeadlineExceededException exceeded(@Nullable Throwable cause) {
+    return limit == null
+        ? new DeadlineExceededException(allowed, cause)
+        : new DeadlineExceededException(allowed, limit, cause);
   }
 
   @Override

@@ -2,18 +2,42 @@ package io.steatite.envelope.stack;
 
 import io.steatite.SteatiteException;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A call took longer than its {@link Deadline} allows. */
 public final class DeadlineExceededException extends SteatiteException {
   private static final long serialVersionUID = 1;
 
+  private final @Nullable String limit;
+
   /**
+   * A call of a client took too long.
+   *
    * @param allowed how long the call was allowed to take
    */
   public DeadlineExceededException(Duration allowed) {
+    this(allowed, (Throwable) null);
+  }
+
+  DeadlineExceededException(Duration allowed, @Nullable Throwable cause) {
     super(
         Kind.TRANSPORT,
         "The call took longer than the " + allowed.toMillis() + " ms it was given",
-        null);
+        cause);
+    this.limit = null;
+  }
+
+  DeadlineExceededException(Duration allowed, String limit, @Nullable Throwable cause) {
+    super(
+        Kind.RECEIVER,
+        "The service did not finish within " + limit + " = " + allowed.toMillis() + " ms.",
+        cause);
+    this.limit = limit;
+  }
+
+  /** The setting that was exceeded, such as {@code HttpLimits.processing}, if one was. */
+  public Optional<String> limit() {
+    return Optional.ofNullable(limit);
   }
 }

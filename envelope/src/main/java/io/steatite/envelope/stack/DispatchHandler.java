@@ -31,14 +31,21 @@ final class DispatchHandler implements MessageHandler {
     Operation operation = dispatcher.select(request);
     try {
       check(exchange, operation);
-      return invoke(operation == null ? unsupported(request) : operation, request);
+      return invoke(operation == null ? unsupported(request) : operation, exchange);
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-      Message fault = fault(request, UnreadableRequest.explained(request, e));
+      Message fault = fault(request, explained(exchange, e));
       // B3314: a one-way message gets no fault back. A fault gets none either.
       return (operation != null && operation.isOneWay()) || request.isFault()
           ? Reply.accepted()
           : Reply.of(fault);
     }
+  }
+
+  /** After the deadline a failure is its consequence, unless it was thrown to answer with it. */
+  private static Throwable explained(MessageExchange exchange, Throwable failure) {
+    Throwable explained = UnreadableRequest.explained(exchange.request(), failure);
+    boolean late = exchange.deadline().hasPassed() && FaultMapper.faultIn(explained).isEmpty();
+    return late ? exchange.deadline().exceeded(explained) : explained;
   }
 
   /** The fault for a failure; a mapper that fails, or a fault the version forbids, is another. */
@@ -71,7 +78,8 @@ final class DispatchHandler implements MessageHandler {
     throw Dispatcher.notSupported(request).asException();
   }
 
-  private Reply invoke(Operation operation, Message request) throws Exception {
+  private Reply invoke(Operation operation, MessageExchange exchange) throws Exception {
+    Message request = exchange.request();
     Dispatcher.checkPayload(operation, request);
     Message reply = checked(operation, request);
     if (operation.isOneWay()) {
@@ -81,8 +89,7 @@ final class DispatchHandler implements MessageHandler {
         reply.action().isPresent() || reply.isFault()
             ? reply
             : reply.withAction(operation.replyAction().orElse(null));
-    return Reply.of(named)
-        .withFallback(failure -> fault(request, UnreadableRequest.explained(request, failure)));
+    return Reply.of(named).withFallback(failure -> fault(request, explained(exchange, failure)));
   }
 
   /**

@@ -18,8 +18,9 @@ enum StandardFaultMapper implements FaultMapper {
       LOG.log(Level.DEBUG, "Answering with a fault", failure);
       return known.get();
     }
-    if (failure instanceof DeadlineExceededException) {
-      return Fault.receiver("The service did not finish in time.");
+    if (failure instanceof DeadlineExceededException late) {
+      return Fault.receiver(
+          "The service did not finish within " + late.limit().orElse("its deadline") + '.');
     }
     LOG.log(Level.ERROR, "An operation failed", failure);
     return Fault.receiver("The service could not process the message.");

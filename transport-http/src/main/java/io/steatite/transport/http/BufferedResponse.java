@@ -13,11 +13,13 @@ final class BufferedResponse extends OutputStream {
   private static final int KEPT_BACK = 64 * 1024;
 
   private final HttpExchange http;
+  private final ProcessingWatch watch;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream(1024);
   private @Nullable OutputStream target;
 
-  BufferedResponse(HttpExchange http) {
+  BufferedResponse(HttpExchange http, ProcessingWatch watch) {
     this.http = http;
+    this.watch = watch;
   }
 
   @Override
@@ -35,7 +37,7 @@ final class BufferedResponse extends OutputStream {
   }
 
   private OutputStream letGo() throws IOException {
-    OutputStream out = http.responseBody();
+    OutputStream out = watch.offClock(http.responseBody());
     target = out;
     kept.writeTo(out);
     kept.reset();

@@ -14,8 +14,9 @@ final class RequestBody extends FilterInputStream {
   private final GuardedInputStream guarded;
   private @Nullable DecodedInputStream decoded;
 
-  RequestBody(InputStream in, HttpLimits limits, Deadline deadline) {
-    this(new GuardedInputStream(in, limits.body(), deadline), limits);
+  /** Engines have limits of their own on the time that a peer may take. */
+  RequestBody(InputStream in, HttpLimits limits) {
+    this(new GuardedInputStream(in, limits.body(), Deadline.after(HttpLimits.FOREVER)), limits);
   }
 
   private RequestBody(GuardedInputStream guarded, HttpLimits limits) {

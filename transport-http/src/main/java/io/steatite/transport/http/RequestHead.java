@@ -1,5 +1,7 @@
 package io.steatite.transport.http;
 
+import io.steatite.LogText;
+
 /**
  * What a request says before its body; the names are OWIN's.
  *
@@ -29,9 +31,9 @@ public record RequestHead(
     headers.freeze();
   }
 
-  /** Protocol line without query, for logs. */
+  /** Identifier and request line without its query, escaped for logs. */
   @Override
   public String toString() {
-    return id + ' ' + method + ' ' + pathBase + path + ' ' + protocol;
+    return id + ' ' + LogText.of(method + ' ' + pathBase + path + ' ' + protocol);
   }
 }

@@ -29,7 +29,7 @@ final class ResponseWriter {
   }
 
   /** Writes the message; whoever gave it closes it. */
-  void write(HttpExchange http, Message message) throws IOException {
+  void write(HttpExchange http, Message message, ProcessingWatch watch) throws IOException {
     // A response has no action outside of its envelope: the parameter is for requests only.
     OutgoingEntity plain = stack.encode(message.withAction(null));
     boolean compressed = gzip && ContentCoding.isGzipWanted(http.request().headers());
@@ -40,7 +40,7 @@ final class ResponseWriter {
       headers.set(ContentCoding.FIELD, "gzip");
     }
     entity.contentLength().ifPresent(n -> headers.set("Content-Length", Long.toString(n)));
-    BufferedResponse body = new BufferedResponse(http);
+    BufferedResponse body = new BufferedResponse(http, watch);
     entity.writeTo(body);
     body.complete();
   }

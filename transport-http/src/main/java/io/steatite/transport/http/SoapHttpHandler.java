@@ -81,10 +81,8 @@ public final class SoapHttpHandler implements HttpHandler {
 
   @Override
   public void handle(HttpExchange http) throws IOException {
-    Deadline deadline = Deadline.after(limits.processing());
-    RequestBody body = new RequestBody(http.requestBody(), limits, deadline);
-    try {
-      answer(http, body, deadline);
+    try (ProcessingWatch watch = ProcessingWatch.start(http.request(), limits.processing())) {
+      answer(http, new RequestBody(watch.offClock(http.requestBody()), limits), watch);
     } catch (Refusal e) {
       refuse(http, e);
     } catch (UncheckedIOException e) {
@@ -92,33 +90,36 @@ public final class SoapHttpHandler implements HttpHandler {
     }
   }
 
-  private void answer(HttpExchange http, RequestBody body, Deadline deadline)
+  private void answer(HttpExchange http, RequestBody body, ProcessingWatch watch)
       throws IOException, Refusal {
     Message request;
     try {
       request = reader.read(http.request(), body, http.account());
     } catch (MalformedMessageException | LimitExceededException | DeadlineExceededException e) {
       body.checkIntact();
-      writer.write(http, stack.answerTo(e));
+      writer.write(http, stack.answerTo(e), watch);
       return;
     }
     try (request) {
       Message known = request.withProperty(HttpExchange.class, http);
-      Reply reply = stack.handle(locate(http, exchange(http, known, deadline)));
-      respond(http, reply, body);
+      Reply reply = stack.handle(locate(http, exchange(http, known)));
+      watch.calm();
+      respond(http, reply, body, watch);
     }
   }
 
-  private static MessageExchange exchange(HttpExchange http, Message request, Deadline deadline) {
-    return MessageExchange.of(request).withDeadline(deadline).withAccount(http.account());
+  private MessageExchange exchange(HttpExchange http, Message request) {
+    return MessageExchange.of(request)
+        .withDeadline(Deadline.after(limits.processing(), "HttpLimits.processing"))
+        .withAccount(http.account());
   }
 
-  private void respond(HttpExchange http, Reply reply, RequestBody body)
+  private void respond(HttpExchange http, Reply reply, RequestBody body, ProcessingWatch watch)
       throws IOException, Refusal {
     if (reply instanceof Reply.OfMessage answer) {
       try (Message message = answer.message()) {
         body.checkIntact();
-        write(http, answer, body);
+        write(http, answer, body, watch);
       }
     } else {
       body.checkIntact();
@@ -127,16 +128,18 @@ public final class SoapHttpHandler implements HttpHandler {
   }
 
   /** The reply may stream out of the request, and so may fail as reading the request may. */
-  private void write(HttpExchange http, Reply.OfMessage reply, RequestBody body)
+  private void write(
+      HttpExchange http, Reply.OfMessage reply, RequestBody body, ProcessingWatch watch)
       throws IOException, Refusal {
     try {
-      writer.write(http, reply.message());
+      writer.write(http, reply.message(), watch);
     } catch (IOException | RuntimeException e) {
       body.checkIntact();
       if (http.response().isSent()) {
         throw e;
       }
-      writer.write(http, reply.insteadAfter(e));
+      watch.calm();
+      writer.write(http, reply.insteadAfter(e), watch);
     }
   }
 

@@ -41,6 +41,7 @@ final class JettyExchange implements Admission.Candidate {
   private final ResourceAccount account;
   private final RequestHead head;
   private final RequestContent content;
+  private final @Nullable OpenConnection connection;
   private final AtomicBoolean completed = new AtomicBoolean();
   private volatile boolean large;
   private boolean answered;
@@ -51,6 +52,7 @@ final class JettyExchange implements Admission.Candidate {
     this.request = request;
     this.response = response;
     this.callback = callback;
+    this.connection = host.connections().of(request.getConnectionMetaData().getConnection());
     this.account = host.settings().account().open();
     this.head = head(request, host.nextId());
     this.content = new RequestContent(this, request, limits());
@@ -109,6 +111,9 @@ final class JettyExchange implements Admission.Candidate {
   /** Takes the exchange over from Jetty. Called once, when the head has arrived. */
   void begin() {
     host.exchanges().begin();
+    if (connection != null) {
+      connection.begin();
+    }
     if (host.exchanges().isClosing()) {
       refuse(503);
     } else if (request.getHeaders().size() > limits().headerFields()) {
@@ -280,6 +285,9 @@ final class JettyExchange implements Admission.Candidate {
   private void complete(@Nullable Throwable failure) {
     if (completed.compareAndSet(false, true)) {
       account.close();
+      if (connection != null) {
+        connection.end();
+      }
       host.exchanges().end();
       if (failure == null) {
         callback.succeeded();

@@ -18,6 +18,7 @@ final class JettyHandler extends Handler.Abstract {
   private final HttpHandler handler;
   private final ServerSettings settings;
   private final Admission admission;
+  private final Connections connections;
   private final Ticker ticker = new Ticker("steatite-http-server-ticker");
   private final ExchangeCount exchanges = new ExchangeCount();
   private final String idPrefix = UUID.randomUUID().toString().substring(0, 8) + '-';
@@ -27,7 +28,9 @@ final class JettyHandler extends Handler.Abstract {
     this.handler = handler;
     this.settings = settings;
     this.admission = new Admission(places);
+    this.connections = new Connections(settings);
     ticker.add(admission);
+    ticker.add(connections);
   }
 
   @Override
@@ -46,6 +49,10 @@ final class JettyHandler extends Handler.Abstract {
 
   Admission admission() {
     return admission;
+  }
+
+  Connections connections() {
+    return connections;
   }
 
   Ticker ticker() {
@@ -68,6 +75,7 @@ final class JettyHandler extends Handler.Abstract {
   /** Lets the clock end. */
   void close() {
     ticker.remove(admission);
+    ticker.remove(connections);
   }
 
   @Override

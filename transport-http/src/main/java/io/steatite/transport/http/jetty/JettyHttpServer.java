@@ -67,7 +67,7 @@ public final class JettyHttpServer implements HttpServer {
     this.server = new Server(threads(places, virtual));
     this.handler = new JettyHandler(handler, settings, places);
     this.connector = connector(server, settings);
-    connector.addBean(new Connections(settings, this.handler.ticker()));
+    connector.addBean(this.handler.connections());
     server.addConnector(connector);
     server.setHandler(this.handler);
     server.setErrorHandler(new PlainErrors());

@@ -1,0 +1,47 @@
+package io.steatite.testing;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** What the library logs while this is open, from the level FINE (DEBUG) on. */
+public final class CapturedLog extends Handler {
+  private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+  private final Logger logger = Logger.getLogger("io.steatite");
+
+  /** Starts to listen. */
+  public CapturedLog() {
+    logger.setLevel(Level.FINE);
+    logger.addHandler(this);
+  }
+
+  @Override
+  public void publish(LogRecord entry) {
+    records.add(entry);
+  }
+
+  /** The entries so far, the oldest first. */
+  public List<LogRecord> records() {
+    return records;
+  }
+
+  /** The texts of the entries of at least that level. */
+  public List<String> texts(Level least) {
+    return records.stream()
+        .filter(entry -> entry.getLevel().intValue() >= least.intValue())
+        .map(LogRecord::getMessage)
+        .toList();
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {
+    logger.removeHandler(this);
+    logger.setLevel(null);
+  }
+}
