@@ -96,6 +96,7 @@ public final class JettyHttpServer implements HttpServer {
   private static ServerConnector connector(Server server, ServerSettings settings) {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
+    configuration.setInputBufferSize(RequestContent.COLLECTED);
     configuration.setRequestHeaderSize(settings.limits().headerBytes());
     ServerConnector connector =
         new ServerConnector(

@@ -20,6 +20,7 @@ final class RequestContent extends InputStream implements Runnable, Ticker.Watch
   static final int COLLECTED = 16 << 10;
 
   private static final int UNKNOWN_LENGTH = 2 << 10;
+  private static final int LOOKS = 10;
 
   private final JettyExchange exchange;
   private final Request request;
@@ -197,15 +198,22 @@ final class RequestContent extends InputStream implements Runnable, Ticker.Watch
     return end - position;
   }
 
+  /**
+   * Reads what has arrived. If nothing has, it looks again a few times before it waits: a peer in
+   * the middle of sending is faster than a thread can be woken through the selector.
+   */
   private void refill() throws IOException {
     position = 0;
     end = 0;
-    Content.Chunk chunk = request.read();
-    if (chunk == null) {
-      block();
-    } else {
-      keep(chunk);
+    for (int look = 0; look < LOOKS; look++) {
+      Content.Chunk chunk = request.read();
+      if (chunk != null) {
+        keep(chunk);
+        return;
+      }
+      Thread.yield();
     }
+    block();
   }
 
   private void block() throws IOException {
