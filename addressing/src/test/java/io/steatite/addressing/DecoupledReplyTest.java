@@ -224,7 +224,7 @@ class DecoupledReplyTest {
 
   @Requirement({"R3411", "R3412"})
   @Versions.Each
-  void whatHasNoWayIsUnreachable(Versions versions) throws Exception {
+  void anAddressWithoutRouteIsUnreachable(Versions versions) throws Exception {
     Ways ways = new Ways(versions);
     Service service = service(ways);
     String bad = "http://10.0.0.1/";

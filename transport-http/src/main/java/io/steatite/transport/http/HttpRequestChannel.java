@@ -13,8 +13,9 @@ import java.util.Optional;
 
 /**
  * The client's side of the HTTP bindings: SOAP 1.1 section 6 with Basic Profile 1.1 section 3.4,
- * and SOAP 1.2 Part 2 section 7. Writes with the encoder of a stack and reads what any of its
- * encoders reads: a reply may be text where the request was MTOM, and the other way round.
+ * and SOAP 1.2 Part 2 section 7. Writes as {@link MessageStack#encode} does and reads what any of
+ * the encoders of the stack reads: a reply may be text where the request was MTOM, and the other
+ * way round.
  *
  * <p>A SOAP 1.1 request always has a SOAPAction, in quotes, empty if the message has no action; a
  * SOAP 1.2 request never has one. A message may bring a {@link Deadline} and further header fields
@@ -74,9 +75,9 @@ public final class HttpRequestChannel implements RequestChannel {
   }
 
   /**
-   * This channel, with {@code +} and {@code %} in a SOAPAction percent-encoded or not. A WCF
-   * service decodes the field, so that a {@code +} sent as it is reaches it as a blank; others
-   * compare what was sent. By default the action is sent as it is.
+   * This channel, with {@code +} and {@code %} in a SOAPAction or action parameter percent-encoded
+   * or not. A WCF service decodes the action, so that a {@code +} sent as it is reaches it as a
+   * blank; others compare what was sent. By default the action is sent as it is.
    */
   public HttpRequestChannel withEscapedAction(boolean value) {
     return with(new Choices(value, choices.gzip, choices.gzipAccepted));
@@ -154,10 +155,19 @@ public final class HttpRequestChannel implements RequestChannel {
   }
 
   private OutgoingEntity entity(Message message) throws IOException {
-    OutgoingEntity plain = stack.encoder().encode(message);
+    OutgoingEntity plain = stack.encode(withEncodedAction(message));
     OutgoingEntity entity = choices.gzip ? new GzippedEntity(plain) : plain;
     boolean repeatable = entity.isRepeatable() && !message.body().isOnStream();
     return repeatable ? MeasuredEntity.of(entity) : entity;
+  }
+
+  /** What the media type of the message says for its action. */
+  private Message withEncodedAction(Message message) {
+    Optional<String> action =
+        message.action().filter(value -> message.version().hasActionParameter());
+    return action.isEmpty()
+        ? message
+        : message.withAction(new SoapAction(action.get()).toParameter(choices.escapedAction));
   }
 
   private HttpHeaders headers(Message message, OutgoingEntity entity) {
