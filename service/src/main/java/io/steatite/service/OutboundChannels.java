@@ -1,5 +1,6 @@
 package io.steatite.service;
 
+import io.steatite.LogText;
 import io.steatite.addressing.EndpointReference;
 import io.steatite.addressing.ReplyRoutes;
 import io.steatite.envelope.stack.MessageStack;
@@ -81,7 +82,9 @@ public final class OutboundChannels implements AutoCloseable {
       try {
         return Optional.of(http(policy.check(address), encoders));
       } catch (ForbiddenDestinationException e) {
-        LOG.log(Level.INFO, () -> "A request wants its reply elsewhere: " + e.getMessage());
+        LOG.log(
+            Level.INFO,
+            () -> "A request wants its reply elsewhere: " + LogText.of("" + e.getMessage()));
         return Optional.empty();
       }
     };
