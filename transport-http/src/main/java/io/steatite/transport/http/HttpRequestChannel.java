@@ -38,7 +38,8 @@ public final class HttpRequestChannel implements RequestChannel {
   private final ResponseReader reader;
 
   /** What can be chosen for requests. */
-  private record Choices(boolean escapedAction, boolean gzip, boolean gzipAccepted) {}
+  private record Choices(
+      boolean escapedAction, boolean gzip, boolean gzipAccepted, boolean actionParameter) {}
 
   private HttpRequestChannel(
       URI uri, MessageStack stack, HttpSender sender, HttpLimits limits, Choices choices) {
@@ -66,7 +67,7 @@ public final class HttpRequestChannel implements RequestChannel {
           "Not the address of an HTTP endpoint, http://host/path or https://host/path");
     }
     return new HttpRequestChannel(
-        uri, stack, sender, HttpLimits.DEFAULT, new Choices(false, false, false));
+        uri, stack, sender, HttpLimits.DEFAULT, new Choices(false, false, false, true));
   }
 
   /** This channel with other limits. */
@@ -80,7 +81,7 @@ public final class HttpRequestChannel implements RequestChannel {
    * blank; others compare what was sent. By default the action is sent as it is.
    */
   public HttpRequestChannel withEscapedAction(boolean value) {
-    return with(new Choices(value, choices.gzip, choices.gzipAccepted));
+    return with(new Choices(value, choices.gzip, choices.gzipAccepted, choices.actionParameter));
   }
 
   /**
@@ -88,7 +89,8 @@ public final class HttpRequestChannel implements RequestChannel {
    * it (RFC 9110 section 12.5.3: one that does not answers 415).
    */
   public HttpRequestChannel withCompressedRequests(boolean value) {
-    return with(new Choices(choices.escapedAction, value, choices.gzipAccepted));
+    return with(
+        new Choices(choices.escapedAction, value, choices.gzipAccepted, choices.actionParameter));
   }
 
   /**
@@ -96,7 +98,15 @@ public final class HttpRequestChannel implements RequestChannel {
    * so is read in any case.
    */
   public HttpRequestChannel withCompressedReplies(boolean value) {
-    return with(new Choices(choices.escapedAction, choices.gzip, value));
+    return with(new Choices(choices.escapedAction, choices.gzip, value, choices.actionParameter));
+  }
+
+  /**
+   * This channel, writing the action parameter of SOAP 1.2 or not; it does by default. WCF leaves
+   * it out where a {@code wsa:Action} says the same.
+   */
+  public HttpRequestChannel withActionParameter(boolean value) {
+    return with(new Choices(choices.escapedAction, choices.gzip, choices.gzipAccepted, value));
   }
 
   private HttpRequestChannel with(Choices value) {
@@ -165,9 +175,13 @@ public final class HttpRequestChannel implements RequestChannel {
   private Message withEncodedAction(Message message) {
     Optional<String> action =
         message.action().filter(value -> message.version().hasActionParameter());
-    return action.isEmpty()
-        ? message
-        : message.withAction(new SoapAction(action.get()).toParameter(choices.escapedAction));
+    if (action.isEmpty()) {
+      return message;
+    }
+    return message.withAction(
+        choices.actionParameter
+            ? new SoapAction(action.get()).toParameter(choices.escapedAction)
+            : null);
   }
 
   private HttpHeaders headers(Message message, OutgoingEntity entity) {
