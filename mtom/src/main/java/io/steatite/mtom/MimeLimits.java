@@ -12,9 +12,9 @@ package io.steatite.mtom;
  * @param headerBytes bytes of all header fields of one part together, repeated and folded ones
  *     counted in full
  * @param partBytes bytes of the content of one part
- * @param memoryBytes a stored part with fewer bytes stays in memory, a larger one goes to a
- *     temporary file
- * @param storedBytes bytes of one message stored at a time, in memory and files together
+ * @param memoryBytes bytes of one message's parts kept in memory at a time; further parts go to a
+ *     temporary file, also when the host has no memory left
+ * @param storedBytes bytes of one message stored at a time, in memory and in its file together
  */
 public record MimeLimits(
     int parts, int headers, int headerBytes, long partBytes, int memoryBytes, long storedBytes) {
@@ -25,11 +25,11 @@ public record MimeLimits(
   private static final int MAX_MEMORY_BYTES = 1 << 30;
 
   /**
-   * 1000 parts, as WCF has it; 64 headers of 8 KiB in a part; 2 GiB of content in a part; 64 KiB of
-   * a part in memory; 1 GiB stored for a message.
+   * 1000 parts, as WCF has it; 64 headers of 8 KiB in a part; 2 GiB of content in a part; 1 MiB of
+   * a message's parts in memory; 1 GiB stored for a message.
    */
   public static final MimeLimits DEFAULT =
-      new MimeLimits(1000, 64, 8 << 10, 2L << 30, 64 << 10, 1L << 30);
+      new MimeLimits(1000, 64, 8 << 10, 2L << 30, 1 << 20, 1L << 30);
 
   /** Checks that every limit is positive. */
   public MimeLimits {
@@ -103,13 +103,13 @@ public record MimeLimits(
       return this;
     }
 
-    /** From how many bytes a stored part goes to a temporary file. */
+    /** Bytes of one message's parts kept in memory at a time. */
     public Builder memoryBytes(int value) {
       memoryBytes = value;
       return this;
     }
 
-    /** Bytes of one message stored at a time, in memory and files together. */
+    /** Bytes of one message stored at a time, in memory and in its file together. */
     public Builder storedBytes(long value) {
       storedBytes = value;
       return this;

@@ -130,12 +130,13 @@ public final class MtomEncoder implements MessageEncoder {
       throw new IllegalArgumentException("Cannot read " + mediaType);
     }
     return mediaType.is(Xop.PACKAGE_TYPE)
-        ? decodePackage(in, mediaType)
+        ? decodePackage(in, mediaType, account)
         : text.decode(in, mediaType, account);
   }
 
-  private Message decodePackage(InputStream in, MediaType mediaType) throws IOException {
-    PartStore store = new PartStore(limits, directory);
+  private Message decodePackage(InputStream in, MediaType mediaType, ResourceAccount account)
+      throws IOException {
+    PartStore store = new PartStore(limits, directory, account);
     try {
       if (strict) {
         PackageRules.checkType(mediaType);
@@ -143,7 +144,7 @@ public final class MtomEncoder implements MessageEncoder {
       PartReader reader = new PartReader(in, MtomReader.boundary(mediaType), limits, strict);
       MimePackage parts = new MimePackage(reader, store);
       return new MtomReader(text.stax(), versions(), mediaType, parts, strict).read();
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
       try (store;
           in) {
         throw e;
@@ -158,7 +159,11 @@ public final class MtomEncoder implements MessageEncoder {
           "This encoder writes " + versions() + ", the message is " + message.version());
     }
     MtomEntity entity =
-        new MtomEntity(message, text, threshold, () -> new PartStore(limits, directory));
+        new MtomEntity(
+            message,
+            text,
+            threshold,
+            () -> new PartStore(limits, directory, ResourceAccount.unlimited()));
     return onlyWhenUseful && entity.isEnvelopeAlone() ? text.encode(message) : entity;
   }
 

@@ -5,7 +5,6 @@ import io.steatite.envelope.xml.SizedContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
 
 /** Content in a {@link PartStore}, to be read any number of times until the store is closed. */
 final class StoredContent implements SizedContent {
@@ -21,8 +20,10 @@ final class StoredContent implements SizedContent {
     return new StoredContent(store, BinaryContent.of(bytes));
   }
 
-  static StoredContent inFile(PartStore store, Path file) throws IOException {
-    return new StoredContent(store, BinaryContent.of(file, BinaryContent.OCTET_STREAM));
+  /** A section of the store's file. */
+  static StoredContent inFile(PartStore store, long start, long size) throws IOException {
+    return new StoredContent(
+        store, BinaryContent.of(store.file(), start, size, BinaryContent.OCTET_STREAM));
   }
 
   @Override

@@ -9,7 +9,7 @@ class MimeLimitsTest {
   @Test
   void defaultsAreThoseDocumented() {
     assertThat(MimeLimits.DEFAULT)
-        .isEqualTo(new MimeLimits(1000, 64, 8192, 2147483648L, 65536, 1073741824L));
+        .isEqualTo(new MimeLimits(1000, 64, 8192, 2147483648L, 1048576, 1073741824L));
   }
 
   @Test

@@ -4,6 +4,7 @@ import jakarta.activation.DataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.xml.stream.XMLStreamException;
@@ -111,6 +112,17 @@ public final class BinaryContent {
    */
   public static SizedContent of(Path file, String contentType) throws IOException {
     return new FileContent(file, Files.size(file), contentType);
+  }
+
+  /**
+   * A section of an open file as a data source. It is read by position, so it can be opened any
+   * number of times, also while it is read elsewhere; nothing of it closes the channel.
+   *
+   * @param start the position of its first byte
+   * @param size how many bytes it has
+   */
+  public static SizedContent of(FileChannel file, long start, long size, String contentType) {
+    return new ChannelContent(file, start, size, contentType, "a section of a file");
   }
 
   /**
