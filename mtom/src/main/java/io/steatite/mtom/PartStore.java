@@ -58,6 +58,11 @@ final class PartStore implements Closeable {
     }
   }
 
+  /** The content for a reader that keeps all of it in memory. */
+  InputStream forMemory(InputStream content, Guard guard) {
+    return new MemoryStream(content, limits.materializedBytes(), account, guard);
+  }
+
   /** Takes content piece by piece; to be finished or closed before another one is started. */
   StoreStream stream() {
     return new StoreStream(this);

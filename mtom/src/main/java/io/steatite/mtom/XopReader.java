@@ -128,6 +128,19 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
 
   @Override
   public byte[] getElementAsBinary(Base64Variant variant) throws XMLStreamException {
+    if (getEventType() == START_ELEMENT && !toContent(variant)) {
+      return new byte[0];
+    }
+    if (included == null) {
+      return decodedText(variant);
+    }
+    byte[] bytes = included.readAll();
+    toEnd();
+    return bytes;
+  }
+
+  /** Decodes the rest of the element's own text. */
+  private byte[] decodedText(Base64Variant variant) throws XMLStreamException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     byte[] chunk = new byte[CHUNK];
     for (int n; (n = readElementAsBinary(chunk, 0, CHUNK, variant)) > 0; ) {

@@ -118,9 +118,10 @@ class BrokenPartTest {
     for (Message broken : new Message[] {cutOff(version), limited(version, limits)}) {
       try (broken) {
         DataSource content = BinaryContent.read(broken.body().reader());
-        Throwable first = catchThrowable(content::getInputStream);
+        Throwable first = catchThrowable(() -> content.getInputStream().readAllBytes());
         assertThat(first).isNotNull();
         assertThat(catchThrowable(content::getInputStream)).isSameAs(first);
+        assertThat(catchThrowable(() -> BinaryContent.buffer(content))).isSameAs(first);
         assertThat(broken.body().failure()).containsSame((RuntimeException) first);
       }
     }

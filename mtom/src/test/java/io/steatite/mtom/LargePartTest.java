@@ -49,7 +49,23 @@ class LargePartTest {
   }
 
   @Test
-  void largePartThatIsHandedOutGoesToAFile() throws Exception {
+  void largePartStreamsToTheOneWhoOpensIt() throws Exception {
+    MimeLimits limits = MimeLimits.builder().memoryBytes(1024).storedBytes(1024).build();
+    long read =
+        streamed(
+            limits,
+            message -> {
+              XMLStreamReader2 reader = message.body().reader();
+              Packages.toFile(reader);
+              try (InputStream in = BinaryContent.read(reader).getInputStream()) {
+                return in.transferTo(OutputStream.nullOutputStream());
+              }
+            });
+    assertThat(read).isEqualTo(SIZE);
+  }
+
+  @Test
+  void largePartThatIsStoredGoesToAFile() throws Exception {
     long read =
         streamed(
             MimeLimits.DEFAULT,
@@ -57,7 +73,7 @@ class LargePartTest {
               XMLStreamReader2 reader = message.body().reader();
               Packages.toFile(reader);
               DataSource content = BinaryContent.read(reader);
-              content.getInputStream().close();
+              BinaryContent.buffer(content);
               assertPrivateFile();
               try (InputStream in = content.getInputStream()) {
                 return in.transferTo(OutputStream.nullOutputStream());

@@ -138,7 +138,41 @@ class PackageReadingTest {
   }
 
   @Test
-  void contentIsOpenedAgainUntilTheMessageIsClosed() throws Exception {
+  void contentOnTheStreamIsReadOnce() throws Exception {
+    try (Message message =
+        read(type(), root(include("cid:1@test")), file("<1@test>", "content"), end())) {
+      XMLStreamReader2 reader = message.body().reader();
+      Packages.toFile(reader);
+      DataSource content = BinaryContent.read(reader);
+      content.getInputStream().close(); // reads nothing
+      assertThat(content.getInputStream().read()).isEqualTo('c');
+      assertThatThrownBy(content::getInputStream)
+          .isInstanceOf(IOException.class)
+          .hasMessage(
+              "The content of part <1@test> was read from the stream by getInputStream() already;"
+                  + " call BinaryContent.buffer() before reading it to open it again");
+      assertThatThrownBy(() -> BinaryContent.buffer(content)).hasMessageContaining("already");
+    }
+  }
+
+  @Test
+  void contentThatIsOpenedAgainBeforeItIsReadIsReadByBoth() throws Exception {
+    try (Message message =
+        read(type(), root(include("cid:1@test")), file("<1@test>", "content"), end())) {
+      XMLStreamReader2 reader = message.body().reader();
+      Packages.toFile(reader);
+      DataSource content = BinaryContent.read(reader);
+      try (InputStream one = content.getInputStream();
+          InputStream other = content.getInputStream()) {
+        assertThat(other.readAllBytes()).asString().isEqualTo("content");
+        assertThat(one.readAllBytes()).asString().isEqualTo("content");
+      }
+      assertThat(content.getInputStream().readAllBytes()).asString().isEqualTo("content");
+    }
+  }
+
+  @Test
+  void storedContentIsOpenedAgainUntilTheMessageIsClosed() throws Exception {
     String large = "large".repeat(1000);
     Message message = read(type(), root(include("cid:1@test")), file("<1@test>", large), end());
     XMLStreamReader2 reader = message.body().reader();
@@ -146,6 +180,7 @@ class PackageReadingTest {
     DataSource content = BinaryContent.read(reader);
     assertThat(content.getContentType()).isEqualTo("application/octet-stream");
     assertThat(content.getName()).isEqualTo("<1@test>");
+    assertThat(BinaryContent.buffer(content)).isSameAs(content);
     assertThat(content.getInputStream().readAllBytes()).asString().isEqualTo(large);
     assertThat(content.getInputStream().readAllBytes()).asString().isEqualTo(large);
     message.close();
