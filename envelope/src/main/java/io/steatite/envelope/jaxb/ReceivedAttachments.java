@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReceivedAttachments extends AttachmentUnmarshaller {
   private final Map<String, DataSource> contents = new HashMap<>();
-  private @Nullable IOException failure;
+  private @Nullable Exception failure;
   private boolean unmarshalling = true;
 
   /** Keeps the content until it is asked for by the reference returned. */
@@ -34,7 +34,7 @@ final class ReceivedAttachments extends AttachmentUnmarshaller {
   }
 
   /** Content could not be read. */
-  void failed(IOException e) {
+  void failed(Exception e) {
     failure = e;
   }
 
@@ -42,10 +42,14 @@ final class ReceivedAttachments extends AttachmentUnmarshaller {
    * Ends unmarshalling, and checks that what was asked for could be read: of content that cannot
    * JAXB says nothing, and takes it for empty.
    *
-   * @throws XMLStreamException if reading failed
+   * @throws RuntimeException if the content is broken, or there is too much of it
+   * @throws XMLStreamException if its stream failed
    */
   void requireRead() throws XMLStreamException {
     unmarshalling = false;
+    if (failure instanceof RuntimeException broken) {
+      throw broken;
+    }
     if (failure != null) {
       throw new XMLStreamException("Cannot read binary content", failure);
     }

@@ -36,7 +36,7 @@ class WatchedContent implements DataSource {
   public final InputStream getInputStream() throws IOException {
     try {
       return new Watched(open());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       attachments.failed(e);
       throw e;
     }
@@ -105,7 +105,7 @@ class WatchedContent implements DataSource {
     public int read() throws IOException {
       try {
         return super.read();
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         attachments.failed(e);
         throw e;
       }
@@ -115,7 +115,7 @@ class WatchedContent implements DataSource {
     public int read(byte[] bytes, int offset, int length) throws IOException {
       try {
         return super.read(bytes, offset, length);
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         attachments.failed(e);
         throw e;
       }
