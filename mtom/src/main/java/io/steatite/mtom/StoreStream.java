@@ -1,16 +1,19 @@
 package io.steatite.mtom;
 
 import io.steatite.LimitExceededException;
-import java.io.ByteArrayOutputStream;
+import io.steatite.envelope.xml.BinaryContent;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** Content on its way into a {@link PartStore}: to memory, to its file once memory is full. */
 final class StoreStream extends OutputStream {
+  private static final byte[] NOTHING = {};
   private static final int IN_MEMORY = -1;
 
   private final PartStore store;
-  private ByteArrayOutputStream memory = new ByteArrayOutputStream();
+  private byte[] memory = NOTHING;
   private long fileStart = IN_MEMORY;
   private long size;
   private boolean finished;
@@ -33,7 +36,7 @@ final class StoreStream extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     if (fileStart == IN_MEMORY && store.tryTakeMemory(length)) {
-      memory.write(bytes, offset, length);
+      keep(bytes, offset, length);
     } else {
       moveToFile();
       store.append(bytes, offset, length);
@@ -41,13 +44,21 @@ final class StoreStream extends OutputStream {
     size += length;
   }
 
+  private void keep(byte[] bytes, int offset, int length) {
+    int end = (int) size + length;
+    if (end > memory.length) {
+      memory = Arrays.copyOf(memory, Math.max(end, 2 * memory.length));
+    }
+    System.arraycopy(bytes, offset, memory, (int) size, length);
+  }
+
   private void moveToFile() throws IOException {
     if (fileStart == IN_MEMORY) {
-      byte[] kept = memory.toByteArray();
-      memory = new ByteArrayOutputStream(0);
+      byte[] kept = memory;
+      memory = NOTHING;
       fileStart = store.fileEnd();
-      store.giveMemory(kept.length);
-      store.append(kept, 0, kept.length);
+      store.giveMemory(size);
+      store.append(kept, 0, (int) size);
     }
   }
 
@@ -55,12 +66,14 @@ final class StoreStream extends OutputStream {
   StoredContent finish() throws IOException {
     finished = true;
     if (fileStart == IN_MEMORY) {
-      return StoredContent.inMemory(store, memory.toByteArray());
+      ByteBuffer kept = ByteBuffer.wrap(memory, 0, (int) size);
+      return new StoredContent(store, BinaryContent.of(kept, BinaryContent.OCTET_STREAM));
     }
     if (store.fileEnd() != fileStart + size) {
       throw new IllegalStateException("Two contents were stored at the same time");
     }
-    return StoredContent.inFile(store, fileStart, size);
+    return new StoredContent(
+        store, BinaryContent.of(store.file(), fileStart, size, BinaryContent.OCTET_STREAM));
   }
 
   /** Removes what was written, unless it was finished. */

@@ -1,6 +1,5 @@
 package io.steatite.mtom;
 
-import io.steatite.envelope.xml.BinaryContent;
 import io.steatite.envelope.xml.SizedContent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,19 +10,9 @@ final class StoredContent implements SizedContent {
   private final PartStore store;
   private final SizedContent content;
 
-  private StoredContent(PartStore store, SizedContent content) {
+  StoredContent(PartStore store, SizedContent content) {
     this.store = store;
     this.content = content;
-  }
-
-  static StoredContent inMemory(PartStore store, byte[] bytes) {
-    return new StoredContent(store, BinaryContent.of(bytes));
-  }
-
-  /** A section of the store's file. */
-  static StoredContent inFile(PartStore store, long start, long size) throws IOException {
-    return new StoredContent(
-        store, BinaryContent.of(store.file(), start, size, BinaryContent.OCTET_STREAM));
   }
 
   @Override
