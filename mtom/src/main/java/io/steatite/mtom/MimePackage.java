@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A package that is read forward, as far as its parts are asked for. A part asked for before its
- * turn makes those before it go to the store.
+ * Reads a package forward, as far as its parts are asked for. When a later part is asked for, the
+ * parts before it that may still be needed are stored.
  *
  * <p>Belongs to one thread at a time.
  */

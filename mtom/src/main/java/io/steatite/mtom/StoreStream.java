@@ -47,7 +47,7 @@ final class StoreStream extends OutputStream {
   private void keep(byte[] bytes, int offset, int length) {
     int end = (int) size + length;
     if (end > memory.length) {
-      memory = Arrays.copyOf(memory, Math.max(end, 2 * memory.length));
+      memory = Arrays.copyOf(memory, Math.max(end, memory.length + memory.length / 2));
     }
     System.arraycopy(bytes, offset, memory, (int) size, length);
   }

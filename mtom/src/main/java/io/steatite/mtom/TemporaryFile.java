@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TemporaryFile implements Closeable {
   private static final String PREFIX = "steatite-";
-  private static final String SUFFIX = ".part";
+  private static final String SUFFIX = ".tmp";
 
   private static final Set<StandardOpenOption> OPTIONS =
       Set.of(

@@ -59,9 +59,9 @@ class TemporaryFileTest {
 
   @Test
   void filesOfKilledProcessesAreDeletedAndLockedOnesAreNot() throws IOException {
-    Path left = Files.writeString(directory.resolve("steatite-left.part"), "left over");
-    Path used = Files.writeString(directory.resolve("steatite-used.part"), "in use");
-    Path other = Files.writeString(directory.resolve("other.part"), "of another program");
+    Path left = Files.writeString(directory.resolve("steatite-left.tmp"), "left over");
+    Path used = Files.writeString(directory.resolve("steatite-used.tmp"), "in use");
+    Path other = Files.writeString(directory.resolve("other.tmp"), "of another program");
     try (FileChannel owner = FileChannel.open(used, StandardOpenOption.WRITE)) {
       owner.lock();
       TemporaryFile.open(directory).close();
