@@ -48,13 +48,21 @@ final class PartStore implements Closeable {
   StoredContent store(InputStream in) throws IOException {
     requireOpen();
     try (StoreStream content = stream()) {
-      if (chunk == null) {
-        chunk = new byte[CHUNK];
-      }
-      for (int n; (n = in.read(chunk)) >= 0; ) {
-        content.write(chunk, 0, n);
+      int first = in.read(); // often there is nothing, which needs no chunk
+      if (first >= 0) {
+        content.write(first);
+        copy(in, content);
       }
       return content.finish();
+    }
+  }
+
+  private void copy(InputStream in, StoreStream content) throws IOException {
+    if (chunk == null) {
+      chunk = new byte[CHUNK];
+    }
+    for (int n; (n = in.read(chunk)) >= 0; ) {
+      content.write(chunk, 0, n);
     }
   }
 
