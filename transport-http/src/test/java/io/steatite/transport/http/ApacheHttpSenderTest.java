@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.steatite.envelope.Body;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
+import io.steatite.envelope.stack.TransportException;
 import io.steatite.transport.http.apache.ApacheHttpSender;
-import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class ApacheHttpSenderTest extends HttpChannelContract {
     closed.close();
 
     assertThatThrownBy(() -> channel.send(Message.of(SoapVersion.SOAP_12, Body.empty())))
-        .isInstanceOf(IOException.class)
+        .isInstanceOf(TransportException.class)
         .hasMessageContaining("closed");
   }
 }
