@@ -13,8 +13,8 @@ import java.lang.System.Logger.Level;
  * @param body the body, empty if there is none. Closing it releases the connection without waiting:
  *     for another call if not more than 64 KiB of the body are left and have arrived, else it is
  *     closed
- * @param abort closes the connection at once, whatever is left; does nothing once the body is
- *     closed
+ * @param abort closes the connection at once, whatever is left, if the sender still has it; does
+ *     nothing once the body is closed
  */
 public record IncomingResponse(HttpResponseHead head, InputStream body, Runnable abort)
     implements Closeable {

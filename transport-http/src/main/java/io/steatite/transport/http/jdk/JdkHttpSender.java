@@ -35,6 +35,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A call that is not over at its deadline is cancelled, whatever it is doing.
  *
+ * <p>What {@code java.net.http} decides on its own: it gives a connection back to its pool with the
+ * last byte of a response, also if the response is refused later; and if the server closes the
+ * connection before it has read the whole request, the answer may be lost. {@code ApacheHttpSender}
+ * closes the one and reads the other.
+ *
  * <p>Only for addresses that you chose yourself. {@code java.net.http} resolves names on its own
  * and does not say to which address it connects, so that no {@link
  * io.steatite.transport.http.OutboundPolicy} could be kept here; that is what {@code
