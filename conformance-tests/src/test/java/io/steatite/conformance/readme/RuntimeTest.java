@@ -60,7 +60,11 @@ class RuntimeTest {
                 sources.resolve("greeter").resolve("Greeter.java").toString());
     assertThat(compiled).isZero();
     assertThat(
-            run("--module-path", classes + File.pathSeparator + libraries, "-m", "greeter/greeter.Greeter"))
+            run(
+                "--module-path",
+                classes + File.pathSeparator + libraries,
+                "-m",
+                "greeter/greeter.Greeter"))
         .contains("Hello Ada")
         .contains("in module io.steatite.service");
   }

@@ -11,7 +11,8 @@ import java.io.IOException;
  * besides the fields of the request: Host, Content-Length or Transfer-Encoding, Connection.
  *
  * <p>A server may answer before it has read the whole request, and close the connection: the sender
- * returns that answer if it arrived and the library below lets it. Whatever a call throws, its connection is not left open.
+ * returns that answer if it arrived and the library below lets it. Whatever a call throws, its
+ * connection is not left open.
  */
 public interface HttpSender extends AutoCloseable {
   /**

@@ -51,8 +51,7 @@ class ApacheConnectionTest {
       try (Message reply = channel.request(call())) {
         assertThat(reply.fault().orElseThrow().reason()).isEqualTo("Oops");
       }
-      assertThatThrownBy(() -> channel.request(call()).orThrow())
-          .hasMessageContaining("Oops");
+      assertThatThrownBy(() -> channel.request(call()).orThrow()).hasMessageContaining("Oops");
       assertThat(server.connections()).isEqualTo(2);
     }
   }
@@ -82,13 +81,11 @@ class ApacheConnectionTest {
               new ScriptedServer(
                   (connection, requests) -> {
                     connection.skipHead();
-                    connection.send(
-                        response("413 Too Large", "Connection: close\r\n", "")).end();
+                    connection.send(response("413 Too Large", "Connection: close\r\n", "")).end();
                     connection.isClosed();
                   });
           RequestChannel channel = channel(server)) {
-        Message large =
-            (Message.of(SOAP_11, EchoService.items(60_000, Integer.MAX_VALUE)));
+        Message large = (Message.of(SOAP_11, EchoService.items(60_000, Integer.MAX_VALUE)));
         HttpStatusException e =
             catchThrowableOfType(HttpStatusException.class, () -> channel.request(large));
         assertThat(e.status()).isEqualTo(413);

@@ -204,8 +204,7 @@ class BrokenResponseTest {
     try (ScriptedServer server = ScriptedServer.answering(broken, OK);
         RequestChannel channel = channel(server)) {
       SteatiteException e =
-          catchThrowableOfType(
-              MalformedMessageException.class, () -> channel.request(call()));
+          catchThrowableOfType(MalformedMessageException.class, () -> channel.request(call()));
       assertThat(e.endpoint()).contains(server.uri());
       assertThat(e.detail(HttpResponseHead.class).orElseThrow().status()).isEqualTo(200);
       channel.request(call()).close();

@@ -159,8 +159,7 @@ class CallFailureTest {
             EchoService.client(SOAP_12).channel(channel(server.uri(), SOAP_12))) {
       NotUnderstoodException e =
           catchThrowableOfType(
-              NotUnderstoodException.class,
-              () -> channel.request(request(SOAP_12, "urn:a", "")));
+              NotUnderstoodException.class, () -> channel.request(request(SOAP_12, "urn:a", "")));
       assertThat(e)
           .hasMessageContainingAll("The header Action is required", "a binding with addressing");
       assertThat(e.fault().orElseThrow().reason()).isEqualTo("The header Action is required");
@@ -184,8 +183,7 @@ class CallFailureTest {
           """)
   void whatIsWrongWithAResponseIsNamed(
       String status, String type, String body, String said, String unsaid) throws Exception {
-    String answer =
-        response(status, "Content-Type: " + type + "\r\n", body == null ? "" : body);
+    String answer = response(status, "Content-Type: " + type + "\r\n", body == null ? "" : body);
     try (ScriptedServer server = ScriptedServer.answering(answer)) {
       SteatiteException e = failure(server.uri(), request(SOAP_11, "urn:a", ""));
       assertThat(e).isInstanceOf(HttpStatusException.class);
