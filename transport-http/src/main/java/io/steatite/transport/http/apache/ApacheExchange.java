@@ -109,11 +109,16 @@ final class ApacheExchange {
     connection.sendRequestHeader(head);
     try {
       connection.sendRequestEntity(head);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      if (body.hasFailed()) {
+        throw e;
+      }
+      return e;
+    } catch (RuntimeException e) {
       if (!body.hasConnectionFailed()) {
         throw e;
       }
-      return e instanceof IOException io ? io : new IOException(e);
+      return new IOException(e);
     }
     try {
       connection.flush();
