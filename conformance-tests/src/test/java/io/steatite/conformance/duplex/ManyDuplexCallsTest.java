@@ -149,7 +149,7 @@ class ManyDuplexCallsTest {
     }
     assertThat(sender.connections()).isZero();
     assertThatThrownBy(() -> new Socket(listener.getHost(), listener.getPort()).close())
-        .hasCauseInstanceOf(ConnectException.class);
+        .isInstanceOf(ConnectException.class);
   }
 
   private List<Message> parked(int count) throws InterruptedException {
