@@ -258,8 +258,7 @@ class HostilePackageTest {
           "1 to 70 characters", () -> readAll(type("boundary", boundary), root("AAAA"), end()));
     }
     MediaType without = MediaType.parse("multipart/related; type=\"application/xop+xml\"");
-    assertMalformed(
-        "has no boundary parameter", () -> readAll(without, root("AAAA"), end()));
+    assertMalformed("has no boundary parameter", () -> readAll(without, root("AAAA"), end()));
   }
 
   @Test
