@@ -28,7 +28,7 @@ class RuntimeTest {
   private static final Pattern NEEDED =
       Pattern.compile(
           "(steatite-(?!conformance).*|woodstox-.*|stax2-.*|apache-mime4j-.*|jakarta\\.activation-.*"
-              + "|httpclient5-.*|httpcore5-.*|jetty-.*|slf4j-.*)\\.jar");
+              + "|httpclient5-.*|httpcore5-.*|jetty-.*|slf4j-.*|jspecify-.*)\\.jar");
 
   @TempDir Path directory;
 
