@@ -3,6 +3,8 @@ module io.steatite.transport.http {
   requires transitive io.steatite.envelope;
   requires static transitive org.jspecify;
   requires java.net.http;
+  // HttpClient uses it, and is no module that could say so.
+  requires jdk.net;
   requires jdk.httpserver;
   requires static org.apache.httpcomponents.client5.httpclient5;
   requires static org.apache.httpcomponents.core5.httpcore5;

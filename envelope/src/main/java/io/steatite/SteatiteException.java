@@ -72,8 +72,10 @@ public class SteatiteException extends RuntimeException {
     return details == null ? Optional.empty() : Optional.ofNullable(type.cast(details.get(type)));
   }
 
-  /** Adds a detail, in place of one of the same type. For the one who throws. */
-  protected final <T> void addDetail(Class<T> type, T value) {
+  /**
+   * Adds a detail, in place of one of the same type. For those who throw it, and for transports.
+   */
+  public final <T> void addDetail(Class<T> type, T value) {
     details.put(type, type.cast(value));
   }
 

@@ -1,10 +1,10 @@
 package io.steatite.addressing;
 
+import io.steatite.SteatiteException;
 import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapNode;
 import io.steatite.envelope.stack.RequestChannel;
-import java.io.IOException;
 import java.util.List;
 
 /** The sending side: stamps what goes out, checks that what comes back answers it. */
@@ -20,7 +20,7 @@ final class AddressingChannel implements RequestChannel {
   }
 
   @Override
-  public Message request(Message request) throws IOException {
+  public Message request(Message request) {
     String messageId;
     Message reply;
     // The next channel closes the request as well. Closing it here covers what fails before that.
@@ -33,7 +33,7 @@ final class AddressingChannel implements RequestChannel {
   }
 
   @Override
-  public void send(Message message) throws IOException {
+  public void send(Message message) {
     try (message) {
       MessageAddressingProperties properties = completeForOneWay(complete(message));
       next.send(layer.writer().write(message, properties, version));
@@ -85,17 +85,19 @@ final class AddressingChannel implements RequestChannel {
   }
 
   /** Closes a reply that it does not return. */
-  private Message receive(Message reply, String messageId) throws IOException {
+  private Message receive(Message reply, String messageId) {
     try {
       return read(reply, messageId);
-    } catch (IOException | RuntimeException e) {
+    } catch (SteatiteException e) {
+      throw reply.refuse(e);
+    } catch (RuntimeException e) {
       try (reply) {
         throw e;
       }
     }
   }
 
-  private Message read(Message reply, String messageId) throws IOException {
+  private Message read(Message reply, String messageId) {
     AddressingHeaders headers =
         AddressingHeaders.read(reply, SoapNode.ULTIMATE_RECEIVER, List.of(version));
     MessageAddressingProperties properties = headers.properties();

@@ -3,7 +3,7 @@ package io.steatite.addressing;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.Deadline;
 import io.steatite.envelope.stack.DeadlineExceededException;
-import java.io.IOException;
+import io.steatite.envelope.stack.TransportException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,8 +68,8 @@ public final class PendingReplies implements AutoCloseable {
    *
    * @param messageId whoever can guess it can answer, so one from {@link MessageIds#unguessable}
    * @return the reply, in memory; may carry a fault. Fails with a {@link DeadlineExceededException}
-   *     at the deadline, with an {@link IOException} when the table is or was closed, with a {@link
-   *     RejectedExecutionException} if there is no room
+   *     at the deadline, with a {@link TransportException} when the table is or was closed, with a
+   *     {@link RejectedExecutionException} if there is no room
    * @throws IllegalArgumentException if another request of that name waits already
    */
   public CompletableFuture<Message> expect(String messageId, Deadline deadline) {
@@ -181,8 +181,8 @@ public final class PendingReplies implements AutoCloseable {
     }
   }
 
-  private static IOException closedException() {
-    return new IOException("Closed while waiting for a reply");
+  private static TransportException closedException() {
+    return new TransportException("Closed while waiting for a reply", null);
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.Deadline;
 import io.steatite.envelope.stack.Reply;
 import io.steatite.envelope.stack.RequestChannel;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.Supplier;
@@ -66,7 +65,7 @@ sealed interface ReplyDestination extends AutoCloseable {
     public Reply deliver(Message reply, Deadline deadline, Supplier<String> origin) {
       try {
         channel.send(reply.withProperty(Deadline.class, deadline));
-      } catch (IOException | RuntimeException e) {
+      } catch (RuntimeException e) {
         String address = LogText.of(reference.address());
         LOG.log(
             Level.WARNING,

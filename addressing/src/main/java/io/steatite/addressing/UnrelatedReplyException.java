@@ -1,13 +1,16 @@
 package io.steatite.addressing;
 
-import java.io.IOException;
+import io.steatite.SteatiteException;
 import java.util.List;
 
-/** What came back as a reply answers another message (Core section 3.4). */
-public final class UnrelatedReplyException extends IOException {
+/** A reply relates to another message than the request (Core section 3.4). */
+public final class UnrelatedReplyException extends SteatiteException {
   private static final long serialVersionUID = 1;
 
   UnrelatedReplyException(String messageId, List<RelatesTo> found) {
-    super("Expected a reply to " + messageId + ", found one that relates to " + found);
+    super(
+        Kind.RECEIVER,
+        "Expected a reply to " + messageId + ", found one that relates to " + found,
+        null);
   }
 }

@@ -20,6 +20,7 @@ import io.steatite.envelope.stack.MessageExchange;
 import io.steatite.envelope.stack.MessageHandler;
 import io.steatite.envelope.stack.Reply;
 import io.steatite.envelope.stack.RequestChannel;
+import io.steatite.envelope.stack.TransportException;
 import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.testing.Requirement;
 import java.io.IOException;
@@ -87,7 +88,7 @@ class DecoupledReplyTest {
       }
 
       @Override
-      public void send(Message message) throws IOException {
+      public void send(Message message) {
         try (message) {
           if (broken) {
             throw new IOException("broken");
@@ -95,6 +96,8 @@ class DecoupledReplyTest {
           deadlines.add(message.property(Deadline.class).orElseThrow());
           sentTo.add(address);
           sent.add(Service.read(Service.wire(message, versions), versions));
+        } catch (IOException e) {
+          throw TransportException.of(e);
         }
       }
 

@@ -10,8 +10,6 @@ import io.steatite.envelope.stack.MessageExchange;
 import io.steatite.envelope.stack.MessageHandler;
 import io.steatite.envelope.stack.Reply;
 import io.steatite.envelope.stack.RequestChannel;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.namespace.QName;
@@ -94,16 +92,11 @@ class ForwardingTest {
     MessageHandler gateway =
         AddressingLayer.of(versions.wsa())
             .handler(
-                exchange -> {
-                  try {
-                    return Reply.of(
+                exchange ->
+                    Reply.of(
                         new Service(versions)
                             .client()
-                            .request(new Service(versions).message().withAction(ECHO)));
-                  } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                  }
-                });
+                            .request(new Service(versions).message().withAction(ECHO))));
     Message request =
         Service.read(Service.wire(service.message(service.good(ECHO)), versions), versions);
 

@@ -8,6 +8,7 @@ import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.stack.Deadline;
 import io.steatite.envelope.stack.DeadlineExceededException;
+import io.steatite.envelope.stack.TransportException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,7 +138,7 @@ class PendingRepliesTest {
     for (CompletableFuture<Message> reply : List.of(before, after)) {
       assertThatThrownBy(reply::get)
           .isInstanceOf(ExecutionException.class)
-          .hasCauseInstanceOf(IOException.class)
+          .hasCauseInstanceOf(TransportException.class)
           .hasMessageContaining("Closed");
     }
     assertThat(pending.size()).isZero();

@@ -2,6 +2,7 @@ package io.steatite.envelope;
 
 import static io.steatite.envelope.EnvelopeFrame.BARE;
 
+import io.steatite.SteatiteException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -124,9 +125,31 @@ public final class Message implements AutoCloseable {
       return this;
     }
     FaultException failure = FaultException.received(fault, headers);
+    property(ReplyContext.class).ifPresent(context -> context.describe(failure));
     try (this) {
       throw failure;
     }
+  }
+
+  /**
+   * Closes this message, a reply that is refused, together with its connection.
+   *
+   * @param reason why; learns which call it ends
+   * @return the reason, to be thrown
+   */
+  public <E extends SteatiteException> E refuse(E reason) {
+    property(ReplyContext.class)
+        .ifPresent(
+            context -> {
+              context.discardConnection();
+              context.describe(reason);
+            });
+    try {
+      close();
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
+    }
+    return reason;
   }
 
   /**

@@ -160,6 +160,27 @@ public final class RawHttp implements Closeable {
     return new Received(startLine, fields, body);
   }
 
+  /** Reads the start line and the header fields, and nothing of the body. */
+  public RawHttp skipHead() throws IOException {
+    while (!line().isEmpty()) {
+      // The next line.
+    }
+    return this;
+  }
+
+  /** Reads bytes as they come, each as a character, until these are the last ones. */
+  public String readTo(String end) throws IOException {
+    StringBuilder text = new StringBuilder();
+    while (text.indexOf(end, Math.max(0, text.length() - end.length())) < 0) {
+      int b = in.read();
+      if (b < 0) {
+        throw new EOFException("The connection was closed after " + text.length() + " bytes");
+      }
+      text.append((char) b);
+    }
+    return text.toString();
+  }
+
   /** Whether the other side has closed the connection; waits for it. */
   public boolean isClosed() throws IOException {
     try {

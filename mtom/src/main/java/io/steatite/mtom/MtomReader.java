@@ -56,7 +56,14 @@ final class MtomReader {
    * @throws MalformedMessageException if there is none, or it cannot be one
    */
   static String boundary(MediaType packageType) {
-    String boundary = packageType.parameter("boundary").orElse("");
+    String boundary =
+        packageType
+            .parameter("boundary")
+            .orElseThrow(
+                () ->
+                    new MalformedMessageException(
+                        packageType.essence()
+                            + " has no boundary parameter (RFC 2046 section 5.1.1)"));
     if (!BOUNDARY.matcher(boundary).matches()) {
       throw new MalformedMessageException(
           "The boundary parameter of "

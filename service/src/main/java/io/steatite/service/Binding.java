@@ -297,7 +297,12 @@ public final class Binding {
   /** A channel to an endpoint with an HTTP client of its own, which is closed with the channel. */
   public RequestChannel channel(URI endpoint) {
     HttpSender sender = ApacheHttpSender.start();
-    return new OwningChannel(channel(endpoint, sender), sender);
+    try {
+      return new OwningChannel(channel(endpoint, sender), sender);
+    } catch (RuntimeException e) {
+      sender.close();
+      throw e;
+    }
   }
 
   /** A channel to an endpoint with an HTTP client that may be shared and stays open. */

@@ -5,9 +5,7 @@ import io.steatite.envelope.Body;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.MessageStack;
 import io.steatite.envelope.stack.RequestChannel;
-import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * A request under way.
@@ -35,17 +33,8 @@ record DuplexCall(
    * Takes the reply up the floors that the request went down, whichever way it came: so it is read
    * and checked as one that came back on the connection.
    */
-  Message receive(Message received) throws IOException {
+  Message receive(Message received) {
     return stack.channel(new Arrived(received)).request(head);
-  }
-
-  /** The same for a future. */
-  Message receiveLater(Message received) {
-    try {
-      return receive(received);
-    } catch (IOException e) {
-      throw new CompletionException(e);
-    }
   }
 
   /** The end of the way: the reply is there already. */

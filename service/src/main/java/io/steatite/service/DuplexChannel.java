@@ -8,8 +8,8 @@ import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.Deadline;
 import io.steatite.envelope.stack.MessageStack;
 import io.steatite.envelope.stack.RequestChannel;
+import io.steatite.envelope.stack.TransportException;
 import io.steatite.transport.http.HttpRequestChannel;
-import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -69,7 +69,7 @@ public final class DuplexChannel implements RequestChannel {
    * @throws IllegalArgumentException if the request has a ReplyTo of its own, or no action
    */
   @Override
-  public Message request(Message request) throws IOException {
+  public Message request(Message request) {
     Message stamped = stamp(request);
     DuplexCall call = call(stamped);
     post(call, stamped);
@@ -78,17 +78,17 @@ public final class DuplexChannel implements RequestChannel {
     } catch (InterruptedException e) {
       call.reply().cancel(false);
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("Interrupted while waiting for a reply");
+      throw TransportException.of(
+          new InterruptedIOException("Interrupted while waiting for a reply"));
     } catch (ExecutionException e) {
       throw failure(e.getCause());
     }
   }
 
-  private static IOException failure(@Nullable Throwable cause) {
-    if (cause instanceof RuntimeException unchecked) {
-      throw unchecked;
-    }
-    return cause instanceof IOException io ? io : new IOException(cause);
+  private static RuntimeException failure(@Nullable Throwable cause) {
+    return cause instanceof RuntimeException unchecked
+        ? unchecked
+        : new TransportException("The call failed", cause);
   }
 
   /**
@@ -102,8 +102,7 @@ public final class DuplexChannel implements RequestChannel {
   public CompletableFuture<Message> requestAsync(Message request) {
     Message stamped = stamp(request);
     DuplexCall call = call(stamped);
-    CompletableFuture<Message> reply =
-        call.reply().thenApplyAsync(call::receiveLater, client.threads());
+    CompletableFuture<Message> reply = call.reply().thenApplyAsync(call::receive, client.threads());
     reply.whenComplete((message, failure) -> call.reply().cancel(false));
     try {
       client.threads().execute(() -> post(call, stamped));
@@ -118,7 +117,7 @@ public final class DuplexChannel implements RequestChannel {
    * answer with messages of its own.
    */
   @Override
-  public void send(Message message) throws IOException {
+  public void send(Message message) {
     posting.send(
         stampedWith(
             message, MessageAddressingProperties.givenTo(message).replyTo().orElse(address())));
@@ -176,13 +175,13 @@ public final class DuplexChannel implements RequestChannel {
       } else {
         posting.send(request);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       pending.fail(call.messageId(), e);
     }
   }
 
-  private static IOException closedException() {
-    return new IOException("The channel was closed while a reply was waited for");
+  private static TransportException closedException() {
+    return new TransportException("The channel was closed while a reply was waited for", null);
   }
 
   @Override

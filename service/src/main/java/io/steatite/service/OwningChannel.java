@@ -2,22 +2,24 @@ package io.steatite.service;
 
 import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.RequestChannel;
-import java.io.IOException;
+import io.steatite.transport.http.HttpSender;
 
-/** A channel that closes what it was made of. */
-record OwningChannel(RequestChannel channel, AutoCloseable owned) implements RequestChannel {
+/** A channel with an HTTP client of its own, which is closed with it. */
+record OwningChannel(RequestChannel channel, HttpSender sender) implements RequestChannel {
   @Override
-  public Message request(Message request) throws IOException {
+  public Message request(Message request) {
     return channel.request(request);
   }
 
   @Override
-  public void send(Message message) throws IOException {
+  public void send(Message message) {
     channel.send(message);
   }
 
   @Override
   public void close() {
-    channel.close();
+    try (sender) {
+      channel.close();
+    }
   }
 }

@@ -4,8 +4,8 @@ import io.steatite.addressing.MessageAddressingProperties;
 import io.steatite.addressing.PendingReplies;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.RequestChannel;
+import io.steatite.envelope.stack.TransportException;
 import io.steatite.transport.http.HttpRequestChannel;
-import java.io.IOException;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 
@@ -20,7 +20,7 @@ record Posting(HttpRequestChannel http, PendingReplies pending) implements Reque
   }
 
   @Override
-  public void send(Message message) throws IOException {
+  public void send(Message message) {
     Optional<String> waiting =
         message
             .property(MessageAddressingProperties.class)
@@ -36,11 +36,11 @@ record Posting(HttpRequestChannel http, PendingReplies pending) implements Reque
     }
   }
 
-  private static Message detached(Message answer) throws IOException {
+  private static Message detached(Message answer) {
     try {
       return answer.detached();
     } catch (XMLStreamException e) {
-      throw new IOException("The answer cannot be kept in memory", e);
+      throw new TransportException("The answer cannot be kept in memory", e);
     }
   }
 

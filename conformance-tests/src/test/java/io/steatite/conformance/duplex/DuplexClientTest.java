@@ -17,6 +17,7 @@ import io.steatite.envelope.stack.DeadlineExceededException;
 import io.steatite.envelope.stack.Dispatcher;
 import io.steatite.envelope.stack.NotUnderstoodException;
 import io.steatite.envelope.stack.Operation;
+import io.steatite.envelope.stack.TransportException;
 import io.steatite.service.Binding;
 import io.steatite.service.DuplexChannel;
 import io.steatite.service.DuplexClient;
@@ -219,8 +220,10 @@ class DuplexClientTest {
     }
     try (DuplexClient client = DuplexClient.start(duo.binding());
         DuplexChannel channel = client.channel(gone)) {
-      assertThatThrownBy(() -> channel.request(duo.echo("hello"))).isInstanceOf(IOException.class);
-      assertThat(failure(channel.requestAsync(duo.echo("hello")))).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> channel.request(duo.echo("hello")))
+          .isInstanceOf(TransportException.class);
+      assertThat(failure(channel.requestAsync(duo.echo("hello"))))
+          .isInstanceOf(TransportException.class);
       assertThat(client.outstanding()).isZero();
     }
   }
@@ -391,14 +394,16 @@ class DuplexClientTest {
       service.next();
       service.next();
       one.close();
-      assertThat(failure(ofOne)).isInstanceOf(IOException.class).hasMessageContaining("closed");
-      assertThat(failure(one.requestAsync(duo.echo("x")))).isInstanceOf(IOException.class);
+      assertThat(failure(ofOne))
+          .isInstanceOf(TransportException.class)
+          .hasMessageContaining("closed");
+      assertThat(failure(one.requestAsync(duo.echo("x")))).isInstanceOf(TransportException.class);
       assertThat(ofOther).isNotDone();
       client.close();
-      assertThat(failure(ofOther)).isInstanceOf(IOException.class);
-      assertThatThrownBy(() -> other.request(duo.echo("x"))).isInstanceOf(IOException.class);
+      assertThat(failure(ofOther)).isInstanceOf(TransportException.class);
+      assertThatThrownBy(() -> other.request(duo.echo("x"))).isInstanceOf(TransportException.class);
       assertThat(failure(other.requestAsync(duo.echo("x"))))
-          .isInstanceOfAny(IOException.class, RejectedExecutionException.class);
+          .isInstanceOfAny(TransportException.class, RejectedExecutionException.class);
       assertThat(client.outstanding()).isZero();
     }
   }
@@ -430,14 +435,14 @@ class DuplexClientTest {
               () -> {
                 try {
                   channel.request(duo.echo("hello")).close();
-                } catch (IOException | RuntimeException e) {
+                } catch (RuntimeException e) {
                   end.complete(e);
                 }
               });
       caller.start();
       service.next();
       caller.interrupt();
-      assertThat(end.get(10, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
+      assertThat(end.get(10, TimeUnit.SECONDS)).isInstanceOf(TransportException.class);
       assertThat(client.outstanding()).isZero();
     }
   }

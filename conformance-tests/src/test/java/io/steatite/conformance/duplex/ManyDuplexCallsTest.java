@@ -16,6 +16,7 @@ import io.steatite.envelope.stack.DeadlineExceededException;
 import io.steatite.envelope.stack.Dispatcher;
 import io.steatite.envelope.stack.Operation;
 import io.steatite.envelope.stack.RequestChannel;
+import io.steatite.envelope.stack.TransportException;
 import io.steatite.service.Binding;
 import io.steatite.service.DuplexChannel;
 import io.steatite.service.DuplexClient;
@@ -142,7 +143,7 @@ class ManyDuplexCallsTest {
       }
       client.close();
       for (CompletableFuture<Message> reply : leftOver) {
-        assertThat(failure(reply)).isInstanceOf(IOException.class);
+        assertThat(failure(reply)).isInstanceOf(TransportException.class);
       }
       assertThat(client.outstanding()).isZero();
     }

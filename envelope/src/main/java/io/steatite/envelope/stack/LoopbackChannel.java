@@ -29,16 +29,16 @@ public final class LoopbackChannel implements RequestChannel {
   }
 
   @Override
-  public Message request(Message request) throws IOException {
+  public Message request(Message request) {
     Message reply = call(request);
     if (reply == null) {
-      throw new IOException("The service accepted the request but did not answer it");
+      throw new TransportException("The service accepted the request but did not answer it", null);
     }
     return reply;
   }
 
   @Override
-  public void send(Message message) throws IOException {
+  public void send(Message message) {
     try (Message reply = call(message)) {
       if (reply != null) {
         reply.orThrow();
@@ -46,13 +46,17 @@ public final class LoopbackChannel implements RequestChannel {
     }
   }
 
-  private @Nullable Message call(Message message) throws IOException {
-    Packet sent;
-    try (message) {
-      sent = Packet.of(encoder.encode(message));
+  private @Nullable Message call(Message message) {
+    try {
+      Packet sent;
+      try (message) {
+        sent = Packet.of(encoder.encode(message));
+      }
+      Packet answer = answer(sent, message.action().orElse(null));
+      return answer == null ? null : answer.readBy(encoder);
+    } catch (IOException e) {
+      throw TransportException.of(e);
     }
-    Packet answer = answer(sent, message.action().orElse(null));
-    return answer == null ? null : answer.readBy(encoder);
   }
 
   private @Nullable Packet answer(Packet request, @Nullable String action) throws IOException {

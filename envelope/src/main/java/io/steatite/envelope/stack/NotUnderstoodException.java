@@ -1,8 +1,11 @@
 package io.steatite.envelope.stack;
 
 import io.steatite.SteatiteException;
+import io.steatite.envelope.Fault;
 import io.steatite.envelope.HeaderBlock;
+import io.steatite.envelope.Message;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.namespace.QName;
 
 /**
@@ -13,16 +16,30 @@ public final class NotUnderstoodException extends SteatiteException {
   private static final long serialVersionUID = 1;
 
   private final transient List<QName> names;
+  private final transient Message reply;
 
-  NotUnderstoodException(List<HeaderBlock> blocks) {
+  NotUnderstoodException(List<HeaderBlock> blocks, Message reply) {
     super(
         Kind.RECEIVER,
-        "The reply holds mandatory header blocks that are not understood here: "
+        reply.fault().map(fault -> "The reply is a fault, " + fault + ". It").orElse("The reply")
+            + " has mandatory header blocks that are not understood here: "
             + blocks
-            + "; a client that can do without declares them with"
-            + " MessageStack.Builder.understanding(...)",
+            + ". If they are WS-Addressing headers, use a binding with addressing; a client that can"
+            + " ignore them declares them with MessageStack.Builder.understanding(...)",
         null);
-    names = blocks.stream().map(HeaderBlock::name).toList();
+    this.names = blocks.stream().map(HeaderBlock::name).toList();
+    this.reply = reply;
+    reply.fault().ifPresent(fault -> addDetail(Fault.class, fault));
+  }
+
+  /** The reply, which is closed: its headers and its fault can be read, its body cannot. */
+  public Message reply() {
+    return reply;
+  }
+
+  /** The fault that the reply carries, if it carries one. */
+  public Optional<Fault> fault() {
+    return detail(Fault.class);
   }
 
   /** The names of the blocks. */

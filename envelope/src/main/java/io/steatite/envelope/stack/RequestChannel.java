@@ -1,7 +1,6 @@
 package io.steatite.envelope.stack;
 
 import io.steatite.envelope.Message;
-import java.io.IOException;
 
 /**
  * The sending side of a floor. Safe for use by several threads. A channel takes over the message it
@@ -13,17 +12,19 @@ public interface RequestChannel extends AutoCloseable {
    * has as a property, else as long as the transport is configured to.
    *
    * @return the reply, which may carry a fault; the caller closes it
-   * @throws IOException if the other side cannot be reached or does not answer with a message
+   * @throws io.steatite.SteatiteException if the call fails: a {@link TransportException} if the
+   *     peer cannot be reached or the connection breaks, a {@link DeadlineExceededException}, or
+   *     one that says why the reply is refused
    */
-  Message request(Message request) throws IOException;
+  Message request(Message request);
 
   /**
    * Sends a one-way message and waits until the other side has accepted it.
    *
    * @throws io.steatite.envelope.FaultException if the other side answered with a fault
-   * @throws IOException if the other side cannot be reached or does not accept it
+   * @throws io.steatite.SteatiteException if the call fails otherwise, as {@link #request} does
    */
-  void send(Message message) throws IOException;
+  void send(Message message);
 
   /**
    * Releases what the channel alone holds. What it shares with other channels, such as an HTTP

@@ -4,14 +4,11 @@ import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.MustUnderstand;
 import io.steatite.envelope.SoapNode;
-import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
 import javax.xml.namespace.QName;
 
-/**
- * The near end of the corridor: lets no reply through whose mandatory headers nobody understands.
- */
+/** Refuses replies with mandatory headers that neither a layer nor the client understands. */
 final class UnderstandingChannel implements RequestChannel {
   private final RequestChannel next;
   private final Predicate<QName> understood;
@@ -22,19 +19,18 @@ final class UnderstandingChannel implements RequestChannel {
   }
 
   @Override
-  public Message request(Message request) throws IOException {
+  public Message request(Message request) {
     Message reply = next.request(request);
     List<HeaderBlock> unknown =
         MustUnderstand.notUnderstood(reply, SoapNode.ULTIMATE_RECEIVER, understood);
     if (unknown.isEmpty()) {
       return reply.checkedWhenClosed();
     }
-    reply.close();
-    throw new NotUnderstoodException(unknown);
+    throw reply.refuse(new NotUnderstoodException(unknown, reply));
   }
 
   @Override
-  public void send(Message message) throws IOException {
+  public void send(Message message) {
     next.send(message);
   }
 

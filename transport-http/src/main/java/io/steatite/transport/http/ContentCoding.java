@@ -1,14 +1,12 @@
 package io.steatite.transport.http;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
@@ -76,11 +74,11 @@ enum ContentCoding {
     return weight.strip().matches("q\\s*=\\s*0(\\.0*)?");
   }
 
-  /** The bytes without the coding; what is written first is read here already. */
+  /** The bytes without the coding; for deflate the first two bytes are read here already. */
   InputStream decoded(InputStream in) throws IOException {
     return switch (this) {
       case IDENTITY -> in;
-      case GZIP -> new GZIPInputStream(new Members(in), BUFFER);
+      case GZIP -> new GzipInputStream(in);
       case DEFLATE -> inflated(new BufferedInputStream(in, BUFFER));
     };
   }
@@ -103,20 +101,5 @@ enum ContentCoding {
         }
       }
     };
-  }
-
-  /**
-   * Has a gzip decoder look for a further member (RFC 1952 section 2.2) until the body ends; it
-   * would not if nothing more has arrived yet, and take what came so far for the whole.
-   */
-  private static final class Members extends FilterInputStream {
-    Members(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int available() {
-      return 1;
-    }
   }
 }

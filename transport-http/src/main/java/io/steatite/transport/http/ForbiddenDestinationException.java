@@ -1,15 +1,15 @@
 package io.steatite.transport.http;
 
-import java.io.IOException;
+import io.steatite.SteatiteException;
 
 /**
- * Something was to be sent where an {@link OutboundPolicy} permits nothing to be sent; nothing was.
- * The message is for the log: it names hosts and addresses, which are nobody else's business.
+ * An {@link OutboundPolicy} does not permit to send to an address; nothing was sent. The message
+ * names hosts and addresses: it is for the log, and a peer must not see it.
  */
-public final class ForbiddenDestinationException extends IOException {
+public final class ForbiddenDestinationException extends SteatiteException {
   private static final long serialVersionUID = 1;
 
   ForbiddenDestinationException(String message) {
-    super(message);
+    super(Kind.LOCAL, message, null);
   }
 }

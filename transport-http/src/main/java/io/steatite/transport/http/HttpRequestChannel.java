@@ -1,10 +1,13 @@
 package io.steatite.transport.http;
 
+import io.steatite.SteatiteException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.encoding.OutgoingEntity;
 import io.steatite.envelope.stack.Deadline;
+import io.steatite.envelope.stack.DeadlineExceededException;
 import io.steatite.envelope.stack.MessageStack;
 import io.steatite.envelope.stack.RequestChannel;
+import io.steatite.envelope.stack.TransportException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,14 +26,16 @@ import java.util.Optional;
  *
  * <p>A request is sent once. An answer of 200, 400 or 500 is read if it is SOAP; 2xx without a body
  * means that the message was accepted. Everything else is an {@link HttpStatusException}, redirects
- * included (B2211). A call that takes too long ends with a {@link
- * io.steatite.envelope.stack.DeadlineExceededException}.
+ * included (B2211). A call that takes too long ends with a {@link DeadlineExceededException}. Every
+ * failure says the endpoint, the action and whether the request was sent; if there was a response,
+ * its {@link HttpResponseHead} is a detail of the exception, and a property of the reply.
  *
  * <p>Safe for use by several threads. Closing the channel leaves the sender open, since others may
  * be using it.
  */
 public final class HttpRequestChannel implements RequestChannel {
   private final URI uri;
+  private final URI endpoint;
   private final MessageStack stack;
   private final HttpSender sender;
   private final HttpLimits limits;
@@ -44,6 +49,7 @@ public final class HttpRequestChannel implements RequestChannel {
   private HttpRequestChannel(
       URI uri, MessageStack stack, HttpSender sender, HttpLimits limits, Choices choices) {
     this.uri = uri;
+    this.endpoint = presentable(uri);
     this.stack = stack;
     this.sender = sender;
     this.limits = limits;
@@ -114,18 +120,16 @@ public final class HttpRequestChannel implements RequestChannel {
   }
 
   @Override
-  public Message request(Message request) throws IOException {
+  public Message request(Message request) {
     return call(request, true).orElseThrow();
   }
 
   @Override
-  public void send(Message message) throws IOException {
+  public void send(Message message) {
     try (Message reply = exchange(message).orElse(null)) {
       if (reply != null) {
         reply.orThrow();
       }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     }
   }
 
@@ -135,32 +139,53 @@ public final class HttpRequestChannel implements RequestChannel {
    *
    * @return the reply, which may carry a fault; the caller closes it. Nothing if the other side
    *     accepted the message without one
-   * @throws IOException if the other side cannot be reached or answers with something else
+   * @throws SteatiteException if the call fails, as in {@link #request}
    */
-  public Optional<Message> exchange(Message message) throws IOException {
+  public Optional<Message> exchange(Message message) {
+    return call(message, false);
+  }
+
+  private Optional<Message> call(Message message, boolean replyWanted) {
+    HttpCall call = new HttpCall(endpoint, message.action().orElse(null));
+    Deadline deadline =
+        message.property(Deadline.class).orElseGet(() -> Deadline.after(limits.deadline()));
     try {
-      return call(message, false);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+      return call(message, call, deadline, replyWanted);
+    } catch (SteatiteException e) {
+      call.describe(e);
+      throw e;
+    } catch (IOException e) {
+      SteatiteException failure = failure(e, deadline);
+      call.describe(failure);
+      throw failure;
     }
   }
 
-  private Optional<Message> call(Message message, boolean replyWanted) throws IOException {
-    Deadline deadline =
-        message.property(Deadline.class).orElseGet(() -> Deadline.after(limits.deadline()));
+  /**
+   * What fails because the connection was closed at the deadline failed because of the deadline.
+   */
+  private static SteatiteException failure(IOException e, Deadline deadline) {
+    if (!deadline.hasPassed()) {
+      return TransportException.of(e);
+    }
+    DeadlineExceededException late = new DeadlineExceededException(deadline.allowed());
+    late.addSuppressed(e);
+    return late;
+  }
+
+  private Optional<Message> call(
+      Message message, HttpCall call, Deadline deadline, boolean replyWanted) throws IOException {
     try (message) {
       deadline.check();
       OutgoingEntity entity = entity(message);
-      HttpHeaders headers = headers(message, entity);
-      IncomingResponse response = sender.send(new OutgoingRequest(uri, headers, entity, deadline));
+      OutgoingRequest request =
+          new OutgoingRequest(uri, headers(message, entity), call.noting(entity), deadline);
+      IncomingResponse response = sender.send(request);
+      call.received(response.head());
       InputStream body = new GuardedInputStream(response.body(), limits.body(), deadline);
-      return reader.read(response, body, entity.mediaType(), replyWanted);
+      return reader.read(call, response, body, entity.mediaType(), replyWanted);
     } catch (UncheckedIOException e) {
-      deadline.check();
       throw e.getCause();
-    } catch (IOException e) {
-      deadline.check();
-      throw e;
     }
   }
 
@@ -205,9 +230,14 @@ public final class HttpRequestChannel implements RequestChannel {
   @Override
   public void close() {}
 
-  /** Where it goes to, without what may be secret. */
+  /** Without the query, which may hold secrets. */
+  private static URI presentable(URI uri) {
+    return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath());
+  }
+
+  /** The address without its query. */
   @Override
   public String toString() {
-    return "HTTP to " + uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
+    return "HTTP to " + endpoint;
   }
 }

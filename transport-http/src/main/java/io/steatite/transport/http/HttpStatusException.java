@@ -1,38 +1,41 @@
 package io.steatite.transport.http;
 
-import java.io.IOException;
+import io.steatite.SteatiteException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A response that is not the SOAP message that was waited for: another status, another media type,
- * or nothing at all. Says what was expected, what came, and how it began.
+ * A response that is not the SOAP message that was expected: another status, another media type, or
+ * no content. The message says what was expected and what came, and quotes the start of a text.
  */
-public final class HttpStatusException extends IOException {
+public final class HttpStatusException extends SteatiteException {
   private static final long serialVersionUID = 1;
 
-  private final int status;
-  private final @Nullable String contentType;
+  private final transient HttpResponseHead head;
   private final String excerpt;
 
-  HttpStatusException(String message, int status, @Nullable String contentType, String excerpt) {
-    super(message);
-    this.status = status;
-    this.contentType = contentType;
+  HttpStatusException(String message, HttpResponseHead head, String excerpt) {
+    super(Kind.TRANSPORT, message, null);
+    this.head = head;
     this.excerpt = excerpt;
+    addDetail(HttpResponseHead.class, head);
   }
 
   /** The status code. */
   public int status() {
-    return status;
+    return head.status();
+  }
+
+  /** The header fields of the response, frozen. */
+  public HttpHeaders headers() {
+    return head.headers();
   }
 
   /** The media type of the response, as it was sent. */
   public Optional<String> contentType() {
-    return Optional.ofNullable(contentType);
+    return head.headers().first("Content-Type");
   }
 
-  /** How the body began, at most 1024 bytes of it; empty if it was no text. */
+  /** The start of the body, at most 1024 bytes of it, on one line; empty if it was no text. */
   public String excerpt() {
     return excerpt;
   }

@@ -1,6 +1,5 @@
 package io.steatite.transport.http;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -93,7 +92,7 @@ public final class OutboundPolicy {
    * @return the same as a URI of http or https
    * @throws ForbiddenDestinationException if nothing may be sent there
    */
-  public URI check(String address) throws ForbiddenDestinationException {
+  public URI check(String address) {
     try {
       return check(new URI(address));
     } catch (URISyntaxException e) {
@@ -107,7 +106,7 @@ public final class OutboundPolicy {
    * @return the same
    * @throws ForbiddenDestinationException if nothing may be sent there
    */
-  public URI check(URI address) throws ForbiddenDestinationException {
+  public URI check(URI address) {
     String scheme = Optional.ofNullable(address.getScheme()).orElse("").toLowerCase(Locale.ROOT);
     HostName host = host(address);
     int port = address.getPort() < 0 ? AllowedOrigin.defaultPort(scheme) : address.getPort();
@@ -123,7 +122,7 @@ public final class OutboundPolicy {
   }
 
   /** The host, if the authority consists of it and perhaps a port, each in its plain spelling. */
-  private static HostName host(URI address) throws ForbiddenDestinationException {
+  private static HostName host(URI address) {
     String host = Optional.ofNullable(address.getHost()).orElse("");
     int port = address.getPort();
     String plain = port < 0 ? host : host + ':' + port;
@@ -146,7 +145,7 @@ public final class OutboundPolicy {
    * @throws UnknownHostException if the host has no address
    * @throws ForbiddenDestinationException if one of its addresses is special and not allowed
    */
-  public List<InetAddress> resolve(String host) throws IOException {
+  public List<InetAddress> resolve(String host) throws UnknownHostException {
     HostName name =
         HostName.parse(host)
             .orElseThrow(() -> new ForbiddenDestinationException("Not a host: " + printable(host)));
@@ -163,7 +162,7 @@ public final class OutboundPolicy {
     return addresses;
   }
 
-  private void check(HostName host, InetAddress address) throws ForbiddenDestinationException {
+  private void check(HostName host, InetAddress address) {
     InetAddress destination = SpecialNetwork.destination(address);
     if (isAllowed(address) || isAllowed(destination)) {
       return;

@@ -73,7 +73,11 @@ final class RequestReader {
       throw Refusal.mediaType(stack);
     }
     try {
-      return MediaType.parse(values.get(0));
+      MediaType type = MediaType.parse(values.get(0));
+      if (!type.hasReadableCharset()) {
+        throw Refusal.charset(stack);
+      }
+      return type;
     } catch (MediaTypeException e) {
       throw Refusal.mediaType(stack);
     }

@@ -1,6 +1,8 @@
 package io.steatite.transport.http;
 
+import io.steatite.SteatiteException;
 import io.steatite.envelope.Message;
+import io.steatite.envelope.ReplyContext;
 import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.MediaTypeException;
 import io.steatite.envelope.encoding.MessageEncoder;
@@ -11,9 +13,16 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.List;
 import java.util.Optional;
+import javax.xml.namespace.QName;
 
 /** From an HTTP response to the message in it (SOAP 1.1 section 6.2, SOAP 1.2 Part 2 section 7). */
 final class ResponseReader {
+  /** What WCF calls a failure inside of the service. */
+  private static final QName INTERNAL_FAULT =
+      new QName(
+          "http://schemas.microsoft.com/net/2005/12/windowscommunicationfoundation/dispatcher",
+          "InternalServiceFault");
+
   private final MessageStack stack;
   private final HttpLimits limits;
 
@@ -36,32 +45,47 @@ final class ResponseReader {
    * @throws HttpStatusException if the response is something else
    */
   Optional<Message> read(
-      IncomingResponse response, InputStream guarded, MediaType sent, boolean replyWanted)
+      HttpCall call,
+      IncomingResponse response,
+      InputStream guarded,
+      MediaType sent,
+      boolean replyWanted)
       throws IOException {
-    PushbackInputStream start = new PushbackInputStream(new ClosingResponse(guarded, response));
+    PushbackInputStream start = new PushbackInputStream(new ResponseBody(guarded, response, call));
     InputStream body = start;
     boolean handedOver = false;
     try {
+      HttpHeaders headers = response.head().headers();
       boolean empty = isEmpty(start);
-      Optional<ContentCoding> coding = ContentCoding.of(response.headers());
+      Optional<ContentCoding> coding = ContentCoding.of(headers);
       body = empty ? start : decoded(start, coding);
-      ResponseComplaint complaint = new ResponseComplaint(response, body, sent);
-      if (response.status() / 100 == 2 && empty) {
-        if (replyWanted) {
-          throw complaint.because("The request was accepted, but there is no reply");
-        }
+      ResponseComplaint complaint = new ResponseComplaint(response.head(), body, empty, sent);
+      if (response.head().status() / 100 == 2 && empty && !replyWanted) {
         return Optional.empty();
       }
-      MediaType type = mediaType(response, coding, complaint);
+      MediaType type = mediaType(complaint, response.head(), coding, empty);
       MessageEncoder encoder =
           stack.encoderFor(type).orElseThrow(() -> complaint.because("Not a SOAP message"));
       handedOver = true;
-      return Optional.of(encoder.decode(body, type));
+      return Optional.of(received(encoder.decode(body, type), call, response.head()));
     } finally {
       if (!handedOver) {
         body.close();
       }
     }
+  }
+
+  /**
+   * CoreWCF may neither answer further requests on a connection after a fault that was raised
+   * before dispatch, nor close it.
+   */
+  private static Message received(Message message, HttpCall call, HttpResponseHead head) {
+    if (message.fault().filter(fault -> fault.code().hasSubcode(INTERNAL_FAULT)).isPresent()) {
+      call.discardConnection();
+    }
+    return message
+        .withProperty(ReplyContext.class, call)
+        .withProperty(HttpResponseHead.class, head);
   }
 
   private InputStream decoded(InputStream body, Optional<ContentCoding> coding) {
@@ -81,22 +105,31 @@ final class ResponseReader {
     return first < 0;
   }
 
-  /** 400 is what the W3C wants for Sender faults of SOAP 1.2; redirects are for no one (B2211). */
-  private static void checkStatus(int status, ResponseComplaint complaint)
-      throws HttpStatusException {
+  /**
+   * 400 is what the W3C wants for Sender faults of SOAP 1.2; redirects are not followed (B2211).
+   */
+  private static void checkStatus(int status, boolean empty, ResponseComplaint complaint) {
     if (status / 100 == 3) {
       throw complaint.because("The request was redirected");
     }
     if (status / 100 != 2 && status != 400 && status != 500) {
       throw complaint.because("The request failed");
     }
+    if (empty) {
+      throw complaint.because(
+          status / 100 == 2
+              ? "The request was accepted, but there is no reply"
+              : "The request failed without a fault");
+    }
   }
 
   private static MediaType mediaType(
-      IncomingResponse response, Optional<ContentCoding> coding, ResponseComplaint complaint)
-      throws HttpStatusException {
-    checkStatus(response.status(), complaint);
-    List<String> values = response.headers().all("Content-Type");
+      ResponseComplaint complaint,
+      HttpResponseHead head,
+      Optional<ContentCoding> coding,
+      boolean empty) {
+    checkStatus(head.status(), empty, complaint);
+    List<String> values = head.headers().all("Content-Type");
     if (coding.isEmpty()) {
       throw complaint.because("A Content-Encoding that was not asked for");
     }
@@ -104,13 +137,17 @@ final class ResponseReader {
       throw complaint.because("Not exactly one Content-Type");
     }
     try {
-      return MediaType.parse(values.get(0));
+      MediaType type = MediaType.parse(values.get(0));
+      if (!type.hasReadableCharset()) {
+        throw complaint.because("The charset parameter names no charset that is known here");
+      }
+      return type;
     } catch (MediaTypeException e) {
-      throw complaint.because("Not a valid Content-Type");
+      throw complaint.because("Not a valid Content-Type, " + e.getMessage());
     }
   }
 
-  /** A body in a coding we do not know: there is nothing of it to show. */
+  /** A body in a coding we do not know, of which nothing can be shown. */
   private static final class Unreadable extends FilterInputStream {
     Unreadable(InputStream body) {
       super(body);
@@ -127,22 +164,32 @@ final class ResponseReader {
     }
   }
 
-  /** Whoever closes the body closes the response. */
-  private static final class ClosingResponse extends FilterInputStream {
+  /** The body of a response, which is closed with it. What fails here says which call failed. */
+  private static final class ResponseBody extends FilterInputStream {
     private final IncomingResponse response;
+    private final HttpCall call;
 
-    ClosingResponse(InputStream body, IncomingResponse response) {
+    ResponseBody(InputStream body, IncomingResponse response, HttpCall call) {
       super(body);
       this.response = response;
+      this.call = call;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-      return in.read(buffer, offset, length);
+      try {
+        return in.read(buffer, offset, length);
+      } catch (SteatiteException e) {
+        call.describe(e);
+        throw e;
+      }
     }
 
     @Override
     public void close() {
+      if (call.isDiscarded()) {
+        response.abort().run();
+      }
       response.close();
     }
   }

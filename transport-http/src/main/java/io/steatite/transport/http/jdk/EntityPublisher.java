@@ -47,6 +47,8 @@ final class EntityPublisher implements BodyPublisher, Subscription {
    */
   void publish() throws IOException {
     try {
+      // The client subscribes once it is connected: before that nothing of the entity is wanted.
+      awaitSubscriber(0);
       OutputStream out = new BufferedOutputStream(new Pieces(), PIECE);
       entity.writeTo(out);
       out.flush();

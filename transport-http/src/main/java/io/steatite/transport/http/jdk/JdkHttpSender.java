@@ -1,7 +1,9 @@
 package io.steatite.transport.http.jdk;
 
+import io.steatite.envelope.stack.Deadline;
 import io.steatite.transport.http.HttpHeaders;
 import io.steatite.transport.http.HttpLimits;
+import io.steatite.transport.http.HttpResponseHead;
 import io.steatite.transport.http.HttpSender;
 import io.steatite.transport.http.IncomingResponse;
 import io.steatite.transport.http.OutgoingRequest;
@@ -12,20 +14,31 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.ConnectException;
 import java.net.CookieManager;
+import java.net.ProtocolException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends with {@code java.net.http}, for those who want no dependency; slower per call than {@code
  * ApacheHttpSender}. HTTP/1.1 without redirects, and without cookies unless asked for (B2212).
  *
  * <p>A call that is not over at its deadline is cancelled, whatever it is doing.
+ *
+ * <p>What {@code java.net.http} decides on its own: it gives a connection back to its pool with the
+ * last byte of a response, also if the response is refused later; and if the server closes the
+ * connection before it has read the whole request, the answer may be lost. {@code ApacheHttpSender}
+ * closes the one and reads the other.
  *
  * <p>Only for addresses that you chose yourself. {@code java.net.http} resolves names on its own
  * and does not say to which address it connects, so that no {@link
@@ -36,6 +49,7 @@ public final class JdkHttpSender implements HttpSender {
   private static final Logger LOG = System.getLogger(JdkHttpSender.class.getName());
 
   private final HttpClient client;
+  private volatile boolean closed;
   private final Watchdog watchdog = new Watchdog("steatite-http-client-watchdog");
 
   private JdkHttpSender(HttpClient client) {
@@ -69,13 +83,49 @@ public final class JdkHttpSender implements HttpSender {
   @Override
   public IncomingResponse send(OutgoingRequest request) throws IOException {
     EntityPublisher body = new EntityPublisher(request.entity());
-    CompletableFuture<HttpResponse<InputStream>> response =
-        client.sendAsync(post(request, body), BodyHandlers.ofInputStream());
-    try (Watchdog.Watch watch = watchdog.watch(request.deadline(), () -> response.cancel(true))) {
+    CompletableFuture<HttpResponse<InputStream>> response = start(post(request, body));
+    boolean handedOver = false;
+    try (Watchdog.Watch watch = watch(request, () -> response.cancel(true))) {
       // Whether the call has failed or was answered early: nobody asks for more of the request.
       response.whenComplete((r, failure) -> body.cancel());
-      publish(body, response);
-      return incoming(await(response), request);
+      body.publish();
+      IncomingResponse incoming = incoming(await(response, request.uri()), request);
+      handedOver = true;
+      return incoming;
+    } finally {
+      if (!handedOver) {
+        abandon(response);
+      }
+    }
+  }
+
+  private CompletableFuture<HttpResponse<InputStream>> start(HttpRequest post) throws IOException {
+    if (closed) {
+      throw closedException(null);
+    }
+    try {
+      return client.sendAsync(post, BodyHandlers.ofInputStream());
+    } catch (RejectedExecutionException e) {
+      throw closedException(e);
+    }
+  }
+
+  private Watchdog.Watch watch(OutgoingRequest request, Runnable end) throws IOException {
+    try {
+      return watchdog.watch(request.deadline(), end);
+    } catch (RejectedExecutionException e) {
+      throw closedException(e);
+    }
+  }
+
+  private static IOException closedException(@Nullable Throwable cause) {
+    return new IOException("The HTTP client is closed", cause);
+  }
+
+  /** Frees the connection of a call that fails, also if its response has come meanwhile. */
+  private static void abandon(CompletableFuture<HttpResponse<InputStream>> response) {
+    if (!response.cancel(true) && !response.isCompletedExceptionally()) {
+      giveUp(response.join().body());
     }
   }
 
@@ -85,41 +135,54 @@ public final class JdkHttpSender implements HttpSender {
     return post.build();
   }
 
-  private static void publish(
-      EntityPublisher body, CompletableFuture<HttpResponse<InputStream>> response)
-      throws IOException {
-    try {
-      body.publish();
-    } catch (IOException | RuntimeException e) {
-      response.cancel(true);
-      throw e;
-    }
-  }
-
   private static HttpResponse<InputStream> await(
-      CompletableFuture<HttpResponse<InputStream>> response) throws IOException {
+      CompletableFuture<HttpResponse<InputStream>> response, URI uri) throws IOException {
     try {
       return response.get();
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+      throw failure(e.getCause(), uri);
     } catch (CancellationException e) {
       throw new IOException("The call was cancelled", e);
     } catch (InterruptedException e) {
-      response.cancel(true);
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("Interrupted while waiting for a response");
     }
   }
 
-  private IncomingResponse incoming(HttpResponse<InputStream> response, OutgoingRequest request) {
+  /** {@code java.net.http} reports that it cannot connect without a word. */
+  private static IOException failure(@Nullable Throwable cause, URI uri) {
+    if (cause instanceof ConnectException && cause.getMessage() == null) {
+      IOException e = new ConnectException("Cannot connect to " + uri.getHost() + port(uri));
+      e.initCause(cause);
+      return e;
+    }
+    return cause instanceof IOException io ? io : new IOException("The HTTP client failed", cause);
+  }
+
+  private static String port(URI uri) {
+    return uri.getPort() < 0 ? "" : ":" + uri.getPort();
+  }
+
+  private IncomingResponse incoming(HttpResponse<InputStream> response, OutgoingRequest request)
+      throws IOException {
     HttpHeaders headers = new HttpHeaders();
-    response
-        .headers()
-        .map()
-        .forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
+    try {
+      response
+          .headers()
+          .map()
+          .forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
+    } catch (IllegalArgumentException e) {
+      IOException invalid =
+          new ProtocolException("The response is not valid HTTP: " + e.getMessage());
+      invalid.initCause(e);
+      throw invalid;
+    }
     InputStream body = response.body();
-    Watchdog.Watch watch = watchdog.watch(request.deadline(), () -> giveUp(body));
-    return new IncomingResponse(response.statusCode(), "", headers, new Content(body, watch));
+    Watchdog.Watch watch = watch(request, () -> giveUp(body));
+    return new IncomingResponse(
+        new HttpResponseHead(response.statusCode(), "", headers),
+        new Content(body, watch, watchdog),
+        () -> giveUp(body));
   }
 
   private static void giveUp(InputStream body) {
@@ -133,6 +196,7 @@ public final class JdkHttpSender implements HttpSender {
   /** Before JDK 21 a client cannot be closed: calls under way go on until their deadlines then. */
   @Override
   public void close() {
+    closed = true;
     try {
       HttpClient.class.getMethod("shutdownNow").invoke(client);
       watchdog.close();
@@ -148,11 +212,19 @@ public final class JdkHttpSender implements HttpSender {
 
   /** The body of a response, watched until it is closed. */
   private static final class Content extends FilterInputStream {
-    private final Watchdog.Watch watch;
+    /** What is left of a body is read up to so many bytes, so that the connection can go on. */
+    private static final int WORTH_READING = 64 << 10;
 
-    Content(InputStream in, Watchdog.Watch watch) {
+    private static final Duration LONGEST = Duration.ofMillis(100);
+
+    private final Watchdog.Watch watch;
+    private final Watchdog watchdog;
+    private boolean closed;
+
+    Content(InputStream in, Watchdog.Watch watch, Watchdog watchdog) {
       super(in);
       this.watch = watch;
+      this.watchdog = watchdog;
     }
 
     @Override
@@ -160,10 +232,20 @@ public final class JdkHttpSender implements HttpSender {
       return in.read(buffer, offset, length);
     }
 
+    /** Reads what is left, if it is little and arrives soon; else the connection is closed. */
     @Override
     public void close() throws IOException {
-      try (watch) {
-        in.close();
+      if (closed) {
+        return;
+      }
+      closed = true;
+      InputStream body = in;
+      try (watch;
+          body;
+          Watchdog.Watch brief = watchdog.watch(Deadline.after(LONGEST), () -> giveUp(body))) {
+        body.readNBytes(WORTH_READING);
+      } catch (RejectedExecutionException e) {
+        LOG.log(Level.DEBUG, "A response was closed after its client", e);
       }
     }
   }

@@ -1,0 +1,22 @@
+package io.steatite.transport.http;
+
+/**
+ * Status and header fields of a received response. Replies have it as a property, and exceptions of
+ * calls that got a response as a detail: {@code e.detail(HttpResponseHead.class)}.
+ *
+ * @param status the status code
+ * @param reason the reason phrase; empty if there was none
+ * @param headers the header fields, frozen
+ */
+public record HttpResponseHead(int status, String reason, HttpHeaders headers) {
+  /** Freezes the headers. */
+  public HttpResponseHead {
+    headers.freeze();
+  }
+
+  /** The status and the names of the fields; values may be secrets. */
+  @Override
+  public String toString() {
+    return "HTTP " + status + ' ' + reason + ' ' + headers;
+  }
+}
