@@ -1,5 +1,6 @@
 package io.steatite.mtom;
 
+import io.steatite.LogText;
 import io.steatite.envelope.EnvelopeReader;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
@@ -55,13 +56,20 @@ final class MtomReader {
    * @throws MalformedMessageException if there is none, or it cannot be one
    */
   static String boundary(MediaType packageType) {
-    String boundary = packageType.parameter("boundary").orElse("");
+    String boundary =
+        packageType
+            .parameter("boundary")
+            .orElseThrow(
+                () ->
+                    new MalformedMessageException(
+                        "The Content-Type has no boundary parameter (RFC 2046 section 5.1.1): "
+                            + LogText.of(packageType.toString())));
     if (!BOUNDARY.matcher(boundary).matches()) {
       throw new MalformedMessageException(
-          "The boundary parameter of "
-              + packageType.essence()
-              + " must be 1 to 70 characters of"
-              + " those in RFC 2046 section 5.1.1");
+          "The boundary parameter must be 1 to 70 of the characters in RFC 2046 section 5.1.1,"
+              + " but is \""
+              + LogText.of(boundary)
+              + '"');
     }
     return boundary;
   }
@@ -102,18 +110,20 @@ final class MtomReader {
       throw new MalformedMessageException(
           "The root part must be "
               + Xop.MEDIA_TYPE
-              + ", not "
-              + type.essence()
+              + ", but is "
+              + LogText.of(type.essence())
               + " (XOP section 5)");
     }
     return type;
   }
 
-  private static MediaType parse(String contentType) {
+  /** The rules that are checked in strict reading leave no place for comments. */
+  private MediaType parse(String contentType) {
     try {
-      return MediaType.parse(contentType);
+      return strict ? MediaType.parse(contentType) : MimeContentType.parse(contentType);
     } catch (MediaTypeException e) {
-      throw new MalformedMessageException("The root part has no readable Content-Type", e);
+      throw new MalformedMessageException(
+          "The root part has no readable Content-Type: " + e.getMessage(), e);
     }
   }
 
@@ -121,7 +131,7 @@ final class MtomReader {
     try {
       return stax.reader(root.content(), rootType.charset().orElse(null));
     } catch (MediaTypeException e) {
-      throw new MalformedMessageException("The root part is in an unknown charset", e);
+      throw new MalformedMessageException("The root part cannot be read: " + e.getMessage(), e);
     } catch (XMLStreamException e) {
       throw MalformedMessageException.of(e);
     }
@@ -156,7 +166,8 @@ final class MtomReader {
             .toList();
     if (actions.size() > 1) {
       throw new MalformedMessageException(
-          "The action parameters of the package and its root part differ: " + actions);
+          "The action parameters of the package and its root part differ: "
+              + LogText.of(actions.toString()));
     }
     return actions.stream().findFirst();
   }

@@ -230,7 +230,7 @@ class HostilePackageTest {
         "R4142",
         () -> readAll(type(), part("Content-ID: <r@t>", Packages.envelope("AAAA")), end()));
     assertMalformed(
-        "charset",
+        "The charset \"klingon\" of application/xop+xml is unknown",
         () ->
             readAll(
                 type(),
@@ -257,7 +257,8 @@ class HostilePackageTest {
       assertMalformed("boundary", () -> readAll(type("boundary", boundary), root("AAAA"), end()));
     }
     MediaType without = MediaType.parse("multipart/related; type=\"application/xop+xml\"");
-    assertMalformed("boundary", () -> readAll(without, root("AAAA"), end()));
+    assertMalformed("no boundary parameter", () -> readAll(without, root("AAAA"), end()));
+    assertMalformed("\"b\\u0007\"", () -> readAll(type("boundary", "b\u0007"), end()));
   }
 
   @Test
