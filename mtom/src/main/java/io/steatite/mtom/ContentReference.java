@@ -1,5 +1,6 @@
 package io.steatite.mtom;
 
+import io.steatite.LogText;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.xml.XmlWhitespace;
 import java.net.URLDecoder;
@@ -7,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What names a part: the {@code cid:} URL of an {@code xop:Include} (RFC 2392), or the {@code
+ * A reference to a part: the {@code cid:} URL of an {@code xop:Include} (RFC 2392), or the {@code
  * start} parameter of a package (RFC 2387).
  *
  * <p>A URL is an escaped Content-ID, but some stacks escape the Content-ID as well; so a part is
@@ -20,8 +21,8 @@ record ContentReference(String raw, String unescaped) {
   private static final String SCHEME = "cid:";
 
   /**
-   * Reads the {@code href} of an {@code xop:Include}. Nothing but {@code cid:} is taken: no other
-   * URL is ever looked at.
+   * Reads the {@code href} of an {@code xop:Include}. Only {@code cid:} is read; no other URL is
+   * ever opened.
    *
    * @throws MalformedMessageException if it is no {@code cid:} URL
    */
@@ -29,7 +30,9 @@ record ContentReference(String raw, String unescaped) {
     String url = href == null ? "" : XmlWhitespace.strip(href);
     if (!isCid(url) || url.length() == SCHEME.length()) {
       throw new MalformedMessageException(
-          "The href of an xop:Include must be a cid: URL (XOP section 4.1, RFC 2392)");
+          "The href of an xop:Include must be a cid: URL (XOP section 4.1, RFC 2392), but is \""
+              + LogText.of(url)
+              + '"');
     }
     return of(strip(url.substring(SCHEME.length())));
   }
@@ -45,8 +48,8 @@ record ContentReference(String raw, String unescaped) {
   }
 
   /**
-   * Reads what names the root part: a Content-ID, with or without its angle brackets. Should it
-   * hold escapes that are none, it stands for itself.
+   * Reads the {@code start} parameter: a Content-ID, with or without its angle brackets. One with
+   * malformed escapes is taken as it is.
    */
   static ContentReference ofStart(String start) {
     String raw = strip(start);
@@ -65,7 +68,8 @@ record ContentReference(String raw, String unescaped) {
       return new ContentReference(
           raw, URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
-      throw new MalformedMessageException("Broken escape in a reference to a part", e);
+      throw new MalformedMessageException(
+          "Broken escape in the reference \"" + LogText.of(raw) + "\" to a part", e);
     }
   }
 
@@ -86,8 +90,9 @@ record ContentReference(String raw, String unescaped) {
     return unescaped.equals(contentId) || raw.equals(contentId);
   }
 
+  /** For texts of exceptions: clipped and printable. */
   @Override
   public String toString() {
-    return '<' + unescaped + '>';
+    return '<' + LogText.of(unescaped) + '>';
   }
 }

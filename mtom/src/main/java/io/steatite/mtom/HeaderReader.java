@@ -23,12 +23,16 @@ final class HeaderReader {
 
   private int length;
 
+  /** The latest values of {@link PartHeaders#NAMES}: parts of one package often have the same. */
+  private final String[] latest = new String[PartHeaders.NAMES.size()];
+
   /**
    * @param strict whether a line must end with CRLF
    */
   HeaderReader(MimeLimits limits, boolean strict) {
     this.limits = limits;
     this.strict = strict;
+    Arrays.fill(latest, "");
   }
 
   /**
@@ -113,9 +117,11 @@ final class HeaderReader {
       throw malformed(start, end, "has no field name before a colon");
     }
     requireWholeLineBreaks(start, end);
-    for (String name : PartHeaders.NAMES) {
+    for (int i = 0; i < latest.length; i++) {
+      String name = PartHeaders.NAMES.get(i);
       if (isNamed(name, start, colon)) {
-        headers.add(name, value(colon + 1, end));
+        latest[i] = value(colon + 1, end, latest[i]);
+        headers.add(name, latest[i]);
       }
     }
   }
@@ -141,8 +147,12 @@ final class HeaderReader {
     return true;
   }
 
-  /** The lines of a value as one, without the white space around them. */
-  private String value(int start, int end) {
+  /**
+   * The lines of a value as one, without the white space around them.
+   *
+   * @param known given back if it is the value
+   */
+  private String value(int start, int end, String known) {
     int from = start;
     int to = end;
     while (from < to && isSpace(bytes[from])) {
@@ -151,8 +161,20 @@ final class HeaderReader {
     while (from < to && isSpace(bytes[to - 1])) {
       to--;
     }
+    if (isText(known, from, to)) {
+      return known;
+    }
     String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
     return text.indexOf('\n') < 0 ? text : text.replace("\r\n", "").replace("\n", "");
+  }
+
+  /** Whether the bytes are that text in ASCII. */
+  private boolean isText(String text, int from, int to) {
+    boolean same = text.length() == to - from;
+    for (int i = from; same && i < to; i++) {
+      same = bytes[i] == text.charAt(i - from);
+    }
+    return same;
   }
 
   private static boolean isSpace(byte b) {

@@ -1,5 +1,6 @@
 package io.steatite.mtom;
 
+import io.steatite.LogText;
 import io.steatite.envelope.EnvelopeReader;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
@@ -62,14 +63,14 @@ final class MtomReader {
             .orElseThrow(
                 () ->
                     new MalformedMessageException(
-                        packageType.essence()
-                            + " has no boundary parameter (RFC 2046 section 5.1.1)"));
+                        "The Content-Type has no boundary parameter (RFC 2046 section 5.1.1): "
+                            + LogText.of(packageType.toString())));
     if (!BOUNDARY.matcher(boundary).matches()) {
       throw new MalformedMessageException(
-          "The boundary parameter of "
-              + packageType.essence()
-              + " must be 1 to 70 characters of"
-              + " those in RFC 2046 section 5.1.1");
+          "The boundary parameter must be 1 to 70 of the characters in RFC 2046 section 5.1.1,"
+              + " but is \""
+              + LogText.of(boundary)
+              + '"');
     }
     return boundary;
   }
@@ -110,18 +111,20 @@ final class MtomReader {
       throw new MalformedMessageException(
           "The root part must be "
               + Xop.MEDIA_TYPE
-              + ", not "
-              + type.essence()
+              + ", but is "
+              + LogText.of(type.essence())
               + " (XOP section 5)");
     }
     return type;
   }
 
-  private static MediaType parse(String contentType) {
+  /** The rules that are checked in strict reading leave no place for comments. */
+  private MediaType parse(String contentType) {
     try {
-      return MediaType.parse(contentType);
+      return strict ? MediaType.parse(contentType) : MimeContentType.parse(contentType);
     } catch (MediaTypeException e) {
-      throw new MalformedMessageException("The root part has no readable Content-Type", e);
+      throw new MalformedMessageException(
+          "The root part has no readable Content-Type: " + e.getMessage(), e);
     }
   }
 
@@ -129,7 +132,7 @@ final class MtomReader {
     try {
       return stax.reader(root.open("the envelope"), rootType.charset().orElse(null));
     } catch (MediaTypeException e) {
-      throw new MalformedMessageException("The root part is in an unknown charset", e);
+      throw new MalformedMessageException("The root part cannot be read: " + e.getMessage(), e);
     } catch (XMLStreamException e) {
       throw MalformedMessageException.of(e);
     }
@@ -164,7 +167,8 @@ final class MtomReader {
             .toList();
     if (actions.size() > 1) {
       throw new MalformedMessageException(
-          "The action parameters of the package and its root part differ: " + actions);
+          "The action parameters of the package and its root part differ: "
+              + LogText.of(actions.toString()));
     }
     return actions.stream().findFirst();
   }

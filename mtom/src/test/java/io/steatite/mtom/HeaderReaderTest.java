@@ -90,6 +90,24 @@ class HeaderReaderTest {
         .isEqualTo("a/b;\tc=d; e=f");
   }
 
+  /** Values are compared to those of the part before. */
+  @Test
+  void eachPartHasItsOwnValues() throws IOException {
+    String[] types = {"a/b", "a/b", "a/c", "a/bc", "", "caf\u00c3\u00a9", "caf\u00c3\u00a9", "a/b"};
+    StringBuilder parts = new StringBuilder();
+    for (String type : types) {
+      parts.append("--b\r\nContent-Type: ").append(type).append("\r\n\r\n\r\n");
+    }
+    BoundaryInputStream in =
+        new BoundaryInputStream(
+            ThrottledInputStream.of(Packages.bytes(parts + "--b--"), 9, 9), "b");
+    HeaderReader reader = new HeaderReader(MimeLimits.DEFAULT, true);
+    for (String type : types) {
+      assertThat(in.next()).isTrue();
+      assertThat(reader.read(in).contentType()).isEqualTo(type.replace("\u00c3\u00a9", "\u00e9"));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"X: a\rb", "X: a\r", "X: \r\r\n y: z", "Content-ID: a\r\r\n"})
   void aCrWithoutLfIsMalformed(String header) {

@@ -1,5 +1,6 @@
 package io.steatite.envelope.encoding;
 
+import io.steatite.LogText;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -65,12 +66,12 @@ public final class MediaType {
     return Optional.ofNullable(parameters.get(name));
   }
 
-  /** All parameters in their order. */
+  /** All parameters in their order, names in lower case; cannot be changed. */
   public Map<String, String> parameters() {
     return parameters;
   }
 
-  /** This type with a parameter more, or with another value for it. */
+  /** This type with one more parameter, or with another value of it. */
   public MediaType with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(parameters);
     more.put(name.toLowerCase(Locale.ROOT), value);
@@ -86,26 +87,40 @@ public final class MediaType {
   }
 
   /**
-   * The charset parameter.
+   * The charset parameter. A name in single quotes, which are part of the value by the grammar, is
+   * read as well: some senders write {@code charset='utf-8'}, and no charset has such a name.
    *
-   * @throws MediaTypeException if no such charset is known here
+   * @throws MediaTypeException if the charset is unknown here, or empty
    */
   public Optional<Charset> charset() {
     try {
-      return parameter("charset").map(Charset::forName);
+      return charsetName().map(Charset::forName);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      throw new MediaTypeException("Unknown charset in media type " + this, e);
+      throw new MediaTypeException(
+          "The charset \"%s\" of %s is unknown"
+              .formatted(LogText.of(parameters.getOrDefault("charset", "")), essence()),
+          e);
     }
   }
 
   /** Whether the charset parameter is absent or names a charset that is known here. */
   public boolean hasReadableCharset() {
-    String name = parameters.get("charset");
     try {
-      return name == null || Charset.isSupported(name);
+      return charsetName().map(Charset::isSupported).orElse(true);
     } catch (IllegalCharsetNameException e) {
       return false;
     }
+  }
+
+  private Optional<String> charsetName() {
+    return parameter("charset").map(MediaType::withoutSingleQuotes);
+  }
+
+  private static String withoutSingleQuotes(String value) {
+    int last = value.length() - 1;
+    return last > 0 && value.charAt(0) == '\'' && value.charAt(last) == '\''
+        ? value.substring(1, last)
+        : value;
   }
 
   /**
@@ -135,7 +150,8 @@ public final class MediaType {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c == '\r' || c == '\n') {
-        throw new MediaTypeException("Line break in a media type parameter: " + value, null);
+        throw new MediaTypeException(
+            "Line break in a media type parameter: \"" + LogText.of(value) + '"', null);
       }
       if (c == '"' || c == '\\') {
         field.append('\\');

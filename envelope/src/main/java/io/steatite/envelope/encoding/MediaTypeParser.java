@@ -1,5 +1,6 @@
 package io.steatite.envelope.encoding;
 
+import io.steatite.LogText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -51,10 +52,13 @@ final class MediaTypeParser {
     }
   }
 
-  /** Read liberally: everything up to the next separator, so {@code type=application/xop+xml}. */
+  /**
+   * Reads a value liberally up to the next separator, so that {@code type=application/xop+xml} is
+   * read. A parenthesis separates because it starts a comment in MIME, but not in HTTP.
+   */
   private String unquoted() {
     int start = at;
-    while (at < field.length() && ";\" \t\r\n,".indexOf(field.charAt(at)) < 0) {
+    while (at < field.length() && ";\" \t\r\n,(".indexOf(field.charAt(at)) < 0) {
       at++;
     }
     if (start == at) {
@@ -109,7 +113,8 @@ final class MediaTypeParser {
 
   private MediaTypeException complaint(String what) {
     return new MediaTypeException(
-        "Not a media type: " + what + " at position " + at + " of \"" + field + '"', null);
+        "Not a media type: %s at position %d of \"%s\"".formatted(what, at, LogText.of(field)),
+        null);
   }
 
   static boolean isToken(String value) {

@@ -95,4 +95,42 @@ class MediaTypeTest {
     assertThat(MediaType.parse("a/b; x=p/q").isExact()).isFalse();
     assertThat(MediaType.parse("a/b; x=p/q").with("y", "z").isExact()).isFalse();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'utf-8'", "\"'UTF-8'\"", "utf-8"})
+  void aCharsetInSingleQuotesIsRead(String value) {
+    MediaType type = MediaType.parse("text/xml; charset=" + value);
+    assertThat(type.hasReadableCharset()).isTrue();
+    assertThat(type.charset()).contains(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {"\"\"|``", "''|''", "'|'", "'klingon'|'klingon'", "\"a\u001bb\"|a\\u001bb"})
+  void anUnknownCharsetIsNamed(String value, String shown) {
+    MediaType type = MediaType.parse("text/xml; charset=" + value);
+    assertThat(type.hasReadableCharset()).isFalse();
+    assertThatThrownBy(type::charset)
+        .isInstanceOf(MediaTypeException.class)
+        .hasMessage("The charset \"" + shown + "\" of text/xml is unknown");
+  }
+
+  /** It would start a comment in MIME, so the value would mean something else there. */
+  @Test
+  void aParenthesisMustBeQuoted() {
+    assertThat(MediaType.parse("a/b; c=\"d(e)\"").parameter("c")).contains("d(e)");
+    assertThatThrownBy(() -> MediaType.parse("a/b; c=d(e)"))
+        .isInstanceOf(MediaTypeException.class)
+        .hasMessageContaining("position 8");
+  }
+
+  @Test
+  void whatIsNoMediaTypeIsShownClippedAndPrintable() {
+    assertThatThrownBy(() -> MediaType.parse("a\u0007" + "b".repeat(1000)))
+        .isInstanceOf(MediaTypeException.class)
+        .hasMessageContaining("\"a\\u0007bbb")
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300));
+  }
 }

@@ -1,6 +1,7 @@
 package io.steatite.transport.http;
 
 import io.steatite.LimitExceededException;
+import io.steatite.LogText;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.stack.MessageStack;
@@ -10,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An answer of HTTP alone, for a request that has nothing to do with SOAP. Its text is ours: it
- * repeats nothing of what was sent.
+ * An answer of HTTP alone, for a request that has nothing to do with SOAP. What its text repeats of
+ * the request is clipped and printable.
  */
 final class Refusal extends Exception {
   private static final long serialVersionUID = 1;
@@ -51,9 +52,21 @@ final class Refusal extends Exception {
     return new Refusal(400, "The request must have one valid " + name + '.');
   }
 
+  /** The request has none or several, or a malformed one: the text says which. */
+  static Refusal mediaType(String found, MessageStack stack) {
+    return new Refusal(415, found + "; Content-Type must be " + accepted(stack) + '.');
+  }
+
   /** No encoder reads that. */
-  static Refusal mediaType(MessageStack stack) {
-    return new Refusal(415, "Content-Type must be " + accepted(stack) + '.');
+  static Refusal mediaType(MediaType found, MessageStack stack) {
+    return found.hasReadableCharset()
+        ? mediaType("The request is " + LogText.of(found.toString()), stack)
+        : new Refusal(
+            415,
+            "The charset \"%s\" of %s is unknown."
+                .formatted(
+                    LogText.of(found.parameter("charset").orElse("")),
+                    LogText.of(found.essence())));
   }
 
   /** The type would be read, but its charset is not known. */

@@ -35,12 +35,12 @@ final class RequestReader {
     checkPresent(headers, body);
     MediaType mediaType = mediaType(headers);
     MessageEncoder encoder =
-        stack.encoderFor(mediaType).orElseThrow(() -> Refusal.mediaType(stack));
+        stack.encoderFor(mediaType).orElseThrow(() -> Refusal.mediaType(mediaType, stack));
     body.decode(ContentCoding.of(headers).orElseThrow(Refusal::coding));
     try {
       return withHttpAction(encoder.decode(body, mediaType, account), headers);
     } catch (MediaTypeException e) {
-      throw Refusal.mediaType(stack);
+      throw Refusal.mediaType(String.valueOf(e.getMessage()), stack);
     }
   }
 
@@ -66,11 +66,11 @@ final class RequestReader {
     return Long.parseLong(values.get(0));
   }
 
-  /** Two values, on two lines or joined by a comma, are none: who would say which one is meant? */
+  /** Two values, in two fields or joined by a comma, are refused: they are ambiguous. */
   private MediaType mediaType(HttpHeaders headers) throws Refusal {
     List<String> values = headers.all("Content-Type");
     if (values.size() != 1) {
-      throw Refusal.mediaType(stack);
+      throw Refusal.mediaType("The request has " + values.size() + " Content-Type fields", stack);
     }
     try {
       MediaType type = MediaType.parse(values.get(0));
@@ -79,7 +79,7 @@ final class RequestReader {
       }
       return type;
     } catch (MediaTypeException e) {
-      throw Refusal.mediaType(stack);
+      throw Refusal.mediaType(String.valueOf(e.getMessage()), stack);
     }
   }
 
