@@ -17,6 +17,7 @@ import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -116,7 +117,7 @@ public final class JdkHttpServer implements HttpServer {
     exchanges.begin();
     ticker.add(watch);
     try (ResourceAccount account = settings.account().open()) {
-      int refusal = refusal(raw.getRequestHeaders(), account);
+      int refusal = refusal(raw, account);
       if (refusal == 0) {
         run(raw, account, watch);
       } else {
@@ -131,12 +132,10 @@ public final class JdkHttpServer implements HttpServer {
   }
 
   /** The status for a request that no handler is to see; 0 for all others. */
-  private int refusal(Headers headers, ResourceAccount account) {
-    if (headers.containsKey("Content-Length") && headers.containsKey("Transfer-Encoding")) {
-      return 400;
-    }
-    long fields = 0;
-    long bytes = 0;
+  private int refusal(com.sun.net.httpserver.HttpExchange raw, ResourceAccount account) {
+    Headers headers = raw.getRequestHeaders();
+    int bytes = 0;
+    int fields = 0;
     for (var field : headers.entrySet()) {
       for (String value : field.getValue()) {
         fields++;
@@ -146,7 +145,25 @@ public final class JdkHttpServer implements HttpServer {
     if (fields > limits.headerFields() || bytes > limits.headerBytes()) {
       return 431;
     }
-    return exchanges.isClosing() || !account.tryTakeMemory(bytes) ? 503 : 0;
+    int framing = framingRefusal(raw.getProtocol(), headers);
+    return framing != 0 || (!exchanges.isClosing() && account.tryTakeMemory(bytes)) ? framing : 503;
+  }
+
+  /** What the JDK's server lets pass (RFC 9112 sections 2.3, 3.2, 6.3). */
+  private static int framingRefusal(String protocol, Headers headers) {
+    if (!protocol.equals("HTTP/1.1") && !protocol.equals("HTTP/1.0")) {
+      return 505;
+    }
+    String length = headers.getFirst("Content-Length");
+    boolean wrong =
+        (length != null && (headers.containsKey("Transfer-Encoding") || !isNumber(length)))
+            || (protocol.equals("HTTP/1.1") && !headers.containsKey("Host"))
+            || headers.values().stream().flatMap(List::stream).anyMatch(v -> v.indexOf(0) >= 0);
+    return wrong ? 400 : 0;
+  }
+
+  private static boolean isNumber(String text) {
+    return text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private static void refuse(com.sun.net.httpserver.HttpExchange raw, int status)
