@@ -1,5 +1,6 @@
 package io.steatite.transport.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -346,6 +348,91 @@ abstract class HttpServerContract {
       assertThat(response.field("Connection")).isEqualTo("close");
     }
     assertThat(handled).hasValue(1);
+  }
+
+  @Test
+  void slowPeersLeaveRoomForOthers() throws IOException {
+    HttpLimits patient = HttpLimits.builder().progressGrace(Duration.ofMinutes(1)).build();
+    HttpHandler handler =
+        http -> {
+          http.requestBody().readAllBytes();
+          if (http.request().path().equals("/large")) {
+            http.responseBody().write(new byte[20_000_000]);
+          }
+        };
+    List<RawHttp> slow = new ArrayList<>();
+    try (HttpServer server =
+        engine()
+            .start(
+                handler,
+                ServerSettings.builder()
+                    .limits(patient)
+                    .concurrency(8)
+                    .grace(Duration.ofMillis(1))
+                    .build())) {
+      for (int i = 0; i < 60; i++) {
+        slow.add(RawHttp.connect(server.port()).send("POST / HTTP/1.1\r\nHost: h\r\nX: y"));
+        slow.add(
+            RawHttp.connect(server.port()).send(post("Content-Length: 100\r\n", "x".repeat(10))));
+        slow.add(
+            RawHttp.connect(server.port())
+                .send(post("Content-Length: 1000000\r\n", "x".repeat(20_000))));
+        slow.add(RawHttp.connect(server.port()).send(GET.replace("/a%20b/c", "/large")));
+      }
+      for (int i = 0; i < 20; i++) {
+        assertThat(RawHttp.exchange(server.socketAddress(), GET.getBytes(US_ASCII)).status())
+            .isEqualTo(200);
+      }
+    } finally {
+      for (RawHttp peer : slow) {
+        peer.close();
+      }
+    }
+  }
+
+  @Test
+  void aHeadThatDoesNotArriveEndsTheConnection() throws IOException {
+    HttpLimits limits = HttpLimits.builder().progressGrace(Duration.ofMillis(300)).build();
+    try (HttpServer server =
+            engine().start(http -> {}, ServerSettings.builder().limits(limits).build());
+        RawHttp client = RawHttp.connect(server.port())) {
+      assertThat(client.send(GET).receive().status()).isEqualTo(200);
+      assertThat(client.send("GET / HTTP/1.1\r\nHo").isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void manyConnectionsStayOpenBetweenTheirCalls() throws IOException {
+    List<RawHttp> clients = new ArrayList<>();
+    try (HttpServer server = engine().start(http -> {})) {
+      for (int i = 0; i < 400; i++) {
+        clients.add(RawHttp.connect(server.port()));
+      }
+      for (int round = 0; round < 2; round++) {
+        for (RawHttp client : clients) {
+          assertThat(client.send(GET).receive().status()).isEqualTo(200);
+        }
+      }
+    } finally {
+      for (RawHttp client : clients) {
+        client.close();
+      }
+    }
+  }
+
+  @Test
+  void connectionsOfOneAddressCanBeLimited() throws IOException {
+    ServerSettings two = ServerSettings.builder().connectionsPerAddress(2).build();
+    try (HttpServer server = engine().start(http -> {}, two);
+        RawHttp first = RawHttp.connect(server.port())) {
+      assertThat(first.send(GET).receive().status()).isEqualTo(200);
+      try (RawHttp second = RawHttp.connect(server.port())) {
+        assertThat(second.send(GET).receive().status()).isEqualTo(200);
+        try (RawHttp third = RawHttp.connect(server.port())) {
+          assertThat(third.isClosed()).isTrue();
+        }
+      }
+    }
   }
 
   @Test

@@ -65,7 +65,7 @@ public final class JdkHttpServer implements HttpServer {
     this.handler = handler;
     this.settings = settings;
     this.limits = settings.limits();
-    this.admission = new Admission(settings.concurrency().orElse(ServerThreads.places()));
+    this.admission = new Admission(settings.concurrency().orElse(ServerThreads.places()), 0);
     this.threads = ServerThreads.start(settings.concurrency().orElse(ServerThreads.places()));
   }
 
