@@ -20,6 +20,14 @@ public final class LogText {
     return i == clipped.length() ? clipped : escaped(clipped, i);
   }
 
+  /**
+   * The failure for a log: with the same stack traces, its text and that of its causes escaped and
+   * cut as by {@link #of(String)}. User code may quote what it was sent in its exceptions.
+   */
+  public static Throwable of(Throwable failure) {
+    return LoggedFailure.of(failure, 0);
+  }
+
   private static String escaped(String text, int from) {
     StringBuilder line = new StringBuilder(text.length() + 16).append(text, 0, from);
     for (int i = from; i < text.length(); i++) {

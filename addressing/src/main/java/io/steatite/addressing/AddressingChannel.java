@@ -21,14 +21,23 @@ final class AddressingChannel implements RequestChannel {
 
   @Override
   public Message request(Message request) throws IOException {
-    MessageAddressingProperties properties = completeForReply(complete(request));
-    Message reply = next.request(layer.writer().write(request, properties, version));
-    return receive(reply, properties.messageId().orElseThrow());
+    String messageId;
+    Message reply;
+    // The next channel closes the request as well. Closing it here covers what fails before that.
+    try (request) {
+      MessageAddressingProperties properties = completeForReply(complete(request));
+      messageId = properties.messageId().orElseThrow();
+      reply = next.request(layer.writer().write(request, properties, version));
+    }
+    return receive(reply, messageId);
   }
 
   @Override
   public void send(Message message) throws IOException {
-    next.send(layer.writer().write(message, complete(message), version));
+    try (message) {
+      MessageAddressingProperties properties = completeForOneWay(complete(message));
+      next.send(layer.writer().write(message, properties, version));
+    }
   }
 
   /** R3311: To, Action, and what the endpoint reference asks for. */
@@ -40,7 +49,7 @@ final class AddressingChannel implements RequestChannel {
           message
               .action()
               .filter(action -> !action.isEmpty())
-              .orElseThrow(() -> refused(message, "an action", "withAction(...)")));
+              .orElseThrow(() -> refused("an action", "withAction(...)")));
     }
     if (given.to().isEmpty()) {
       complete.to(
@@ -49,7 +58,6 @@ final class AddressingChannel implements RequestChannel {
               .orElseThrow(
                   () ->
                       refused(
-                          message,
                           "a destination",
                           "its MessageAddressingProperties, or all of them with the layer's"
                               + " destination(...)")));
@@ -57,8 +65,7 @@ final class AddressingChannel implements RequestChannel {
     return complete.build();
   }
 
-  private IllegalArgumentException refused(Message message, String needed, String how) {
-    message.close();
+  private IllegalArgumentException refused(String needed, String how) {
     return new IllegalArgumentException(
         version + " needs " + needed + " (R3311): give the message one with " + how);
   }
@@ -71,19 +78,32 @@ final class AddressingChannel implements RequestChannel {
         .build();
   }
 
+  private MessageAddressingProperties completeForOneWay(MessageAddressingProperties given) {
+    return given.messageId().isPresent()
+        ? given
+        : given.toBuilder().messageId(layer.oneWayMessageId()).build();
+  }
+
+  /** Closes a reply that it does not return. */
   private Message receive(Message reply, String messageId) throws IOException {
+    try {
+      return read(reply, messageId);
+    } catch (IOException | RuntimeException e) {
+      try (reply) {
+        throw e;
+      }
+    }
+  }
+
+  private Message read(Message reply, String messageId) throws IOException {
     AddressingHeaders headers =
         AddressingHeaders.read(reply, SoapNode.ULTIMATE_RECEIVER, List.of(version));
     MessageAddressingProperties properties = headers.properties();
     if (headers.foreign().stream().anyMatch(HeaderBlock::mustUnderstand)) {
-      try (reply) {
-        throw new UnexpectedAddressingVersionException(version, headers.foreign(), reply);
-      }
+      throw new UnexpectedAddressingVersionException(version, headers.foreign(), reply);
     }
     if (!answers(properties, messageId)) {
-      try (reply) {
-        throw new UnrelatedReplyException(messageId, properties.relatesTo());
-      }
+      throw new UnrelatedReplyException(messageId, properties.relatesTo());
     }
     return reply
         .withAction(properties.action().or(reply::action).orElse(null))

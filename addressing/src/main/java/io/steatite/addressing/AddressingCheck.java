@@ -6,6 +6,7 @@ import io.steatite.envelope.MustUnderstand;
 import io.steatite.envelope.stack.DispatchCheck;
 import io.steatite.envelope.stack.MessageExchange;
 import io.steatite.envelope.stack.Operation;
+import io.steatite.envelope.stack.TransportAction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -105,11 +106,14 @@ final class AddressingCheck implements DispatchCheck {
         .orElse("");
   }
 
-  /** SOAP Binding section 4.2: SOAPAction is the [action] or empty; anything else is a fault. */
+  /**
+   * SOAP Binding section 4.2: SOAPAction is the [action] or empty; anything else is a fault. It is
+   * the same if it is so as it was sent or percent-decoded: WCF encodes it, others do not.
+   */
   private void checkTransportAction() {
     String said = request.action().orElse("");
     String action = properties.action().orElse("");
-    if (!said.isEmpty() && !said.equals(action)) {
+    if (!said.isEmpty() && !said.equals(action) && !TransportAction.isSent(request, action)) {
       refuse(AddressingFault.actionMismatch(version, action, said));
     }
   }
@@ -128,23 +132,24 @@ final class AddressingCheck implements DispatchCheck {
     }
   }
 
-  /** R3514 to R3516. */
+  /** R3514 to R3516. Without a ReplyTo the anonymous address is meant (Core section 3.2). */
   private void checkReplyAddresses() {
-    if (!layer.replyAddresses().includeAnonymous()) {
-      checkPresent(List.of(AddressingHeader.REPLY_TO));
-    }
-    checkReplyAddress(AddressingHeader.REPLY_TO, properties.replyTo().orElse(null));
-    checkReplyAddress(AddressingHeader.FAULT_TO, properties.faultTo().orElse(null));
+    EndpointReference replyTo =
+        properties.replyTo().orElseGet(() -> EndpointReference.anonymous(version));
+    checkReplyAddress(AddressingHeader.REPLY_TO, replyTo);
+    properties
+        .faultTo()
+        .ifPresent(faultTo -> checkReplyAddress(AddressingHeader.FAULT_TO, faultTo));
   }
 
-  private void checkReplyAddress(AddressingHeader header, @Nullable EndpointReference reference) {
+  private void checkReplyAddress(AddressingHeader header, EndpointReference reference) {
     ReplyAddresses supported = layer.replyAddresses();
-    if (reference != null && !supported.include(reference, version)) {
+    if (!supported.include(reference, version)) {
       refuse(AddressingFault.unsupportedReplyAddress(version, header, supported, reference));
     }
   }
 
-  /** R3411, R3412: no way leads to where the answer should go. */
+  /** R3411, R3412: the endpoint sends replies elsewhere, but not to this address. */
   private void checkReachable(ReplyDestination destination) {
     if (destination instanceof ReplyDestination.Refused refused) {
       refuse(AddressingFault.destinationUnreachable(version, refused.address()));

@@ -23,6 +23,11 @@ public final class AddressingFault {
   /** What a peer has sent is quoted in reasons no longer than this. */
   private static final int LONGEST_QUOTE = 200;
 
+  /** Elements of SOAP 1.2 (Part 1 sections 5.4.1.2, 5.4.1.3), used in FaultDetail. */
+  static final QName SUBCODE = new QName(SoapVersion.SOAP_12.namespace(), "Subcode", "s12");
+
+  static final QName SUBCODE_VALUE = new QName(SoapVersion.SOAP_12.namespace(), "Value", "s12");
+
   private final AddressingVersion version;
   private final FaultCode code;
   private final String reason;
@@ -75,21 +80,19 @@ public final class AddressingFault {
   }
 
   /**
-   * The policy of the endpoint does not take a reply address (6.4.1.7, 6.4.1.8). 2004/08 has no
-   * name for that; there the address is unreachable (R3411).
+   * The endpoint does not take addresses of that kind in ReplyTo and FaultTo (6.4.1.7, 6.4.1.8). It
+   * is not DestinationUnreachable, which clients take for a service that does not exist.
    */
   static AddressingFault unsupportedReplyAddress(
       AddressingVersion version,
       AddressingHeader header,
       ReplyAddresses supported,
       EndpointReference found) {
-    return version.detailsFaults()
-        ? invalid(
-            version,
-            header,
-            supported.subsubcode(),
-            "has an address that this endpoint does not take: " + quoted(found.address()))
-        : destinationUnreachable(version, found.address());
+    return invalid(
+        version,
+        header,
+        supported.subsubcode(),
+        "has an address that this endpoint does not take: " + quoted(found.address()));
   }
 
   /**
@@ -135,7 +138,10 @@ public final class AddressingFault {
         problemHeader(version, header.in(version)));
   }
 
-  /** Nothing listens at an address, or nothing is ever sent there from here (6.4.3). */
+  /**
+   * Nothing listens at the address of a To, or the policy for decoupled replies does not permit
+   * that of a ReplyTo or FaultTo (6.4.3).
+   */
   public static AddressingFault destinationUnreachable(AddressingVersion version, String address) {
     return new AddressingFault(
         version,
@@ -200,17 +206,37 @@ public final class AddressingFault {
   }
 
   /**
-   * The fault as it stands in an envelope. What is wrong with a header may not be told in the body
-   * of SOAP 1.1 (its section 4.4), so there the detail is a header too, if the version has one.
+   * The fault as it stands in an envelope. The detail of a fault about a header may not stand in
+   * the body of SOAP 1.1 (its section 4.4), so there it is the content of a FaultDetail header, if
+   * the version has one.
+   *
+   * <p>A fault of SOAP 1.1 has room for one code, the subcode. The subsubcode, such as
+   * InvalidCardinality, follows the problem element in FaultDetail, as the Subcode element of SOAP
+   * 1.2; {@link AddressingProblem} reads it from there.
    */
   public Fault in(SoapVersion soap) {
     Fault.Builder fault = Fault.builder(code, reason);
     if (detail != null && soap.detailsHeaderFaults()) {
       fault.detail(detail);
     } else if (detail != null && version.detailsFaults()) {
-      fault.header(HeaderBlock.of(version.name(AddressingVersion.FAULT_DETAIL), detail));
+      fault.header(HeaderBlock.of(version.name(AddressingVersion.FAULT_DETAIL), faultDetail()));
     }
     return fault.build();
+  }
+
+  private XmlContent faultDetail() {
+    return writer -> {
+      if (detail != null) {
+        detail.writeTo(writer);
+      }
+      if (code.subcodes().size() > 1) {
+        XmlNames.writeStart(writer, SUBCODE);
+        XmlNames.writeStart(writer, SUBCODE_VALUE);
+        writer.writeCharacters(XmlNames.declare(writer, code.subcodes().get(1)));
+        writer.writeEndElement();
+        writer.writeEndElement();
+      }
+    };
   }
 
   /** The exception that carries the fault as it stands in an envelope. */

@@ -1,19 +1,20 @@
 package io.steatite.addressing;
 
+import io.steatite.LimitExceededException;
+import io.steatite.ResourceAccount;
+import io.steatite.SteatiteException;
+import io.steatite.envelope.FaultException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.DispatchCheck;
 import io.steatite.envelope.stack.MessageExchange;
 import io.steatite.envelope.stack.MessageHandler;
 import io.steatite.envelope.stack.Reply;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import javax.xml.stream.XMLStreamException;
 
 /** The receiving side: reads what comes in and leaves the checks for later, addresses replies. */
 final class AddressingHandler implements MessageHandler {
-  private static final Logger LOG = System.getLogger(AddressingHandler.class.getName());
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final AddressingLayer layer;
@@ -37,11 +38,17 @@ final class AddressingHandler implements MessageHandler {
         request
             .withAction(properties.action().or(request::action).orElse(null))
             .withProperty(MessageAddressingProperties.class, properties);
-    MessageExchange addressed = exchange.withRequest(known);
+    MessageExchange addressed = labelled(exchange.withRequest(known), properties);
     DispatchCheck check = new AddressingCheck(layer, exchange, headers, destinations);
     return destinations.areDecoupled()
         ? later(addressed, check, headers, destinations)
         : now(addressed.remember(check), headers, destinations);
+  }
+
+  private static MessageExchange labelled(
+      MessageExchange exchange, MessageAddressingProperties properties) {
+    String messageId = properties.messageId().orElse(null);
+    return messageId == null ? exchange : exchange.withLabel("MessageID", messageId);
   }
 
   private static MessageExchange withoutAddressing(
@@ -57,47 +64,47 @@ final class AddressingHandler implements MessageHandler {
     try (destinations) {
       Reply reply = next.handle(exchange);
       return reply instanceof Reply.OfMessage answer
-          ? new ReplyAddresser(layer, headers.version(), headers.properties(), destinations)
-              .deliver(answer, exchange.deadline())
+          ? addresser(headers, destinations).deliver(answer, exchange.deadline(), exchange::origin)
           : reply;
     }
   }
 
+  private ReplyAddresser addresser(AddressingHeaders headers, ReplyDestinations destinations) {
+    return new ReplyAddresser(layer, headers.version(), headers.properties(), destinations);
+  }
+
   /**
    * Accepts the request and goes on in another thread. The transport closes the request as soon as
-   * it is accepted, so the rest of it is taken into memory first.
+   * it is accepted, so the rest of it is taken into memory first. If there is no thread or no
+   * memory for it, the sender is told to come back later.
    */
   private Reply later(
       MessageExchange exchange,
       DispatchCheck check,
       AddressingHeaders headers,
       ReplyDestinations destinations) {
-    MessageExchange buffered;
+    MessageExchange detached;
     try {
-      buffered = exchange.withRequest(detached(exchange.request()));
+      detached = exchange.withRequest(detached(exchange.request()));
     } catch (RuntimeException e) {
-      return refuse(exchange.remember(rethrowing(e)), headers, destinations);
+      return refuse(exchange.remember(failed(e, exchange, headers)), headers, destinations);
     }
+    ResourceAccount account = exchange.account().openBeside();
     try {
-      MessageExchange checked = buffered.remember(check);
-      layer.executor().execute(() -> process(checked, headers, destinations));
+      MessageExchange lasting = detached.remember(check).withAccount(account);
+      layer
+          .executor()
+          .execute(new AcceptedRequest(next, addresser(headers, destinations), lasting));
       return Reply.accepted();
-    } catch (RejectedExecutionException e) {
-      DispatchCheck available = availability(headers.version(), buffered.request());
-      return refuse(buffered.remember(available).remember(check), headers, destinations);
-    }
-  }
-
-  /**
-   * Processes what was accepted. A layer that throws although it must not has nobody to tell: only
-   * the log learns of it, and neither the executor nor whoever gave it the task.
-   */
-  private void process(
-      MessageExchange exchange, AddressingHeaders headers, ReplyDestinations destinations) {
-    try {
-      now(exchange, headers, destinations);
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, () -> "Accepted and never answered: " + exchange.request(), e);
+    } catch (RejectedExecutionException | LimitExceededException e) {
+      account.close();
+      DispatchCheck available = availability(headers.version(), detached.request());
+      return refuse(detached.remember(available).remember(check), headers, destinations);
+    } catch (RuntimeException | Error e) {
+      try (account;
+          destinations) {
+        throw e;
+      }
     }
   }
 
@@ -109,18 +116,25 @@ final class AddressingHandler implements MessageHandler {
     }
   }
 
-  private static DispatchCheck rethrowing(RuntimeException failure) {
+  /** The request could not be taken into memory; R3412 if the host is full. */
+  private static DispatchCheck failed(
+      RuntimeException failure, MessageExchange exchange, AddressingHeaders headers) {
+    boolean full =
+        failure instanceof LimitExceededException e && e.kind() == SteatiteException.Kind.RECEIVER;
     return operation -> {
-      throw failure;
+      throw full ? unavailable(headers.version(), exchange.request()) : failure;
     };
+  }
+
+  private static FaultException unavailable(AddressingVersion version, Message request) {
+    return AddressingFault.endpointUnavailable(version, RETRY_AFTER).asException(request.version());
   }
 
   /** R3412; a one-way message gets no fault (B3314), and can be processed here as well. */
   private static DispatchCheck availability(AddressingVersion version, Message request) {
     return operation -> {
       if (operation == null || !operation.isOneWay()) {
-        throw AddressingFault.endpointUnavailable(version, RETRY_AFTER)
-            .asException(request.version());
+        throw unavailable(version, request);
       }
     };
   }

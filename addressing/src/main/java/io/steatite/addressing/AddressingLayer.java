@@ -26,6 +26,8 @@ public final class AddressingLayer implements Layer {
   private final @Nullable EndpointReference destination;
   private final boolean required;
   private final boolean messageIdRequired;
+  private final boolean replyToRequired;
+  private final boolean oneWayMessageIds;
   private final AddressFilter addressFilter;
   private final ReplyAddresses replyAddresses;
   private final ReplyRoutes routes;
@@ -39,9 +41,11 @@ public final class AddressingLayer implements Layer {
     destination = builder.destination;
     required = builder.required;
     messageIdRequired = builder.messageIdRequired;
+    replyToRequired = builder.replyToRequired;
+    oneWayMessageIds = builder.oneWayMessageIds;
     addressFilter = builder.addressFilter;
-    replyAddresses = builder.replyAddresses;
-    routes = replyAddresses.includeOthers() ? builder.routes : ReplyRoutes.none();
+    replyAddresses = builder.effectiveReplyAddresses();
+    routes = replyAddresses.includeOthers() ? builder.routes() : ReplyRoutes.none();
     executor = builder.executor;
     messageIds = builder.messageIds;
     messageIdMemory = builder.messageIdMemory;
@@ -109,8 +113,20 @@ public final class AddressingLayer implements Layer {
     return required;
   }
 
+  /** The headers without which a request that wants a reply is refused (R3321, R3322). */
   List<AddressingHeader> requiredForReply(AddressingVersion version) {
-    return messageIdRequired ? version.requiredForReply() : List.of();
+    if (messageIdRequired && replyToRequired) {
+      return version.requiredForReply();
+    }
+    return version.requiredForReply().stream()
+        .filter(
+            header -> header == AddressingHeader.MESSAGE_ID ? messageIdRequired : replyToRequired)
+        .toList();
+  }
+
+  /** The id for a one-way message that brings none; null for no id. */
+  @Nullable String oneWayMessageId() {
+    return oneWayMessageIds ? newMessageId() : null;
   }
 
   AddressFilter addressFilter() {
@@ -155,10 +171,12 @@ public final class AddressingLayer implements Layer {
     private @Nullable EndpointReference destination;
     private boolean required = true;
     private boolean messageIdRequired = true;
+    private boolean replyToRequired = true;
+    private boolean oneWayMessageIds = true;
     private boolean mustUnderstand = true;
     private AddressFilter addressFilter = AddressFilter.samePath();
     private ReplyAddresses replyAddresses = ReplyAddresses.ANY;
-    private ReplyRoutes routes = ReplyRoutes.none();
+    private @Nullable ReplyRoutes routes;
     private Executor executor = Runnable::run;
     private Supplier<String> messageIds = MessageIds::next;
     private MessageIdMemory messageIdMemory = messageId -> true;
@@ -181,11 +199,20 @@ public final class AddressingLayer implements Layer {
     }
 
     /**
-     * Sending: what makes the ids of requests that bring none; {@link MessageIds#next} by default.
+     * Sending: what makes the ids of messages that bring none; {@link MessageIds#next} by default.
      * Must be safe for use by several threads.
      */
     public Builder messageIds(Supplier<String> value) {
       messageIds = value;
+      return this;
+    }
+
+    /**
+     * Sending: whether one-way messages that bring no MessageID get one; yes by default. Spring-WS
+     * refuses messages without; WCF sends none, and takes both.
+     */
+    public Builder oneWayMessageIds(boolean value) {
+      oneWayMessageIds = value;
       return this;
     }
 
@@ -199,11 +226,20 @@ public final class AddressingLayer implements Layer {
     }
 
     /**
-     * Receiving: whether requests that want a reply must have a MessageID, and in 2004/08 a ReplyTo
-     * (R3321, R3322); yes by default. WCF does without.
+     * Receiving: whether requests that want a reply must have a MessageID (R3321); yes by default.
+     * WCF does without. A reply to a request without one relates to the unspecified message.
      */
     public Builder messageIdRequired(boolean value) {
       messageIdRequired = value;
+      return this;
+    }
+
+    /**
+     * Receiving: whether requests of 2004/08 that want a reply must have a ReplyTo (R3322); yes by
+     * default. If not, a request without one means the anonymous address, as in 1.0.
+     */
+    public Builder replyToRequired(boolean value) {
+      replyToRequired = value;
       return this;
     }
 
@@ -245,6 +281,16 @@ public final class AddressingLayer implements Layer {
       routes = ways;
       executor = processing;
       return this;
+    }
+
+    private ReplyAddresses effectiveReplyAddresses() {
+      return routes == null && replyAddresses == ReplyAddresses.ANY
+          ? ReplyAddresses.ANONYMOUS
+          : replyAddresses;
+    }
+
+    private ReplyRoutes routes() {
+      return routes == null ? ReplyRoutes.none() : routes;
     }
 
     /** The layer with these settings. */

@@ -49,8 +49,8 @@ public record AddressingProblem(
       Optional<AddressingVersion> version =
           AddressingVersion.ofNamespace(codes.get(i).getNamespaceURI());
       if (version.isPresent()) {
-        String code = codes.get(i).getLocalPart();
-        return Optional.of(new Detail(version.get(), fault, headers).problem(code));
+        Detail detail = new Detail(version.get(), fault, headers);
+        return Optional.of(detail.problem(detail.subsubcode().orElse(codes.get(i).getLocalPart())));
       }
     }
     return Optional.empty();
@@ -91,9 +91,22 @@ public record AddressingProblem(
           version, code, header(), find("ProblemIRI").map(Detail::text), action(), retryAfter());
     }
 
+    /** The code for which a fault of SOAP 1.1 has no room; see {@link AddressingFault#in}. */
+    Optional<String> subsubcode() {
+      return find(elements, AddressingFault.SUBCODE)
+          .flatMap(subcode -> find(subcode.elements(), AddressingFault.SUBCODE_VALUE))
+          .map(value -> value.resolve(value.text()))
+          .filter(code -> code.getNamespaceURI().equals(version.namespace()))
+          .map(QName::getLocalPart);
+    }
+
     private Optional<XmlFragment> find(String localName) {
+      return find(elements, version.name(localName));
+    }
+
+    private static Optional<XmlFragment> find(List<XmlFragment> elements, QName name) {
       return elements.stream()
-          .filter(element -> element.name().filter(version.name(localName)::equals).isPresent())
+          .filter(element -> element.name().filter(name::equals).isPresent())
           .findFirst();
     }
 
@@ -114,12 +127,7 @@ public record AddressingProblem(
 
     private Optional<String> action() {
       return find("ProblemAction")
-          .flatMap(
-              element ->
-                  element.elements().stream()
-                      .filter(
-                          child -> child.name().filter(version.name("Action")::equals).isPresent())
-                      .findFirst())
+          .flatMap(element -> find(element.elements(), version.name("Action")))
           .map(Detail::text);
     }
 

@@ -1,12 +1,15 @@
 package io.steatite.addressing;
 
 import io.steatite.LimitExceededException;
+import io.steatite.LogText;
 import io.steatite.envelope.Fault;
+import io.steatite.envelope.FaultException;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.Layer;
 import io.steatite.envelope.stack.MessageExchange;
 import io.steatite.envelope.stack.MessageHandler;
+import io.steatite.envelope.stack.Operation;
 import io.steatite.envelope.stack.Reply;
 import io.steatite.envelope.stack.RequestChannel;
 import java.lang.System.Logger;
@@ -15,15 +18,20 @@ import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * A floor on top of an {@link AddressingLayer}, at an endpoint to which replies are sent: takes
- * them out of what comes in and hands them to whoever waits for them. Everything else passes.
+ * A layer above an {@link AddressingLayer}, at an endpoint to which replies are sent. It takes the
+ * replies out of the received messages and completes the calls that wait for them. All other
+ * messages pass.
  *
- * <p>A reply is taken into memory before its sender hears that it was accepted. What says that it
- * is a reply but answers nothing that is waited for, because it is late, or comes again, or was
- * made up, is accepted and dropped. Immutable, safe to share between threads.
+ * <p>A reply is taken into memory before it is accepted. A reply that no call waits for, because it
+ * is late, repeated or made up, is accepted and dropped. A reply that fails the checks of the
+ * layers below, such as one whose To is another endpoint, is refused; the call goes on waiting.
+ * Immutable, safe to share between threads.
  */
 public final class CorrelationLayer implements Layer {
   private static final Logger LOG = System.getLogger(CorrelationLayer.class.getName());
+
+  /** What replies are dispatched to: like a one-way operation, it does not answer. */
+  private static final Operation REPLIES = Operation.oneWay("", message -> {});
 
   private final PendingReplies pending;
 
@@ -44,7 +52,7 @@ public final class CorrelationLayer implements Layer {
 
   @Override
   public MessageHandler handler(MessageHandler next) {
-    return exchange -> isReply(exchange) ? take(exchange.request()) : next.handle(exchange);
+    return exchange -> isReply(exchange) ? take(exchange) : next.handle(exchange);
   }
 
   /** Does nothing to what is sent. */
@@ -63,12 +71,19 @@ public final class CorrelationLayer implements Layer {
         .orElse(MessageAddressingProperties.NONE);
   }
 
-  private Reply take(Message reply) {
+  private Reply take(MessageExchange exchange) {
+    Message reply = exchange.request();
     String messageId = pending.answeredBy(propertiesOf(reply)).orElse(null);
     if (messageId == null) {
       return drop(reply);
     }
     Message detached;
+    try {
+      exchange.checks().forEach(check -> check.check(REPLIES));
+    } catch (FaultException e) {
+      LOG.log(Level.DEBUG, () -> "Refused a reply: " + LogText.of(e.fault().reason()));
+      return reply.isFault() ? Reply.accepted() : Reply.of(Message.of(reply.version(), e.fault()));
+    }
     try {
       detached = detached(reply);
     } catch (RuntimeException e) {
@@ -87,7 +102,9 @@ public final class CorrelationLayer implements Layer {
   }
 
   private static Reply drop(Message reply) {
-    LOG.log(Level.DEBUG, () -> "Dropped a reply that nobody waits for: " + reply);
+    LOG.log(
+        Level.DEBUG,
+        () -> "Dropped a reply that no call waits for: " + LogText.of(reply.toString()));
     return Reply.accepted();
   }
 

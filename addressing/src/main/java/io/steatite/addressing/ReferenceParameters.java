@@ -15,12 +15,36 @@ import org.jspecify.annotations.Nullable;
 final class ReferenceParameters {
   private static final String MARK = "IsReferenceParameter";
 
-  /** Where the namespaces of WS-Security start, those of its drafts too. */
-  private static final List<String> SECURITY =
+  /**
+   * How the namespaces start whose elements mean something to the infrastructure of a receiver:
+   * WS-Security, its drafts and tokens; XML Signature and Encryption; WS-Trust and
+   * WS-SecureConversation; WS-ReliableMessaging and WS-MakeConnection; WS-Coordination.
+   */
+  private static final List<String> INFRASTRUCTURE =
       List.of(
           "http://docs.oasis-open.org/wss/",
           "http://schemas.xmlsoap.org/ws/2002/",
-          "http://schemas.xmlsoap.org/ws/2003/06/");
+          "http://schemas.xmlsoap.org/ws/2003/06/",
+          "urn:oasis:names:tc:SAML:",
+          "http://www.w3.org/2000/09/xmldsig#",
+          "http://www.w3.org/2001/04/xmldsig-more#",
+          "http://www.w3.org/2001/04/xmlenc#",
+          "http://www.w3.org/2009/xmldsig11#",
+          "http://www.w3.org/2009/xmlenc11#",
+          "http://docs.oasis-open.org/ws-sx/",
+          "http://schemas.xmlsoap.org/ws/2004/04/trust",
+          "http://schemas.xmlsoap.org/ws/2005/02/trust",
+          "http://schemas.xmlsoap.org/ws/2004/04/sc",
+          "http://schemas.xmlsoap.org/ws/2004/04/security/",
+          "http://schemas.xmlsoap.org/ws/2005/02/sc",
+          "http://docs.oasis-open.org/ws-rx/",
+          "http://schemas.xmlsoap.org/ws/2003/02/rm",
+          "http://schemas.xmlsoap.org/ws/2003/03/rm",
+          "http://schemas.xmlsoap.org/ws/2004/03/rm",
+          "http://schemas.xmlsoap.org/ws/2005/02/rm",
+          "http://docs.oasis-open.org/ws-tx/",
+          "http://schemas.xmlsoap.org/ws/2003/09/wscoor",
+          "http://schemas.xmlsoap.org/ws/2004/10/wscoor");
 
   private ReferenceParameters() {}
 
@@ -64,9 +88,9 @@ final class ReferenceParameters {
   }
 
   /**
-   * Checks a reference to which we are to reply: nobody may have us write headers of SOAP, of
-   * addressing or of security in our own name by calling them reference parameters (SOAP Binding
-   * section 7).
+   * Checks a reference to which we are to reply: a peer must not make us write headers of SOAP,
+   * addressing, security or reliable messaging in our own name by calling them reference parameters
+   * (SOAP Binding section 7).
    *
    * @throws InvalidEndpointReferenceException if a parameter would be such a header, or cannot be
    *     one since it has no namespace
@@ -93,7 +117,7 @@ final class ReferenceParameters {
 
   private static boolean isReserved(String namespace) {
     return namespace.isEmpty()
-        || SECURITY.stream().anyMatch(namespace::startsWith)
+        || INFRASTRUCTURE.stream().anyMatch(namespace::startsWith)
         || SoapVersion.ofNamespace(namespace).isPresent()
         || AddressingVersion.ofNamespace(namespace).isPresent();
   }

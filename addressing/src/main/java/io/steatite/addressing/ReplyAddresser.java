@@ -4,6 +4,7 @@ import io.steatite.envelope.Fault;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.Deadline;
 import io.steatite.envelope.stack.Reply;
+import java.util.function.Supplier;
 
 /**
  * Addresses the answer to a request and brings it on its way (Core section 3.4).
@@ -21,13 +22,14 @@ record ReplyAddresser(
   /**
    * Delivers the answer.
    *
+   * @param origin of the request, for the log
    * @return what is left to be said on the way the request came
    */
-  Reply deliver(Reply.OfMessage reply, Deadline deadline) {
+  Reply deliver(Reply.OfMessage reply, Deadline deadline, Supplier<String> origin) {
     Message answer = reply.message();
     ReplyDestination destination = destinations.of(answer, version);
     return destination
-        .deliver(addressed(answer, destination), deadline)
+        .deliver(addressed(answer, destination), deadline, origin)
         .withFallback(failure -> sentBack(reply.insteadAfter(failure)));
   }
 

@@ -5,7 +5,10 @@ package io.steatite.addressing;
  * WS-Addressing Metadata section 3.1. The address none is always taken.
  */
 public enum ReplyAddresses {
-  /** Any; where nothing leads to, is unreachable. */
+  /**
+   * Any, as far as {@link AddressingLayer.Builder#decoupledReplies} lets replies leave; at an
+   * endpoint without decoupled replies the same as {@link #ANONYMOUS}.
+   */
   ANY(true, true, ""),
 
   /**
@@ -16,8 +19,8 @@ public enum ReplyAddresses {
 
   /**
    * Others only, NonAnonymousResponses: answers come on a connection of their own, as with
-   * composite duplex (rule R3514). There must be a ReplyTo, since without one the anonymous address
-   * is meant.
+   * composite duplex (rule R3514). A request without ReplyTo is refused too, since it means the
+   * anonymous address.
    */
   NON_ANONYMOUS(false, true, "OnlyNonAnonymousAddressSupported");
 
@@ -29,11 +32,6 @@ public enum ReplyAddresses {
     this.anonymous = anonymous;
     this.others = others;
     this.subsubcode = subsubcode;
-  }
-
-  /** Whether it takes the anonymous address, and so requests without ReplyTo. */
-  boolean includeAnonymous() {
-    return anonymous;
   }
 
   /** Whether it takes addresses that a request names itself. */

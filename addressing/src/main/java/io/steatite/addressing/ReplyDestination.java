@@ -1,5 +1,6 @@
 package io.steatite.addressing;
 
+import io.steatite.LogText;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.Deadline;
 import io.steatite.envelope.stack.Reply;
@@ -7,6 +8,7 @@ import io.steatite.envelope.stack.RequestChannel;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.function.Supplier;
 
 /** Where a reply goes (Core section 3.4). Whoever made it closes it. */
 sealed interface ReplyDestination extends AutoCloseable {
@@ -14,12 +16,13 @@ sealed interface ReplyDestination extends AutoCloseable {
   EndpointReference reference();
 
   /**
-   * Sends a reply there. Never throws: what cannot be delivered only the log learns of.
+   * Sends a reply there. Does not throw: what cannot be delivered is logged.
    *
    * @param reply with its addressing headers; taken over
+   * @param origin of the request, for the log
    * @return what is left to be said on the way the request came
    */
-  Reply deliver(Message reply, Deadline deadline);
+  Reply deliver(Message reply, Deadline deadline, Supplier<String> origin);
 
   @Override
   default void close() {}
@@ -27,7 +30,7 @@ sealed interface ReplyDestination extends AutoCloseable {
   /** The way the request came. */
   record BackChannel(EndpointReference reference) implements ReplyDestination {
     @Override
-    public Reply deliver(Message reply, Deadline deadline) {
+    public Reply deliver(Message reply, Deadline deadline, Supplier<String> origin) {
       return Reply.of(reply);
     }
   }
@@ -40,7 +43,7 @@ sealed interface ReplyDestination extends AutoCloseable {
    */
   record Refused(String address, EndpointReference reference) implements ReplyDestination {
     @Override
-    public Reply deliver(Message reply, Deadline deadline) {
+    public Reply deliver(Message reply, Deadline deadline, Supplier<String> origin) {
       return Reply.of(reply);
     }
   }
@@ -48,7 +51,7 @@ sealed interface ReplyDestination extends AutoCloseable {
   /** Nobody wants to have it. */
   record Nowhere(EndpointReference reference) implements ReplyDestination {
     @Override
-    public Reply deliver(Message reply, Deadline deadline) {
+    public Reply deliver(Message reply, Deadline deadline, Supplier<String> origin) {
       reply.close();
       return Reply.accepted();
     }
@@ -60,11 +63,20 @@ sealed interface ReplyDestination extends AutoCloseable {
     private static final Logger LOG = System.getLogger("io.steatite.addressing.ReplyDestination");
 
     @Override
-    public Reply deliver(Message reply, Deadline deadline) {
+    public Reply deliver(Message reply, Deadline deadline, Supplier<String> origin) {
       try {
         channel.send(reply.withProperty(Deadline.class, deadline));
       } catch (IOException | RuntimeException e) {
-        LOG.log(Level.WARNING, () -> "Could not deliver to " + reference + ": " + reply, e);
+        String address = LogText.of(reference.address());
+        LOG.log(
+            Level.WARNING,
+            () ->
+                origin.get()
+                    + ": the reply was not delivered to "
+                    + address
+                    + ": "
+                    + LogText.of("" + e));
+        LOG.log(Level.DEBUG, () -> "Not delivered to " + address, LogText.of(e));
       }
       return Reply.accepted();
     }

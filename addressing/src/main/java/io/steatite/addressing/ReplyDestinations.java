@@ -1,5 +1,6 @@
 package io.steatite.addressing;
 
+import io.steatite.LogText;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.FaultCode;
 import io.steatite.envelope.Message;
@@ -67,7 +68,10 @@ record ReplyDestinations(ReplyDestination reply, ReplyDestination fault) impleme
     try {
       return routes.to(address);
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "The policy for replies failed on an address that a request named", e);
+      LOG.log(
+          Level.WARNING,
+          () -> "The policy for replies failed on " + LogText.of(address),
+          LogText.of(e));
       return Optional.empty();
     }
   }

@@ -50,7 +50,11 @@ class AddressingProblemTest {
             AddressingFault.invalidCardinality(versions.wsa(), AddressingHeader.REPLY_TO));
 
     assertThat(problem.code())
-        .isIn("InvalidCardinality", versions.wsa().invalidHeader().getLocalPart());
+        .isEqualTo(
+            versions.is10() ? "InvalidCardinality" : versions.wsa().invalidHeader().getLocalPart());
+    assertThat(problem.header())
+        .isEqualTo(
+            versions.is10() ? Optional.of(versions.wsa().name("ReplyTo")) : Optional.empty());
   }
 
   @Versions.Each

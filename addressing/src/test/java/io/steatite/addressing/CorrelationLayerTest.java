@@ -1,5 +1,6 @@
 package io.steatite.addressing;
 
+import static io.steatite.addressing.AddressingFaultAssert.assertThatFault;
 import static io.steatite.addressing.Service.ECHO;
 import static io.steatite.addressing.Service.NOTIFY;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,7 @@ import io.steatite.envelope.stack.Reply;
 import io.steatite.testing.MutatedBytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,6 +117,37 @@ class CorrelationLayerTest {
       assertThat(deliver(versions, incoming)).isInstanceOf(Reply.Accepted.class);
     }
     assertThat(reply).isCompleted();
+  }
+
+  @Versions.Each
+  void aReplyForAnotherEndpointIsRefusedAndItsCallGoesOnWaiting(Versions versions)
+      throws Exception {
+    CompletableFuture<Message> reply = pending.expect(ID, later());
+    Message incoming = incoming(versions, relatedTo(versions, ECHO + "Response", ID));
+    URI listener = URI.create("http://localhost/another");
+
+    Reply answer = listener(versions).handle(MessageExchange.of(incoming).withReceivedAt(listener));
+
+    assertThatFault(((Reply.OfMessage) answer).message(), versions)
+        .hasSubcodes("DestinationUnreachable");
+    assertThat(reply).isNotDone();
+    assertThat(pending.isExpected(ID)).isTrue();
+  }
+
+  @Versions.Each
+  void aFaultForAnotherEndpointIsDroppedAndItsCallGoesOnWaiting(Versions versions)
+      throws Exception {
+    CompletableFuture<Message> reply = pending.expect(ID, later());
+    Message fault =
+        Message.of(versions.soap(), Fault.sender("no"))
+            .withHeaders(Headers.of(relatedTo(versions, versions.wsa().soapFaultAction(), ID)));
+    Message incoming = Service.read(Service.wire(fault, versions), versions);
+    URI listener = URI.create("http://localhost/another");
+
+    Reply answer = listener(versions).handle(MessageExchange.of(incoming).withReceivedAt(listener));
+
+    assertThat(answer).isInstanceOf(Reply.Accepted.class);
+    assertThat(reply).isNotDone();
   }
 
   @Versions.Each

@@ -8,8 +8,11 @@ import static io.steatite.addressing.Service.PARAMETER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.steatite.ResourceAccount;
+import io.steatite.envelope.Body;
 import io.steatite.envelope.FaultException;
 import io.steatite.envelope.HeaderBlock;
+import io.steatite.envelope.Headers;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.stack.Deadline;
@@ -17,8 +20,10 @@ import io.steatite.envelope.stack.MessageExchange;
 import io.steatite.envelope.stack.MessageHandler;
 import io.steatite.envelope.stack.Reply;
 import io.steatite.envelope.stack.RequestChannel;
+import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.testing.Requirement;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,8 +32,12 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamException;
+import org.junit.jupiter.api.Timeout;
 
 /** Answers that leave on another way than the one their request came. */
 class DecoupledReplyTest {
@@ -224,7 +233,7 @@ class DecoupledReplyTest {
 
   @Requirement({"R3411", "R3412"})
   @Versions.Each
-  void whatHasNoWayIsUnreachable(Versions versions) throws Exception {
+  void anAddressWithoutRouteIsUnreachable(Versions versions) throws Exception {
     Ways ways = new Ways(versions);
     Service service = service(ways);
     String bad = "http://10.0.0.1/";
@@ -331,6 +340,104 @@ class DecoupledReplyTest {
     assertThat(ways.open).isZero();
   }
 
+  /** A reply may take long to be delivered, and its request may be large. */
+  @Versions.Each
+  @Timeout(60)
+  void theRequestIsReleasedBeforeItsReplyIsSent(Versions versions) throws Exception {
+    AtomicReference<WeakReference<XmlFragment>> request = new AtomicReference<>();
+    List<String> heldWhileSending = new ArrayList<>();
+    ReplyRoutes routes =
+        address -> Optional.of(new Sending(() -> heldWhileSending.add(held(request.get()))));
+    MessageHandler handler =
+        AddressingLayer.builder(versions.wsa())
+            .decoupledReplies(routes, later)
+            .build()
+            .handler(
+                exchange -> {
+                  Body body = exchange.request().body();
+                  request.set(new WeakReference<>(fragment(body)));
+                  return Reply.of(Message.of(versions.soap(), Body.of(PARAMETER, "answer")));
+                });
+    handler.handle(MessageExchange.of(received(versions, "hello")));
+    later.run();
+
+    assertThat(heldWhileSending).containsExactly("released");
+  }
+
+  private static XmlFragment fragment(Body body) {
+    try {
+      return body.fragment();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String held(WeakReference<?> reference) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (reference.get() != null && System.nanoTime() < end) {
+      System.gc();
+    }
+    return reference.get() == null ? "released" : "held";
+  }
+
+  /** A request with a reply that leaves, as it comes from the wire. */
+  private Message received(Versions versions, String text) throws IOException {
+    Service words = new Service(versions);
+    Message message =
+        Message.of(versions.soap(), Body.of(Service.PAYLOAD, text))
+            .withHeaders(Headers.of(words.good(ECHO, replyTo(words, LISTENER))));
+    return Service.read(Service.wire(message, versions), versions);
+  }
+
+  @Requirement("R3412")
+  @Versions.Each
+  void whatWaitsIsLimitedInBytes(Versions versions) throws Exception {
+    Ways ways = new Ways(versions);
+    Service service = service(ways);
+    ResourceAccount host = ResourceAccount.of("Host", 300_000, 1);
+    String large = "x".repeat(100_000);
+
+    try (ResourceAccount exchange = host.open()) {
+      Message request = received(versions, large);
+      assertThat(service.handle(MessageExchange.of(request).withAccount(exchange)))
+          .isInstanceOf(Reply.Accepted.class);
+    }
+    assertThat(host.memory()).isBetween(200_000L, 300_000L);
+    try (ResourceAccount exchange = host.open()) {
+      Message request = received(versions, large);
+      Reply reply = service.handle(MessageExchange.of(request).withAccount(exchange));
+      assertThat(((Reply.OfMessage) reply).message().fault().orElseThrow().code().subcodes())
+          .containsExactly(versions.wsa().name("EndpointUnavailable"));
+    }
+    later.run();
+
+    assertThat(ways.only().body().fragment().text()).isEqualTo(large);
+    assertThat(host.memory()).isZero();
+    assertThat(later.waiting).isEmpty();
+  }
+
+  @Versions.Each
+  void aReplyThatTheHostHasNoRoomForIsAFault(Versions versions) throws Exception {
+    Ways ways = new Ways(versions);
+    ResourceAccount host = ResourceAccount.of("Host", 100_000, 1);
+    MessageHandler handler =
+        AddressingLayer.builder(versions.wsa())
+            .decoupledReplies(ways, later)
+            .build()
+            .handler(
+                exchange -> {
+                  Body large = Body.of(Service.PAYLOAD, "x".repeat(100_000));
+                  return Reply.of(Message.of(versions.soap(), Body.of(fragment(large))));
+                });
+    try (ResourceAccount exchange = host.open()) {
+      handler.handle(MessageExchange.of(received(versions, "hello")).withAccount(exchange));
+    }
+    later.run();
+
+    assertThat(ways.only().fault().orElseThrow().reason()).contains("Host.memory = 100000");
+    assertThat(host.memory()).isZero();
+  }
+
   @Versions.Each
   void whatCannotBeDeliveredIsGivenUp(Versions versions) throws Exception {
     Ways ways = new Ways(versions);
@@ -420,6 +527,24 @@ class DecoupledReplyTest {
     later.run();
 
     assertThat(ways.deadlines).containsExactly(exchange.deadline());
+  }
+
+  /** A way that does something while a reply is sent. */
+  private record Sending(Runnable during) implements RequestChannel {
+    @Override
+    public Message request(Message request) {
+      throw new AssertionError("A reply is sent, not requested");
+    }
+
+    @Override
+    public void send(Message message) {
+      try (message) {
+        during.run();
+      }
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Versions.Each

@@ -32,13 +32,23 @@ class ReplyAddressesTest {
     assertThat(service.request(service.good(ECHO)).isFault()).isFalse();
     for (String name : List.of("ReplyTo", "FaultTo")) {
       Message fault = service.request(service.good(ECHO, reference(service, name, ELSEWHERE)));
-      if (versions.is10()) {
-        assertThatFault(fault, versions).isInvalidHeader("OnlyAnonymousAddressSupported", name);
-      } else {
-        assertThatFault(fault, versions).hasSubcodes("DestinationUnreachable");
-      }
+      assertThatFault(fault, versions).isInvalidHeader("OnlyAnonymousAddressSupported", name);
     }
     assertThat(service.received).hasSize(1);
+  }
+
+  @Versions.Each
+  void withoutDecoupledRepliesOnlyTheAnonymousAddressIsTaken(Versions versions) throws IOException {
+    Service service = new Service(versions);
+
+    for (String name : List.of("ReplyTo", "FaultTo")) {
+      Message fault = service.request(service.good(ECHO, reference(service, name, ELSEWHERE)));
+
+      assertThatFault(fault, versions)
+          .isInvalidHeader("OnlyAnonymousAddressSupported", name)
+          .hasReasonContaining(ELSEWHERE);
+    }
+    assertThat(service.received).isEmpty();
   }
 
   @Requirement("R3514")
@@ -49,14 +59,37 @@ class ReplyAddressesTest {
     Message anonymous = service.request(service.good(ECHO));
     Message missing = service.request(service.action(ECHO), service.messageId(), service.to());
 
+    assertThatFault(anonymous, versions)
+        .isInvalidHeader("OnlyNonAnonymousAddressSupported", "ReplyTo");
     if (versions.is10()) {
-      assertThatFault(anonymous, versions)
+      assertThatFault(missing, versions)
           .isInvalidHeader("OnlyNonAnonymousAddressSupported", "ReplyTo");
     } else {
-      assertThatFault(anonymous, versions).hasSubcodes("DestinationUnreachable");
+      assertThatFault(missing, versions).isRequired("ReplyTo");
     }
-    assertThatFault(missing, versions).isRequired("ReplyTo");
     assertThat(service.received).isEmpty();
+  }
+
+  @Versions.Each
+  void withoutReplyToTheAnonymousAddressIsMeantWhereItIsNotRequired(Versions versions)
+      throws IOException {
+    for (ReplyAddresses addresses : ReplyAddresses.values()) {
+      Service service =
+          new Service(
+              versions,
+              AddressingLayer.builder(versions.wsa())
+                  .replyAddresses(addresses)
+                  .replyToRequired(false));
+
+      Message reply = service.request(service.action(ECHO), service.messageId(), service.to());
+
+      if (addresses == ReplyAddresses.NON_ANONYMOUS) {
+        assertThatFault(reply, versions)
+            .isInvalidHeader("OnlyNonAnonymousAddressSupported", "ReplyTo");
+      } else {
+        assertThat(reply.isFault()).as(addresses.name()).isFalse();
+      }
+    }
   }
 
   @Versions.Each
@@ -70,12 +103,7 @@ class ReplyAddressesTest {
                 reference(service, "ReplyTo", ELSEWHERE),
                 reference(service, "FaultTo", versions.wsa().anonymous())));
 
-    if (versions.is10()) {
-      assertThatFault(fault, versions)
-          .isInvalidHeader("OnlyNonAnonymousAddressSupported", "FaultTo");
-    } else {
-      assertThatFault(fault, versions).hasSubcodes("DestinationUnreachable");
-    }
+    assertThatFault(fault, versions).isInvalidHeader("OnlyNonAnonymousAddressSupported", "FaultTo");
   }
 
   @Versions.Each

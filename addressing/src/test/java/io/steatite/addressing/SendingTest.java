@@ -91,8 +91,21 @@ class SendingTest {
 
   @Requirement("R3311")
   @Versions.Each
-  void oneWayMessageHasActionAndToOnly(Versions versions) throws Exception {
+  void oneWayMessageHasActionMessageIdAndTo(Versions versions) throws Exception {
     channel(versions).send(message(versions, NOTIFY));
+
+    assertThat(Service.names(transport.sent.get(0))).containsExactly("Action", "MessageID", "To");
+  }
+
+  @Requirement("R3311")
+  @Versions.Each
+  void messageIdOfOneWayMessagesCanBeLeftOut(Versions versions) throws Exception {
+    AddressingLayer.builder(versions.wsa())
+        .destination(DESTINATION)
+        .oneWayMessageIds(false)
+        .build()
+        .channel(transport)
+        .send(message(versions, NOTIFY));
 
     assertThat(Service.names(transport.sent.get(0))).containsExactly("Action", "To");
   }
@@ -123,7 +136,8 @@ class SendingTest {
 
     AddressingLayer.of(versions.wsa(), parsed).channel(transport).send(message(versions, NOTIFY));
 
-    assertThat(Service.names(transport.sent.get(0))).containsExactly("Action", "To", "Kind", "x");
+    assertThat(Service.names(transport.sent.get(0)))
+        .containsExactly("Action", "MessageID", "To", "Kind", "x");
     Message received = Service.read(transport.wire(versions), versions);
     HeaderBlock kind = received.headers().find("urn:q", "Kind").orElseThrow();
     assertThat(kind.element().resolve(kind.text())).isEqualTo(new QName("urn:q", "name"));
@@ -162,6 +176,27 @@ class SendingTest {
     assertThatThrownBy(() -> channel(versions).request(message))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("withAction");
+    assertThat(closed).isTrue();
+  }
+
+  @Versions.Each
+  void aMessageThatCannotBeStampedIsClosed(Versions versions) {
+    AtomicBoolean closed = new AtomicBoolean();
+    RequestChannel channel =
+        AddressingLayer.builder(versions.wsa())
+            .destination(DESTINATION)
+            .messageIds(
+                () -> {
+                  throw new IllegalStateException("no ids");
+                })
+            .build()
+            .channel(transport);
+    Message message = message(versions, ECHO).withResource(() -> closed.set(true));
+
+    assertThatThrownBy(() -> channel.request(message)).hasMessage("no ids");
+    assertThat(closed).isTrue();
+    closed.set(false);
+    assertThatThrownBy(() -> channel.send(message)).hasMessage("no ids");
     assertThat(closed).isTrue();
   }
 

@@ -142,6 +142,14 @@ public abstract sealed class Body permits StreamedBody, BufferedBody, GeneratedB
   }
 
   /**
+   * About how many bytes of memory a body in memory holds; 0 for one on the stream, or made by a
+   * writer.
+   */
+  public long retained() {
+    return 0;
+  }
+
+  /**
    * Takes the body into memory.
    *
    * @return a body that can be read any number of times

@@ -63,6 +63,11 @@ final class BufferedBody extends Body {
   }
 
   @Override
+  public long retained() {
+    return fragment.retained();
+  }
+
+  @Override
   public Body buffer() {
     return this;
   }

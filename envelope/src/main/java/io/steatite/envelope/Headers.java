@@ -90,6 +90,17 @@ public final class Headers implements Iterable<HeaderBlock> {
     return InScopeNamespaces.NONE;
   }
 
+  /** About how many bytes of memory they hold. What was received together is kept together. */
+  long retained() {
+    for (HeaderBlock block : blocks) {
+      XmlFragment element = block.element();
+      if (element != null) {
+        return element.retained();
+      }
+    }
+    return 0;
+  }
+
   /** The blocks, in document order. */
   public List<HeaderBlock> asList() {
     return blocks;

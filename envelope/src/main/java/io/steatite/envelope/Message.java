@@ -232,6 +232,14 @@ public final class Message implements AutoCloseable {
     return new Message(version, headers, buffered.body, frame, fault, action, lasting, source);
   }
 
+  /**
+   * About how many bytes of memory the message holds: its header blocks, if it was received, and
+   * its body, if it is in memory.
+   */
+  public long retained() {
+    return headers.retained() + body.retained();
+  }
+
   /** This message with one more header block. */
   public Message withHeader(HeaderBlock block) {
     return withHeaders(headers.with(block));

@@ -5,6 +5,7 @@ import io.steatite.addressing.AddressingVersion;
 import io.steatite.addressing.CorrelationLayer;
 import io.steatite.addressing.EndpointReference;
 import io.steatite.addressing.PendingReplies;
+import io.steatite.addressing.ReplyAddresses;
 import io.steatite.envelope.stack.Dispatcher;
 import io.steatite.envelope.stack.MessageHandler;
 import io.steatite.envelope.stack.MessageStack;
@@ -15,7 +16,6 @@ import io.steatite.transport.http.HttpRouter;
 import io.steatite.transport.http.HttpSender;
 import io.steatite.transport.http.HttpServer;
 import io.steatite.transport.http.ServerSettings;
-import io.steatite.transport.http.SoapHttpHandler;
 import io.steatite.transport.http.apache.ApacheHttpSender;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -65,18 +65,33 @@ public final class DuplexClient implements AutoCloseable {
     limits = builder.limits;
     this.version = version;
     pending = PendingReplies.atMost(builder.mostOutstanding);
-    addressing = builder.addressing(version, path);
+    addressing = builder.addressing(path);
     instances = new ChannelInstances(version);
-    listener =
-        builder.engine.start(
-            HttpRouter.empty().route(path, SoapHttpHandler.of(stack()).withLimits(limits)),
-            ServerSettings.builder()
-                .address(new InetSocketAddress(builder.address, builder.port))
-                .limits(limits)
-                .build());
-    address = EndpointReference.of(builder.base(listener) + path);
     ownsSender = builder.sender == null;
     sender = builder.sender == null ? ApacheHttpSender.start(limits, false) : builder.sender;
+    listener = listener(builder, path);
+    address = EndpointReference.of(builder.base(listener) + path);
+  }
+
+  /** Listens; closes what is open if it cannot. */
+  private HttpServer listener(Builder builder, String path) throws IOException {
+    try {
+      return builder.engine.start(
+          HttpRouter.empty().route(path, binding.http(stack(), limits)),
+          ServerSettings.builder()
+              .address(new InetSocketAddress(builder.address, builder.port))
+              .limits(limits)
+              .build());
+    } catch (IOException | RuntimeException | Error e) {
+      closeSender();
+      throw e;
+    }
+  }
+
+  private void closeSender() {
+    if (ownsSender) {
+      sender.close();
+    }
   }
 
   /** The road in, of the listener. */
@@ -122,9 +137,12 @@ public final class DuplexClient implements AutoCloseable {
    */
   public DuplexChannel channel(EndpointReference endpoint, Dispatcher own) {
     MessageStack stack =
-        binding.stack().layer(instances).layer(AddressingLayer.of(version, endpoint)).build();
-    HttpRequestChannel http =
-        HttpRequestChannel.to(URI.create(endpoint.address()), stack, sender).withLimits(limits);
+        binding
+            .stack()
+            .layer(instances)
+            .layer(binding.layer().orElseThrow().destination(endpoint).build())
+            .build();
+    HttpRequestChannel http = binding.http(URI.create(endpoint.address()), stack, sender, limits);
     return new DuplexChannel(this, stack, http, instances.add(address, callbacks(own)));
   }
 
@@ -160,9 +178,7 @@ public final class DuplexClient implements AutoCloseable {
     pending.close();
     listener.close();
     threads.shutdown();
-    if (ownsSender) {
-      sender.close();
-    }
+    closeSender();
   }
 
   /** Where it listens. */
@@ -271,9 +287,13 @@ public final class DuplexClient implements AutoCloseable {
     }
 
     /** To is ours if it ends in a path that nobody else can know; a proxy may change the rest. */
-    private AddressingLayer addressing(AddressingVersion version, String path) {
+    private AddressingLayer addressing(String path) {
       AddressingLayer.Builder layer =
-          AddressingLayer.builder(version).addressFilter((to, receivedAt) -> to.endsWith(path));
+          binding
+              .layer()
+              .orElseThrow()
+              .replyAddresses(ReplyAddresses.ANY)
+              .addressFilter((to, receivedAt) -> to.endsWith(path));
       if (outbound != null) {
         layer.decoupledReplies(outbound.routes(binding), outbound.executor());
       }

@@ -1,18 +1,17 @@
 package io.steatite.service;
 
+import io.steatite.LogText;
 import io.steatite.addressing.EndpointReference;
 import io.steatite.addressing.ReplyRoutes;
 import io.steatite.envelope.stack.MessageStack;
 import io.steatite.envelope.stack.RequestChannel;
 import io.steatite.transport.http.ForbiddenDestinationException;
 import io.steatite.transport.http.HttpLimits;
-import io.steatite.transport.http.HttpRequestChannel;
 import io.steatite.transport.http.HttpSender;
 import io.steatite.transport.http.OutboundPolicy;
 import io.steatite.transport.http.apache.ApacheHttpSender;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -68,7 +67,7 @@ public final class OutboundChannels implements AutoCloseable {
   public RequestChannel channel(Binding binding, EndpointReference endpoint)
       throws ForbiddenDestinationException {
     MessageStack stack = binding.client(endpoint.requireHarmless());
-    return stack.channel(http(policy.check(endpoint.address()), stack));
+    return stack.channel(binding.http(policy.check(endpoint.address()), stack, sender, limits));
   }
 
   /**
@@ -79,16 +78,14 @@ public final class OutboundChannels implements AutoCloseable {
     MessageStack encoders = binding.stack().build();
     return address -> {
       try {
-        return Optional.of(http(policy.check(address), encoders));
+        return Optional.of(binding.http(policy.check(address), encoders, sender, limits));
       } catch (ForbiddenDestinationException e) {
-        LOG.log(Level.INFO, () -> "A request wants its reply elsewhere: " + e.getMessage());
+        LOG.log(
+            Level.INFO,
+            () -> "A request wants its reply elsewhere: " + LogText.of("" + e.getMessage()));
         return Optional.empty();
       }
     };
-  }
-
-  private HttpRequestChannel http(URI uri, MessageStack stack) {
-    return HttpRequestChannel.to(uri, stack, sender).withLimits(limits);
   }
 
   /** Where requests are processed whose replies leave elsewhere; rejects when too many wait. */

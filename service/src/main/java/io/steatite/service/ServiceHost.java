@@ -4,6 +4,7 @@ import io.steatite.ResourceAccount;
 import io.steatite.envelope.stack.Dispatcher;
 import io.steatite.envelope.stack.MessageStack;
 import io.steatite.transport.http.HttpEngine;
+import io.steatite.transport.http.HttpHandler;
 import io.steatite.transport.http.HttpLimits;
 import io.steatite.transport.http.HttpRouter;
 import io.steatite.transport.http.HttpServer;
@@ -95,7 +96,7 @@ public final class ServiceHost implements AutoCloseable {
       return this;
     }
 
-    /** The limits of all its endpoints. */
+    /** The limits of all its endpoints but those whose binding has limits of its own. */
     public Builder limits(HttpLimits value) {
       limits = value;
       return this;
@@ -165,9 +166,11 @@ public final class ServiceHost implements AutoCloseable {
       return add(
           path,
           outbound ->
-              outbound == null
-                  ? binding.service(operations)
-                  : binding.service(operations, outbound));
+              binding.http(
+                  outbound == null
+                      ? binding.service(operations)
+                      : binding.service(operations, outbound),
+                  limits));
     }
 
     /**
@@ -176,7 +179,7 @@ public final class ServiceHost implements AutoCloseable {
      * @throws IllegalArgumentException if there is one already
      */
     public Builder endpoint(String path, MessageStack stack) {
-      return add(path, outbound -> stack);
+      return add(path, outbound -> SoapHttpHandler.of(stack).withLimits(limits));
     }
 
     private Builder add(String path, Endpoint endpoint) {
@@ -243,8 +246,7 @@ public final class ServiceHost implements AutoCloseable {
     private HttpRouter router(@Nullable OutboundChannels outbound) {
       HttpRouter router = HttpRouter.empty();
       for (Map.Entry<String, Endpoint> endpoint : endpoints.entrySet()) {
-        MessageStack stack = endpoint.getValue().stack(outbound);
-        router = router.route(endpoint.getKey(), SoapHttpHandler.of(stack).withLimits(limits));
+        router = router.route(endpoint.getKey(), endpoint.getValue().handler(outbound));
       }
       return router;
     }
@@ -252,7 +254,7 @@ public final class ServiceHost implements AutoCloseable {
     /** A service, once it is known whether its replies may leave elsewhere. */
     @FunctionalInterface
     private interface Endpoint {
-      MessageStack stack(@Nullable OutboundChannels outbound);
+      HttpHandler handler(@Nullable OutboundChannels outbound);
     }
   }
 }

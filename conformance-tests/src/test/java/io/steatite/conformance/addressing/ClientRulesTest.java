@@ -128,7 +128,7 @@ class ClientRulesTest {
     }
 
     Message sent = sent(versions);
-    assertThat(names(sent)).containsExactly("Action", "To", "Kind", "Key");
+    assertThat(names(sent)).containsExactly("Action", "MessageID", "To", "Kind", "Key");
     assertThat(sent.headers().find(versions.wsa().name("To")).orElseThrow().text())
         .isEqualTo(service.address(versions));
     assertMarked(sent, versions);

@@ -6,14 +6,19 @@ import static io.steatite.conformance.duplex.Duo.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.steatite.addressing.AddressingLayer;
 import io.steatite.addressing.MessageAddressingProperties;
 import io.steatite.addressing.ReplyAddresses;
 import io.steatite.conformance.tour.EchoService;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.Headers;
 import io.steatite.envelope.Message;
+import io.steatite.envelope.SoapVersion;
+import io.steatite.envelope.encoding.TextEncoder;
 import io.steatite.envelope.stack.Dispatcher;
+import io.steatite.envelope.stack.MessageStack;
 import io.steatite.envelope.stack.Operation;
+import io.steatite.service.Binding;
 import io.steatite.service.OutboundChannels;
 import io.steatite.service.ServiceHost;
 import io.steatite.testing.RawHttp;
@@ -134,6 +139,40 @@ class DecoupledRepliesTest {
           Peer.post(fail, duo, request(duo, fail, "urn:unknown", plainReplyTo + faultTo)));
       assertThat(client.next().text()).contains("ActionNotSupported");
       assertThat(client.hasMore()).isFalse();
+    }
+  }
+
+  /** An endpoint for both versions of SOAP, whose channels for replies are bound to one. */
+  @Duo.Each
+  void aDecoupledReplyIsInTheVersionOfItsRequest(Duo duo) throws Exception {
+    for (SoapVersion first : SoapVersion.values()) {
+      SoapVersion second = first == SoapVersion.SOAP_11 ? SoapVersion.SOAP_12 : SoapVersion.SOAP_11;
+      Binding binding = Binding.of(first).addressing(duo.wsa());
+      try (Peer client = new Peer();
+          OutboundChannels outbound = Duo.toLoopback();
+          ServiceHost host =
+              ServiceHost.builder()
+                  .endpoint(
+                      "/echo",
+                      MessageStack.builder()
+                          .dispatcher(service.operations())
+                          .layer(
+                              AddressingLayer.builder(duo.wsa())
+                                  .decoupledReplies(outbound.routes(binding), outbound.executor())
+                                  .build())
+                          .encoder(TextEncoder.of(first, second))
+                          .build())
+                  .start()) {
+        URI echo = host.address("/echo");
+        String replyTo = reference("ReplyTo", client.uri("/replies").toString(), "");
+        assertAccepted(Peer.post(echo, duo, request(duo, echo, EchoService.ECHO, replyTo)));
+        Peer.Received reply = client.next();
+        assertThat(reply.fields().first("Content-Type").orElseThrow())
+            .startsWith(duo.soap().mediaType());
+        assertThat(text(reply.message(duo))).isEqualTo("hello");
+        assertThat(reply.fields().first("SOAPAction").isPresent())
+            .isEqualTo(!duo.soap().hasActionParameter());
+      }
     }
   }
 

@@ -31,9 +31,13 @@ final class DispatchHandler implements MessageHandler {
     Operation operation = dispatcher.select(request);
     try {
       check(exchange, operation);
-      return invoke(operation == null ? unsupported(request) : operation, exchange);
+      Reply reply = invoke(operation == null ? unsupported(request) : operation, exchange);
+      if (reply instanceof Reply.OfMessage answer && answer.message().isFault()) {
+        FailureLog.report(exchange, answer.message());
+      }
+      return reply;
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-      Message fault = fault(request, explained(exchange, e));
+      Message fault = fault(exchange, explained(exchange, e));
       // B3314: a one-way message gets no fault back. A fault gets none either.
       return (operation != null && operation.isOneWay()) || request.isFault()
           ? Reply.accepted()
@@ -48,8 +52,15 @@ final class DispatchHandler implements MessageHandler {
     return late ? exchange.deadline().exceeded(explained) : explained;
   }
 
+  /** The fault for a failure, which is logged. */
+  private Message fault(MessageExchange exchange, Throwable failure) {
+    Message fault = mapped(exchange.request(), failure);
+    FailureLog.report(exchange, failure, fault);
+    return fault;
+  }
+
   /** The fault for a failure; a mapper that fails, or a fault the version forbids, is another. */
-  private Message fault(Message request, Throwable failure) {
+  private Message mapped(Message request, Throwable failure) {
     try {
       return Message.of(request.version(), faultMapper.map(failure));
     } catch (RuntimeException e) {
@@ -89,7 +100,7 @@ final class DispatchHandler implements MessageHandler {
         reply.action().isPresent() || reply.isFault()
             ? reply
             : reply.withAction(operation.replyAction().orElse(null));
-    return Reply.of(named).withFallback(failure -> fault(request, explained(exchange, failure)));
+    return Reply.of(named).withFallback(failure -> fault(exchange, explained(exchange, failure)));
   }
 
   /**

@@ -73,9 +73,15 @@ public final class Dispatcher {
   @Nullable Operation select(Message request) {
     String action = request.action().orElse("");
     if (!action.isEmpty()) {
-      return byAction.get(action);
+      Operation operation = byAction.get(action);
+      return operation != null ? operation : bySentAction(request);
     }
     return request.body().payload().map(byPayload::get).orElse(null);
+  }
+
+  /** For an operation whose action looks percent-encoded, and that the transport has decoded. */
+  private @Nullable Operation bySentAction(Message request) {
+    return request.property(TransportAction.class).map(a -> byAction.get(a.sent())).orElse(null);
   }
 
   /**

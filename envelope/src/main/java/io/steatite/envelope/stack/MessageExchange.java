@@ -1,5 +1,6 @@
 package io.steatite.envelope.stack;
 
+import io.steatite.LogText;
 import io.steatite.ResourceAccount;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapNode;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ public final class MessageExchange {
   private final @Nullable URI receivedAt;
   private final List<DispatchCheck> checks;
   private final ResourceAccount account;
+  private final Supplier<String> origin;
 
   private MessageExchange(
       Message request,
@@ -30,13 +33,15 @@ public final class MessageExchange {
       Deadline deadline,
       @Nullable URI receivedAt,
       List<DispatchCheck> checks,
-      ResourceAccount account) {
+      ResourceAccount account,
+      Supplier<String> origin) {
     this.request = request;
     this.node = node;
     this.deadline = deadline;
     this.receivedAt = receivedAt;
     this.checks = checks;
     this.account = account;
+    this.origin = origin;
   }
 
   /** An exchange that starts with this request and should be over in a minute. */
@@ -47,7 +52,8 @@ public final class MessageExchange {
         Deadline.after(DEFAULT_TIME),
         null,
         List.of(),
-        ResourceAccount.unlimited());
+        ResourceAccount.unlimited(),
+        () -> "request");
   }
 
   /** The request. */
@@ -80,35 +86,63 @@ public final class MessageExchange {
     return account;
   }
 
+  /**
+   * Where the request came from and what it is called, for one line of a log: what the transport
+   * says about it, its action, and the labels of layers. What comes from the peer is escaped.
+   */
+  public String origin() {
+    return origin.get() + request.action().map(a -> ", action " + LogText.of(a)).orElse("");
+  }
+
   /** This exchange with another account. */
   public MessageExchange withAccount(ResourceAccount value) {
-    return new MessageExchange(request, node, deadline, receivedAt, checks, value);
+    return new MessageExchange(request, node, deadline, receivedAt, checks, value, origin);
   }
 
   /** This exchange with a request that a layer has changed. */
   public MessageExchange withRequest(Message value) {
-    return new MessageExchange(value, node, deadline, receivedAt, checks, account);
+    return new MessageExchange(value, node, deadline, receivedAt, checks, account, origin);
   }
 
   /** This exchange, processed by a node that plays other roles. */
   public MessageExchange withNode(SoapNode value) {
-    return new MessageExchange(request, value, deadline, receivedAt, checks, account);
+    return new MessageExchange(request, value, deadline, receivedAt, checks, account, origin);
   }
 
   /** This exchange with another deadline. */
   public MessageExchange withDeadline(Deadline value) {
-    return new MessageExchange(request, node, value, receivedAt, checks, account);
+    return new MessageExchange(request, node, value, receivedAt, checks, account, origin);
   }
 
   /** This exchange, received at an address. */
   public MessageExchange withReceivedAt(URI value) {
-    return new MessageExchange(request, node, deadline, value, checks, account);
+    return new MessageExchange(request, node, deadline, value, checks, account, origin);
+  }
+
+  /**
+   * This exchange with what the transport knows about its origin, such as path and peer.
+   *
+   * @param value one line, made when something is logged; what comes from the peer is escaped
+   */
+  public MessageExchange withOrigin(Supplier<String> value) {
+    return new MessageExchange(request, node, deadline, receivedAt, checks, account, value);
+  }
+
+  /**
+   * This exchange with something more that identifies it in logs.
+   *
+   * @param name of the label, such as {@code MessageID}
+   * @param value as the peer sent it; it is escaped
+   */
+  public MessageExchange withLabel(String name, String value) {
+    return withOrigin(() -> origin.get() + ", " + name + ' ' + LogText.of(value));
   }
 
   /** This exchange with one more thing for the dispatcher to check. */
   public MessageExchange remember(DispatchCheck check) {
     List<DispatchCheck> more = new ArrayList<>(checks);
     more.add(check);
-    return new MessageExchange(request, node, deadline, receivedAt, List.copyOf(more), account);
+    return new MessageExchange(
+        request, node, deadline, receivedAt, List.copyOf(more), account, origin);
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,21 @@ public final class MessageStack implements MessageHandler {
    * envelope was of an older one, in that (SOAP 1.2 Part 1 appendix A).
    */
   public Message answerTo(Throwable failure) {
+    return answerTo(failure, () -> "request");
+  }
+
+  /**
+   * The answer to bytes that never became a message, as {@link #answerTo(Throwable)}.
+   *
+   * @param origin of the request, for the log: one line, what comes from the peer is escaped
+   */
+  public Message answerTo(Throwable failure, Supplier<String> origin) {
+    Message answer = unreadable(failure);
+    FailureLog.report(origin, UnreadableRequest.explained(failure), answer);
+    return answer;
+  }
+
+  private Message unreadable(Throwable failure) {
     SoapVersion own = ownVersion();
     SoapVersion version =
         failure instanceof MalformedMessageException malformed

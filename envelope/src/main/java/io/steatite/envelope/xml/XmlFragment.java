@@ -173,6 +173,14 @@ public final class XmlFragment implements XmlContent {
     return recorder.stringAt(firstString + 1);
   }
 
+  /**
+   * About how many bytes are held in memory as long as this fragment is: two for each character of
+   * all that was recorded together with it, and a share for each event.
+   */
+  public long retained() {
+    return recorder.retained();
+  }
+
   private QName qName(int string) {
     return new QName(
         recorder.stringAt(string + 2), recorder.stringAt(string + 1), recorder.stringAt(string));

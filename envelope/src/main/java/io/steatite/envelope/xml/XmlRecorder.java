@@ -191,6 +191,11 @@ public final class XmlRecorder {
     strings[stringCount++] = string;
   }
 
+  /** About how many bytes it holds. */
+  long retained() {
+    return 2 * characters;
+  }
+
   int kind(int token) {
     return tokens[token] & ((1 << KIND_BITS) - 1);
   }

@@ -13,8 +13,9 @@ import java.util.Optional;
 
 /**
  * The client's side of the HTTP bindings: SOAP 1.1 section 6 with Basic Profile 1.1 section 3.4,
- * and SOAP 1.2 Part 2 section 7. Writes with the encoder of a stack and reads what any of its
- * encoders reads: a reply may be text where the request was MTOM, and the other way round.
+ * and SOAP 1.2 Part 2 section 7. Writes as {@link MessageStack#encode} does and reads what any of
+ * the encoders of the stack reads: a reply may be text where the request was MTOM, and the other
+ * way round.
  *
  * <p>A SOAP 1.1 request always has a SOAPAction, in quotes, empty if the message has no action; a
  * SOAP 1.2 request never has one. A message may bring a {@link Deadline} and further header fields
@@ -37,7 +38,8 @@ public final class HttpRequestChannel implements RequestChannel {
   private final ResponseReader reader;
 
   /** What can be chosen for requests. */
-  private record Choices(boolean escapedAction, boolean gzip, boolean gzipAccepted) {}
+  private record Choices(
+      boolean escapedAction, boolean gzip, boolean gzipAccepted, boolean actionParameter) {}
 
   private HttpRequestChannel(
       URI uri, MessageStack stack, HttpSender sender, HttpLimits limits, Choices choices) {
@@ -65,7 +67,7 @@ public final class HttpRequestChannel implements RequestChannel {
           "Not the address of an HTTP endpoint, http://host/path or https://host/path");
     }
     return new HttpRequestChannel(
-        uri, stack, sender, HttpLimits.DEFAULT, new Choices(false, false, false));
+        uri, stack, sender, HttpLimits.DEFAULT, new Choices(false, false, false, true));
   }
 
   /** This channel with other limits. */
@@ -74,12 +76,12 @@ public final class HttpRequestChannel implements RequestChannel {
   }
 
   /**
-   * This channel, with {@code +} and {@code %} in a SOAPAction percent-encoded or not. A WCF
-   * service decodes the field, so that a {@code +} sent as it is reaches it as a blank; others
-   * compare what was sent. By default the action is sent as it is.
+   * This channel, with {@code +} and {@code %} in a SOAPAction or action parameter percent-encoded
+   * or not. A WCF service decodes the action, so that a {@code +} sent as it is reaches it as a
+   * blank; others compare what was sent. By default the action is sent as it is.
    */
   public HttpRequestChannel withEscapedAction(boolean value) {
-    return with(new Choices(value, choices.gzip, choices.gzipAccepted));
+    return with(new Choices(value, choices.gzip, choices.gzipAccepted, choices.actionParameter));
   }
 
   /**
@@ -87,7 +89,8 @@ public final class HttpRequestChannel implements RequestChannel {
    * it (RFC 9110 section 12.5.3: one that does not answers 415).
    */
   public HttpRequestChannel withCompressedRequests(boolean value) {
-    return with(new Choices(choices.escapedAction, value, choices.gzipAccepted));
+    return with(
+        new Choices(choices.escapedAction, value, choices.gzipAccepted, choices.actionParameter));
   }
 
   /**
@@ -95,7 +98,15 @@ public final class HttpRequestChannel implements RequestChannel {
    * so is read in any case.
    */
   public HttpRequestChannel withCompressedReplies(boolean value) {
-    return with(new Choices(choices.escapedAction, choices.gzip, value));
+    return with(new Choices(choices.escapedAction, choices.gzip, value, choices.actionParameter));
+  }
+
+  /**
+   * This channel, writing the action parameter of SOAP 1.2 or not; it does by default. WCF leaves
+   * it out where a {@code wsa:Action} says the same.
+   */
+  public HttpRequestChannel withActionParameter(boolean value) {
+    return with(new Choices(choices.escapedAction, choices.gzip, choices.gzipAccepted, value));
   }
 
   private HttpRequestChannel with(Choices value) {
@@ -154,10 +165,23 @@ public final class HttpRequestChannel implements RequestChannel {
   }
 
   private OutgoingEntity entity(Message message) throws IOException {
-    OutgoingEntity plain = stack.encoder().encode(message);
+    OutgoingEntity plain = stack.encode(withEncodedAction(message));
     OutgoingEntity entity = choices.gzip ? new GzippedEntity(plain) : plain;
     boolean repeatable = entity.isRepeatable() && !message.body().isOnStream();
     return repeatable ? MeasuredEntity.of(entity) : entity;
+  }
+
+  /** What the media type of the message says for its action. */
+  private Message withEncodedAction(Message message) {
+    Optional<String> action =
+        message.action().filter(value -> message.version().hasActionParameter());
+    if (action.isEmpty()) {
+      return message;
+    }
+    return message.withAction(
+        choices.actionParameter
+            ? new SoapAction(action.get()).toParameter(choices.escapedAction)
+            : null);
   }
 
   private HttpHeaders headers(Message message, OutgoingEntity entity) {

@@ -43,6 +43,7 @@ public final class HttpRouter implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     HttpHandler handler = routes.get(exchange.request().path());
     if (handler == null) {
+      ExchangeLog.refused(exchange, 404, "no endpoint has this path");
       exchange.response().status(404);
     } else {
       handler.handle(exchange);

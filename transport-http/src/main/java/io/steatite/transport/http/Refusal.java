@@ -93,6 +93,11 @@ final class Refusal extends Exception {
     return new Refusal(413, String.valueOf(excess.getMessage()));
   }
 
+  /** The status code. */
+  int status() {
+    return status;
+  }
+
   /** Answers with it. */
   void writeTo(HttpExchange http) throws IOException {
     byte[] text = String.valueOf(getMessage()).getBytes(StandardCharsets.US_ASCII);

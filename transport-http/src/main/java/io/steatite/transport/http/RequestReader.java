@@ -6,6 +6,7 @@ import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.MediaTypeException;
 import io.steatite.envelope.encoding.MessageEncoder;
 import io.steatite.envelope.stack.MessageStack;
+import io.steatite.envelope.stack.TransportAction;
 import java.io.IOException;
 import java.util.List;
 
@@ -78,16 +79,26 @@ final class RequestReader {
     }
   }
 
-  /** Where the media type has no place for the action, it is in a field of its own. */
+  /**
+   * Decodes the action in the media type. Where the media type has no place for the action, it is
+   * in a field of its own.
+   */
   private static Message withHttpAction(Message message, HttpHeaders headers) throws Refusal {
-    List<String> values = headers.all(SoapAction.FIELD);
     if (message.version().hasActionParameter() || message.action().isPresent()) {
-      return message;
+      return message.action().map(sent -> withAction(message, sent)).orElse(message);
     }
+    List<String> values = headers.all(SoapAction.FIELD);
     if (values.size() > 1) {
       message.close();
       throw Refusal.badField(SoapAction.FIELD);
     }
-    return values.isEmpty() ? message : message.withAction(SoapAction.parse(values.get(0)).value());
+    return values.isEmpty() ? message : withAction(message, SoapAction.unquoted(values.get(0)));
+  }
+
+  private static Message withAction(Message message, String sent) {
+    String action = SoapAction.decode(sent);
+    return action.equals(sent)
+        ? message.withAction(sent)
+        : message.withAction(action).withProperty(TransportAction.class, new TransportAction(sent));
   }
 }

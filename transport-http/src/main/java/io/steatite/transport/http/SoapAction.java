@@ -9,8 +9,9 @@ import java.nio.charset.StandardCharsets;
  * and an empty one differ; this is one that is there.
  *
  * <p>WCF writes blanks and everything beyond ASCII percent-encoded, but leaves {@code +} and {@code
- * %} alone; a WCF service decodes {@code +} to a blank all the same. We read {@code %xx} in the
- * same way and leave a {@code +} what it is.
+ * %} alone; a WCF service decodes {@code +} to a blank all the same. We decode {@code %xx} and
+ * leave a {@code +} as it is. The action parameter of a media type (SOAP 1.2) is encoded in the
+ * same way.
  *
  * @param value the action, without quotes, decoded
  */
@@ -21,14 +22,19 @@ record SoapAction(String value) {
 
   /** Reads a field value, in quotes as it should be or without. */
   static SoapAction parse(String field) {
-    String action = field.strip();
-    if (action.length() >= 2 && action.startsWith("\"") && action.endsWith("\"")) {
-      action = action.substring(1, action.length() - 1);
-    }
-    return new SoapAction(decode(action));
+    return new SoapAction(decode(unquoted(field)));
   }
 
-  private static String decode(String action) {
+  /** The action in a field value as it was sent, still encoded. */
+  static String unquoted(String field) {
+    String action = field.strip();
+    return action.length() >= 2 && action.startsWith("\"") && action.endsWith("\"")
+        ? action.substring(1, action.length() - 1)
+        : action;
+  }
+
+  /** The action without percent-encoding; as it is if it would not be UTF-8. */
+  static String decode(String action) {
     if (action.indexOf('%') < 0) {
       return action;
     }
@@ -66,18 +72,31 @@ record SoapAction(String value) {
    * @throws IllegalArgumentException if a quote or a control character is in the action
    */
   String toField(boolean escaped) {
-    StringBuilder field = new StringBuilder(value.length() + 2).append('"');
-    for (byte octet : value.getBytes(StandardCharsets.UTF_8)) {
-      if ((octet >= 0 && octet < ' ') || octet == 0x7f || octet == '"') {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < ' ' || c == 0x7f || c == '"') {
         throw new IllegalArgumentException(
-            "Unexpected character 0x%02x in the action of a message".formatted(octet));
-      }
-      if (octet < 0 || (escaped && (octet == '+' || octet == '%'))) {
-        field.append('%').append(HEX.charAt((octet >> 4) & 15)).append(HEX.charAt(octet & 15));
-      } else {
-        field.append((char) octet);
+            "Unexpected character 0x%02x in the action of a message".formatted((int) c));
       }
     }
-    return field.append('"').toString();
+    return '"' + toParameter(escaped) + '"';
+  }
+
+  /**
+   * The value of an action parameter, encoded as {@link #toField} does it. The media type puts it
+   * into quotes.
+   *
+   * @param escaped whether {@code +} and {@code %} are percent-encoded too
+   */
+  String toParameter(boolean escaped) {
+    StringBuilder encoded = new StringBuilder(value.length() + 2);
+    for (byte octet : value.getBytes(StandardCharsets.UTF_8)) {
+      if (octet < 0 || (escaped && (octet == '+' || octet == '%'))) {
+        encoded.append('%').append(HEX.charAt((octet >> 4) & 15)).append(HEX.charAt(octet & 15));
+      } else {
+        encoded.append((char) octet);
+      }
+    }
+    return encoded.toString();
   }
 }

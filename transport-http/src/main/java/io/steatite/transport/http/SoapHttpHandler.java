@@ -10,8 +10,6 @@ import io.steatite.envelope.stack.MessageStack;
 import io.steatite.envelope.stack.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -41,8 +39,6 @@ import java.net.URISyntaxException;
  * several threads.
  */
 public final class SoapHttpHandler implements HttpHandler {
-  private static final Logger LOG = System.getLogger(SoapHttpHandler.class.getName());
-
   private final MessageStack stack;
   private final HttpLimits limits;
   private final RequestReader reader;
@@ -97,7 +93,7 @@ public final class SoapHttpHandler implements HttpHandler {
       request = reader.read(http.request(), body, http.account());
     } catch (MalformedMessageException | LimitExceededException | DeadlineExceededException e) {
       body.checkIntact();
-      writer.write(http, stack.answerTo(e), watch);
+      writer.write(http, stack.answerTo(e, () -> ExchangeLog.origin(http)), watch);
       return;
     }
     try (request) {
@@ -111,7 +107,8 @@ public final class SoapHttpHandler implements HttpHandler {
   private MessageExchange exchange(HttpExchange http, Message request) {
     return MessageExchange.of(request)
         .withDeadline(Deadline.after(limits.processing(), "HttpLimits.processing"))
-        .withAccount(http.account());
+        .withAccount(http.account())
+        .withOrigin(() -> ExchangeLog.origin(http));
   }
 
   private void respond(HttpExchange http, Reply reply, RequestBody body, ProcessingWatch watch)
@@ -144,7 +141,7 @@ public final class SoapHttpHandler implements HttpHandler {
   }
 
   private static void refuse(HttpExchange http, Refusal refusal) throws IOException {
-    LOG.log(Level.DEBUG, () -> http.request() + " refused: " + refusal.getMessage());
+    ExchangeLog.refused(http, refusal.status(), String.valueOf(refusal.getMessage()));
     if (http.response().isSent()) {
       http.abort();
     } else {
