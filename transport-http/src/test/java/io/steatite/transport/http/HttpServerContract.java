@@ -11,6 +11,8 @@ import io.steatite.testing.RawHttp.Received;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,8 +185,7 @@ abstract class HttpServerContract {
 
   @Test
   void lengthAndChunksTogetherAreRefused() throws IOException {
-    assertFramingRefused(
-        post("Content-Length: 1\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"));
+    assertFramingRefused(post("Content-Length: 1\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"));
   }
 
   @Test
@@ -265,8 +266,7 @@ abstract class HttpServerContract {
     try (HttpServer server = engine().start(new Counting());
         RawHttp client = RawHttp.connect(server.port())) {
       for (int i = 0; i < 2; i++) {
-        client.send(
-            post("Transfer-Encoding: chunked\r\n", "2\r\nab\r\n0\r\nX: y\r\nZ: z\r\n\r\n"));
+        client.send(post("Transfer-Encoding: chunked\r\n", "2\r\nab\r\n0\r\nX: y\r\nZ: z\r\n\r\n"));
         assertThat(client.receive().status()).isEqualTo(200);
       }
     }
@@ -432,6 +432,25 @@ abstract class HttpServerContract {
           assertThat(third.isClosed()).isTrue();
         }
       }
+    }
+  }
+
+  @Test
+  void aLargeResponseIsSentInLargeChunks() throws IOException {
+    HttpHandler handler =
+        http -> {
+          for (int i = 0; i < 133; i++) {
+            http.responseBody().write(new byte[1000]);
+          }
+        };
+    try (HttpServer server = engine().start(handler);
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      String last = GET.replace("X: y", "Connection: close");
+      client.getOutputStream().write(last.getBytes(US_ASCII));
+      String response = new String(client.getInputStream().readAllBytes(), US_ASCII);
+      assertThat(response).contains("Transfer-Encoding: chunked");
+      assertThat(response.lines().filter(line -> line.matches("[0-9a-fA-F]{1,8}")).count())
+          .isBetween(3L, 20L);
     }
   }
 

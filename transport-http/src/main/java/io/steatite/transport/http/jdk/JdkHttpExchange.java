@@ -81,9 +81,9 @@ final class JdkHttpExchange implements HttpExchange {
   }
 
   /**
-   * Sends what the handler left unsent, and drops what it left unread: closed with bytes unread, the
-   * connection would be reset, and the answer lost. The answer comes first because a read of the
-   * JDK's server can be given up only by closing the connection; one without a body comes last
+   * Sends what the handler left unsent, and drops what it left unread: closed with bytes unread,
+   * the connection would be reset, and the answer lost. The answer comes first because a read of
+   * the JDK's server can be given up only by closing the connection; one without a body comes last
    * because it ends the exchange.
    */
   void finish() throws IOException {

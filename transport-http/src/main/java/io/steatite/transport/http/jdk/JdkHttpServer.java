@@ -24,20 +24,29 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The embedded server: a handler behind {@code com.sun.net.httpserver.HttpServer}. Plain HTTP/1.1;
- * TLS and HTTP/2 are the business of other adapters, or of a proxy in front.
+ * A handler behind {@code com.sun.net.httpserver.HttpServer}: a server without dependencies, for
+ * networks one trusts. Plain HTTP/1.1. Limits, accounts and the bound on exchanges hold as on other
+ * engines, but the JDK's server reads heads itself, on the threads for exchanges, and blocks on
+ * every peer. So it cannot do the following:
  *
- * <p>An exchange that is not over at {@link HttpLimits#processing} has its thread interrupted,
- * which closes the connection it waits for. A head larger than {@link HttpLimits#headerBytes} or
- * longer than {@link HttpLimits#headerFields} is answered with 431, one with both Content-Length
- * and Transfer-Encoding with 400.
+ * <ul>
+ *   <li>Slow peers occupy threads; enough of them leave none for others. The time for a head is
+ *       limited by {@code sun.net.httpserver.maxReqTime} only, a system property for all servers of
+ *       the JVM, which the first server to start here sets from {@link HttpLimits#receiving}.
+ *   <li>A chunk size of more than 32 bits overflows: what follows is taken for the next request.
+ *       Other broken chunks end the connection without a status.
+ *   <li>Folded header fields are joined. A request with trailers is the last on its connection.
+ *   <li>{@code 100 Continue} carries a {@code Content-Length}.
+ *   <li>Of idle connections 200 stay open, or as many as {@code
+ *       sun.net.httpserver.maxIdleConnections} says. {@link ServerSettings#connectionsPerAddress}
+ *       is ignored.
+ *   <li>Responses of unknown length are sent in chunks of 4 KiB.
+ *   <li>Before Java 21, exchanges beyond the bound wait, however many they are.
+ * </ul>
  *
- * <p>What comes before the end of a head is in the hands of the JDK, which knows system properties
- * for it, for all servers of the JVM and read once. Where they are not set, the first server to
- * start here sets {@code sun.net.httpserver.nodelay=true} and {@code sun.net.httpserver.maxReqTime}
- * to its deadline, so that whoever sends a head byte by byte does not keep a thread. Others worth
- * knowing: {@code jdk.httpserver.maxConnections}, {@code sun.net.httpserver.idleInterval}, {@code
- * sun.net.httpserver.maxReqHeaderSize}.
+ * <p>Where it is not set, {@code sun.net.httpserver.nodelay} becomes {@code true}. A head larger
+ * than {@link HttpLimits#headerBytes} or longer than {@link HttpLimits#headerFields} is answered
+ * with 431.
  *
  * <p>Safe for use by several threads.
  */
