@@ -33,7 +33,13 @@ public final class LargePart {
   private static final long DEFAULT_MEGABYTES = 256;
   private static final long MOST = 4096 * MEGABYTE;
   private static final HttpLimits LIMITS =
-      HttpLimits.builder().body(MOST).deadline(Duration.ofMinutes(20)).build();
+      HttpLimits.builder()
+          .body(MOST)
+          .deadline(Duration.ofMinutes(20))
+          .receiving(Duration.ofMinutes(20))
+          .processing(Duration.ofMinutes(20))
+          .sending(Duration.ofMinutes(20))
+          .build();
   private static final MtomEncoder ENCODER =
       MtomEncoder.of(SoapVersion.SOAP_12)
           .withLimits(MimeLimits.builder().partBytes(MOST).storedBytes(MOST).build());

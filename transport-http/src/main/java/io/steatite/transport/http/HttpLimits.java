@@ -26,9 +26,9 @@ import java.time.Duration;
  * @param progressRate on a server: bytes per second that a peer must send or take on average,
  *     counted while the server waits for it
  * @param progressGrace on a server: time that a peer may keep the server waiting in addition
- * @param drainBytes on a server: bytes of a request body that are read and dropped, if the
- *     operation has not read them, so that the connection can be used again
- * @param drainTime on a server: time for that, and after a last response for the peer to close
+ * @param drainBytes on a server: so many bytes of a request body that the operation has not read
+ *     are read and dropped to use the connection again; if more are left, the response closes it
+ * @param drainTime on a server: time in which what is left of a request is dropped
  * @param connect on a client: time for reaching a server
  * @param idle time for a connection without a request, before a client closes it; a server waits
  *     five seconds longer, so that no request meets a connection being closed

@@ -57,6 +57,9 @@ public final class EchoService {
                     request -> {
                       throw new IllegalStateException("secret");
                     }),
+                Operation.requestReply(
+                    "urn:test:ignores", request -> request(request.version(), "", "ignored")),
+                Operation.requestReply("urn:test:sleeps", EchoService::sleep),
                 Operation.oneWay("urn:test:tell", request -> told.add(text(request)))))
         .build();
   }
@@ -78,6 +81,11 @@ public final class EchoService {
 
   private static Message senderFault(Message request) {
     throw Fault.sender("Not like that").asException();
+  }
+
+  private static Message sleep(Message request) throws Exception {
+    Thread.sleep(60_000);
+    return echo(request);
   }
 
   /** So many elements of 100 characters; at one of them, writing fails. */

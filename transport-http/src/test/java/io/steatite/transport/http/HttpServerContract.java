@@ -1,17 +1,28 @@
 package io.steatite.transport.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.steatite.ResourceAccount;
+import io.steatite.testing.CapturedLog;
 import io.steatite.testing.RawHttp;
 import io.steatite.testing.RawHttp.Received;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,18 +152,316 @@ abstract class HttpServerContract {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  /** Reads bodies to their end, and counts what it is given. */
+  private static final class Counting implements HttpHandler {
+    private final AtomicInteger requests = new AtomicInteger();
+
+    @Override
+    public void handle(HttpExchange http) throws IOException {
+      requests.incrementAndGet();
+      http.requestBody().readAllBytes();
+    }
+  }
+
+  /** The request is refused, nothing behind it is taken for a request, the connection ends. */
+  final void assertFramingRefused(String request) throws IOException {
+    Counting handler = new Counting();
+    HttpLimits limits = HttpLimits.builder().progressGrace(Duration.ofMillis(500)).build();
+    try (HttpServer server =
+            engine().start(handler, ServerSettings.builder().limits(limits).build());
+        RawHttp client = RawHttp.connect(server.port())) {
+      client.send(request);
+      Received response = client.receive();
+      assertThat(response.status()).isBetween(400, 505).isNotEqualTo(500);
+      assertThat(response.field("Connection")).isEqualToIgnoringCase("close");
+      assertThat(client.isClosed()).isTrue();
+    }
+    assertThat(handler.requests).hasValueLessThanOrEqualTo(1);
+  }
+
+  private static String post(String fields, String body) {
+    return "POST / HTTP/1.1\r\nHost: h\r\n" + fields + "\r\n" + body;
+  }
+
+  @Test
+  void lengthAndChunksTogetherAreRefused() throws IOException {
+    assertFramingRefused(post("Content-Length: 1\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"));
+  }
+
+  @Test
+  void twoLengthsAreRefused() throws IOException {
+    assertFramingRefused(post("Content-Length: 1\r\nContent-Length: 2\r\n", "ab"));
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-        "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab",
-        "Content-Length: -1\r\n\r\n",
-        "Content-Length: 1, 2\r\n\r\n"
-      })
-  void anAmbiguousLengthReachesNoHandler(String rest) throws IOException {
-    HttpHandler handler = http -> http.response().status(204);
-    Received response = answer(handler, "POST / HTTP/1.1\r\nHost: h\r\n" + rest);
-    assertThat(response.status()).isEqualTo(400);
+  @ValueSource(strings = {"-1", "1, 2", "1x", "0x1", "99999999999999999999"})
+  void aLengthThatIsNoNumberIsRefused(String length) throws IOException {
+    assertFramingRefused(post("Content-Length: " + length + "\r\n", ""));
+  }
+
+  @Test
+  void aLengthWithASignIsRefused() throws IOException {
+    assertFramingRefused(post("Content-Length: +1\r\n", "a"));
+  }
+
+  @Test
+  void aChunkSizeThatOverflowsIsRefused() throws IOException {
+    String smuggled = "GET /smuggled HTTP/1.1\r\nHost: h\r\n\r\n";
+    assertFramingRefused(
+        post(
+            "Transfer-Encoding: chunked\r\n",
+            "100000000%x\r\nab\r\n0\r\n\r\n".formatted(2) + smuggled));
+  }
+
+  @Test
+  void brokenChunksAreRefused() throws IOException {
+    for (String body : List.of("zz\r\nab\r\n0\r\n\r\n", "-1\r\nab\r\n", "2\r\nabcd\r\n0\r\n\r\n")) {
+      assertFramingRefused(post("Transfer-Encoding: chunked\r\n", body));
+    }
+  }
+
+  @Test
+  void twoTransferEncodingsAreRefused() throws IOException {
+    assertFramingRefused(
+        post("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n", "0\r\n\r\n"));
+  }
+
+  @Test
+  void anotherTransferEncodingIsRefused() throws IOException {
+    assertFramingRefused(post("Transfer-Encoding: gzip\r\n", "0\r\n\r\n"));
+  }
+
+  @Test
+  void anotherProtocolVersionIsRefused() throws IOException {
+    assertFramingRefused("GET / HTTP/2.0\r\nHost: h\r\n\r\n");
+  }
+
+  @Test
+  void spaceBeforeTheColonOfAFieldIsRefused() throws IOException {
+    assertFramingRefused("GET / HTTP/1.1\r\nHost: h\r\nX : y\r\n\r\n");
+  }
+
+  @Test
+  void aFoldedFieldIsRefused() throws IOException {
+    assertFramingRefused("GET / HTTP/1.1\r\nHost: h\r\nX: y\r\n z\r\n\r\n");
+  }
+
+  @Test
+  void aControlCharacterInAFieldIsRefused() throws IOException {
+    assertFramingRefused("GET / HTTP/1.1\r\nHost: h\r\nX: a\0b\r\n\r\n");
+  }
+
+  @Test
+  void aRequestWithoutHostIsRefused() throws IOException {
+    assertFramingRefused("GET / HTTP/1.1\r\n\r\n");
+  }
+
+  @Test
+  void aRequestLineThatIsNoneIsRefused() throws IOException {
+    assertFramingRefused("nonsense\r\n\r\n");
+  }
+
+  @Test
+  void trailersAreReadAndTheConnectionGoesOn() throws IOException {
+    try (HttpServer server = engine().start(new Counting());
+        RawHttp client = RawHttp.connect(server.port())) {
+      for (int i = 0; i < 2; i++) {
+        client.send(post("Transfer-Encoding: chunked\r\n", "2\r\nab\r\n0\r\nX: y\r\nZ: z\r\n\r\n"));
+        assertThat(client.receive().status()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void continueIsSaidWithoutLength() throws IOException {
+    try (HttpServer server = engine().start(new Counting());
+        RawHttp client = RawHttp.connect(server.port())) {
+      client.send(post("Expect: 100-continue\r\nContent-Length: 2\r\n", ""));
+      Received interim = client.receive();
+      assertThat(interim.status()).isEqualTo(100);
+      assertThat(interim.fields()).doesNotContainKey("Content-Length");
+      assertThat(client.send("ab").receive().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aClientThatBreaksOffIsLoggedAtDebugWithoutStack() throws Exception {
+    CompletableFuture<Boolean> over = new CompletableFuture<>();
+    HttpHandler reading =
+        http -> {
+          try {
+            http.requestBody().readAllBytes();
+          } finally {
+            over.complete(true);
+          }
+        };
+    try (CapturedLog log = new CapturedLog();
+        HttpServer server = engine().start(reading)) {
+      try (RawHttp client = RawHttp.connect(server.port())) {
+        client.send(post("Content-Length: 100000\r\n", "x".repeat(50_000)));
+      }
+      over.get();
+      server.close();
+      assertThat(log.texts(Level.INFO)).isEmpty();
+      assertThat(log.records()).allSatisfy(entry -> assertThat(entry.getThrown()).isNull());
+    }
+  }
+
+  @Test
+  void anErrorOfTheHandlerReleasesWhatTheExchangeHolds() throws IOException {
+    ResourceAccount account = ResourceAccount.of("Test", 1 << 20, 1);
+    HttpHandler failing =
+        http -> {
+          http.account().takeMemory(100_000);
+          throw new StackOverflowError();
+        };
+    try (HttpServer server =
+        engine().start(failing, ServerSettings.builder().account(account).build())) {
+      for (int i = 0; i < 20; i++) {
+        try (RawHttp client = RawHttp.connect(server.port())) {
+          assertThat(client.send(GET).receive().status()).isEqualTo(500);
+        }
+      }
+    }
+    assertThat(account.memory()).isZero();
+  }
+
+  @Test
+  void aFullAccountIsAnsweredWith503BeforeTheHandler() throws IOException {
+    ResourceAccount account = ResourceAccount.of("Test", 1 << 20, 1);
+    AtomicInteger handled = new AtomicInteger();
+    HttpHandler filling =
+        http -> {
+          handled.incrementAndGet();
+          for (int bytes = 1 << 20; bytes > 0; bytes /= 2) {
+            account.tryTakeMemory(bytes);
+          }
+        };
+    try (HttpServer server =
+            engine().start(filling, ServerSettings.builder().account(account).build());
+        RawHttp client = RawHttp.connect(server.port())) {
+      assertThat(client.send(GET).receive().status()).isEqualTo(200);
+      String larger = GET.replace("X: y", "X: " + "y".repeat(5000));
+      Received response = client.send(larger).receive();
+      assertThat(response.status()).isEqualTo(503);
+      assertThat(response.fields()).containsKey("Retry-After");
+      assertThat(response.field("Connection")).isEqualTo("close");
+    }
+    assertThat(handled).hasValue(1);
+  }
+
+  @Test
+  void slowPeersLeaveRoomForOthers() throws IOException {
+    HttpLimits patient = HttpLimits.builder().progressGrace(Duration.ofMinutes(1)).build();
+    HttpHandler handler =
+        http -> {
+          http.requestBody().readAllBytes();
+          if (http.request().path().equals("/large")) {
+            http.responseBody().write(new byte[20_000_000]);
+          }
+        };
+    List<RawHttp> slow = new ArrayList<>();
+    try (HttpServer server =
+        engine()
+            .start(
+                handler,
+                ServerSettings.builder()
+                    .limits(patient)
+                    .concurrency(8)
+                    .grace(Duration.ofMillis(1))
+                    .build())) {
+      for (int i = 0; i < 60; i++) {
+        slow.add(RawHttp.connect(server.port()).send("POST / HTTP/1.1\r\nHost: h\r\nX: y"));
+        slow.add(
+            RawHttp.connect(server.port()).send(post("Content-Length: 100\r\n", "x".repeat(10))));
+        slow.add(
+            RawHttp.connect(server.port())
+                .send(post("Content-Length: 1000000\r\n", "x".repeat(20_000))));
+        slow.add(RawHttp.connect(server.port()).send(GET.replace("/a%20b/c", "/large")));
+      }
+      for (int i = 0; i < 20; i++) {
+        assertThat(RawHttp.exchange(server.socketAddress(), GET.getBytes(US_ASCII)).status())
+            .isEqualTo(200);
+      }
+    } finally {
+      for (RawHttp peer : slow) {
+        peer.close();
+      }
+    }
+  }
+
+  @Test
+  void aHeadThatDoesNotArriveEndsTheConnection() throws IOException {
+    HttpLimits limits = HttpLimits.builder().progressGrace(Duration.ofMillis(300)).build();
+    try (HttpServer server =
+            engine().start(http -> {}, ServerSettings.builder().limits(limits).build());
+        RawHttp client = RawHttp.connect(server.port())) {
+      assertThat(client.send(GET).receive().status()).isEqualTo(200);
+      assertThat(client.send("GET / HTTP/1.1\r\nHo").isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void manyConnectionsStayOpenBetweenTheirCalls() throws IOException {
+    List<RawHttp> clients = new ArrayList<>();
+    try (HttpServer server = engine().start(http -> {})) {
+      for (int i = 0; i < 400; i++) {
+        clients.add(RawHttp.connect(server.port()));
+      }
+      for (int round = 0; round < 2; round++) {
+        for (RawHttp client : clients) {
+          assertThat(client.send(GET).receive().status()).isEqualTo(200);
+        }
+      }
+    } finally {
+      for (RawHttp client : clients) {
+        client.close();
+      }
+    }
+  }
+
+  @Test
+  void connectionsOfOneAddressCanBeLimited() throws IOException {
+    ServerSettings two = ServerSettings.builder().connectionsPerAddress(2).build();
+    try (HttpServer server = engine().start(http -> {}, two);
+        RawHttp first = RawHttp.connect(server.port())) {
+      assertThat(first.send(GET).receive().status()).isEqualTo(200);
+      try (RawHttp second = RawHttp.connect(server.port())) {
+        assertThat(second.send(GET).receive().status()).isEqualTo(200);
+        try (RawHttp third = RawHttp.connect(server.port())) {
+          assertThat(third.isClosed()).isTrue();
+        }
+      }
+    }
+  }
+
+  @Test
+  void aLargeResponseIsSentInLargeChunks() throws IOException {
+    HttpHandler handler =
+        http -> {
+          for (int i = 0; i < 133; i++) {
+            http.responseBody().write(new byte[1000]);
+          }
+        };
+    try (HttpServer server = engine().start(handler);
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      String last = GET.replace("X: y", "Connection: close");
+      client.getOutputStream().write(last.getBytes(US_ASCII));
+      String response = new String(client.getInputStream().readAllBytes(), US_ASCII);
+      assertThat(response).contains("Transfer-Encoding: chunked");
+      assertThat(response.lines().filter(line -> line.matches("[0-9a-fA-F]{1,8}")).count())
+          .isBetween(3L, 20L);
+    }
+  }
+
+  @Test
+  void anAddressInUseIsNamed() throws IOException {
+    try (HttpServer server = engine().start(http -> {})) {
+      ServerSettings same = ServerSettings.builder().address(server.socketAddress()).build();
+      assertThatThrownBy(() -> engine().start(http -> {}, same))
+          .isInstanceOf(BindException.class)
+          .hasMessageContaining("127.0.0.1:" + server.port());
+    }
   }
 
   @Test

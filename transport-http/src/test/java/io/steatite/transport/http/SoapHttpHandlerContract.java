@@ -2,12 +2,14 @@ package io.steatite.transport.http;
 
 import static io.steatite.envelope.SoapVersion.SOAP_11;
 import static io.steatite.envelope.SoapVersion.SOAP_12;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.encoding.MessageEncoder;
 import io.steatite.envelope.encoding.TextEncoder;
+import io.steatite.testing.CapturedLog;
 import io.steatite.testing.RawHttp;
 import io.steatite.testing.RawHttp.Received;
 import io.steatite.testing.Requirement;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -432,6 +435,86 @@ abstract class SoapHttpHandlerContract {
               + "\r\n<s:Envelope");
       assertThat(statusOrCut(client)).isIn(408, 0);
       assertThat(client.isClosed()).isTrue();
+    }
+  }
+
+  private enum Unread {
+    NOT_FOUND("/nowhere", "text/xml", "urn:test:echo", 404),
+    WRONG_MEDIA_TYPE("/service", "text/plain", "urn:test:echo", 415),
+    UNKNOWN_ACTION("/service", "text/xml", "urn:test:unknown", 500),
+    FAILING("/service", "text/xml", "urn:test:fails", 500),
+    IGNORED("/service", "text/xml", "urn:test:ignores", 200),
+    ONE_WAY("/service", "text/xml", "urn:test:tell", 202);
+
+    private final String path;
+    private final String mediaType;
+    private final String action;
+    private final int status;
+
+    Unread(String path, String mediaType, String action, int status) {
+      this.path = path;
+      this.mediaType = mediaType;
+      this.action = action;
+      this.status = status;
+    }
+
+    byte[] request(int size, boolean chunked) {
+      String start = "<t:item xmlns:t='urn:test'>told</t:item><more>";
+      String envelope =
+          EchoService.envelope(SOAP_11, start + "x".repeat(size) + "</more>")
+              .replace(start, start.replace("<more>", "").replace("</t:item>", "") + "<more>")
+              .replace("</more>", "</more></t:item>");
+      String length =
+          chunked
+              ? "Transfer-Encoding: chunked\r\n"
+              : "Content-Length: " + envelope.length() + "\r\n";
+      String head =
+          "POST %s HTTP/1.1\r\nHost: h\r\nContent-Type: %s\r\nSOAPAction: \"%s\"\r\n%s\r\n"
+              .formatted(path, mediaType, action, length);
+      String body =
+          chunked ? "%x\r\n%s\r\n0\r\n\r\n".formatted(envelope.length(), envelope) : envelope;
+      return (head + body).getBytes(UTF_8);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyAnswerArrivesHoweverLittleOfTheRequestWasRead(Unread unread) throws IOException {
+    start(SOAP_11);
+    for (int size : new int[] {300_000, 5_000_000}) {
+      byte[] request = unread.request(size, false);
+      byte[] chunked = unread.request(size, true);
+      int calls = size > 1_000_000 ? 3 : 20;
+      RawHttp client = RawHttp.connect(server.port());
+      for (int i = 0; i < calls; i++) {
+        Received response = client.send(i % 2 == 0 ? request : chunked).receive();
+        assertThat(response.status()).isEqualTo(unread.status);
+        if ("close".equals(response.field("Connection"))) {
+          assertThat(client.isClosed()).isTrue();
+          client = RawHttp.connect(server.port());
+        }
+      }
+      client.close();
+    }
+  }
+
+  @Test
+  void anOperationThatTakesTooLongIsInterruptedAndAnsweredWithAFaultThatSaysSo()
+      throws IOException {
+    HttpLimits limits = HttpLimits.builder().processing(Duration.ofMillis(300)).build();
+    start(SoapHttpHandler.of(service.stack(SOAP_11)).withLimits(limits));
+    try (CapturedLog log = new CapturedLog();
+        RawHttp client = RawHttp.connect(server.port())) {
+      String envelope = EchoService.envelope(SOAP_11, ITEM);
+      Received late = client.post(fields(SOAP_11, "urn:test:sleeps"), envelope).receive();
+      assertThat(late.status()).isEqualTo(500);
+      assertThat(late.text())
+          .contains("faultcode>s:Server<", "did not finish within HttpLimits.processing");
+      assertThat(log.texts(Level.WARNING))
+          .singleElement()
+          .asString()
+          .contains("POST /service", "HttpLimits.processing = 300 ms");
+      assertThat(client.post(ECHO_11, envelope).receive().status()).isEqualTo(200);
     }
   }
 

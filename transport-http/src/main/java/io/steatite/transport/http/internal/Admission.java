@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds how many exchanges run at a time. Those that may block on their peer are large; they get
- * half of the places at most, so that slow peers leave the other half to everyone else. As many
- * exchanges as there are places may wait for one, without a thread, for a few seconds.
+ * half of the places at most, so that slow peers leave the other half to everyone else. Exchanges
+ * that find no place wait for one, without a thread, for a few seconds; their number is limited.
  *
  * <p>Safe for use by several threads.
  */
@@ -17,6 +17,7 @@ public final class Admission implements Ticker.Watched {
 
   private final int places;
   private final int largePlaces;
+  private final int mostWaiting;
   private final Deque<Waiting> small = new ArrayDeque<>();
   private final Deque<Waiting> large = new ArrayDeque<>();
   private int running;
@@ -47,9 +48,11 @@ public final class Admission implements Ticker.Watched {
    * A bound.
    *
    * @param places how many may run at a time, at least 2
+   * @param mostWaiting how many may wait, of the large ones and of the others each
    */
-  public Admission(int places) {
+  public Admission(int places, int mostWaiting) {
     this.places = places;
+    this.mostWaiting = mostWaiting;
     this.largePlaces = places / 2;
   }
 
@@ -59,7 +62,7 @@ public final class Admission implements Ticker.Watched {
       return Outcome.ADMITTED;
     }
     Deque<Waiting> queue = isLarge ? large : small;
-    if (queue.size() >= places) {
+    if (queue.size() >= mostWaiting) {
       return Outcome.REFUSED;
     }
     queue.add(new Waiting(candidate, System.nanoTime()));

@@ -81,15 +81,19 @@ final class JdkHttpExchange implements HttpExchange {
   }
 
   /**
-   * Sends what the handler left unsent, then drops what it left unread: closed with bytes unread,
+   * Sends what the handler left unsent, and drops what it left unread: closed with bytes unread,
    * the connection would be reset, and the answer lost. The answer comes first because a read of
-   * the JDK's server can be given up only by closing the connection.
+   * the JDK's server can be given up only by closing the connection; one without a body comes last
+   * because it ends the exchange.
    */
   void finish() throws IOException {
     if (!aborted) {
       boolean reusable = requestBody.remaining() <= limits.drainBytes();
+      if (responseBody.isEmpty()) {
+        requestBody.drop(limits.body());
+      }
       responseBody.finish(!reusable);
-      requestBody.drop(reusable ? limits.drainBytes() : limits.body());
+      requestBody.drop(limits.body());
       responseBody.end();
     }
     if (aborted) {
@@ -241,6 +245,10 @@ final class JdkHttpExchange implements HttpExchange {
       OutputStream out = raw.getResponseBody();
       out.write(bytes, 0, count);
       out.flush();
+    }
+
+    boolean isEmpty() {
+      return !committed && kept() == 0;
     }
 
     /** Sends what is kept, but for what ends the response. */

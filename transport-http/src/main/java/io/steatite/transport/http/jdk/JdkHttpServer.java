@@ -17,26 +17,36 @@ import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The embedded server: a handler behind {@code com.sun.net.httpserver.HttpServer}. Plain HTTP/1.1;
- * TLS and HTTP/2 are the business of other adapters, or of a proxy in front.
+ * A handler behind {@code com.sun.net.httpserver.HttpServer}: a server without dependencies, for
+ * networks one trusts. Plain HTTP/1.1. Limits, accounts and the bound on exchanges hold as on other
+ * engines, but the JDK's server reads heads itself, on the threads for exchanges, and blocks on
+ * every peer. So it cannot do the following:
  *
- * <p>An exchange that is not over at {@link HttpLimits#processing} has its thread interrupted,
- * which closes the connection it waits for. A head larger than {@link HttpLimits#headerBytes} or
- * longer than {@link HttpLimits#headerFields} is answered with 431, one with both Content-Length
- * and Transfer-Encoding with 400.
+ * <ul>
+ *   <li>Slow peers occupy threads; enough of them leave none for others. The time for a head is
+ *       limited by {@code sun.net.httpserver.maxReqTime} only, a system property for all servers of
+ *       the JVM, which the first server to start here sets from {@link HttpLimits#receiving}.
+ *   <li>A chunk size of more than 32 bits overflows: what follows is taken for the next request.
+ *       Other broken chunks end the connection without a status.
+ *   <li>Folded header fields are joined. A request with trailers is the last on its connection.
+ *   <li>{@code 100 Continue} carries a {@code Content-Length}.
+ *   <li>Of idle connections 200 stay open, or as many as {@code
+ *       sun.net.httpserver.maxIdleConnections} says. {@link ServerSettings#connectionsPerAddress}
+ *       is ignored.
+ *   <li>Responses of unknown length are sent in chunks of 4 KiB.
+ *   <li>Before Java 21, exchanges beyond the bound wait, however many they are.
+ * </ul>
  *
- * <p>What comes before the end of a head is in the hands of the JDK, which knows system properties
- * for it, for all servers of the JVM and read once. Where they are not set, the first server to
- * start here sets {@code sun.net.httpserver.nodelay=true} and {@code sun.net.httpserver.maxReqTime}
- * to its deadline, so that whoever sends a head byte by byte does not keep a thread. Others worth
- * knowing: {@code jdk.httpserver.maxConnections}, {@code sun.net.httpserver.idleInterval}, {@code
- * sun.net.httpserver.maxReqHeaderSize}.
+ * <p>Where it is not set, {@code sun.net.httpserver.nodelay} becomes {@code true}. A head larger
+ * than {@link HttpLimits#headerBytes} or longer than {@link HttpLimits#headerFields} is answered
+ * with 431.
  *
  * <p>Safe for use by several threads.
  */
@@ -64,7 +74,7 @@ public final class JdkHttpServer implements HttpServer {
     this.handler = handler;
     this.settings = settings;
     this.limits = settings.limits();
-    this.admission = new Admission(settings.concurrency().orElse(ServerThreads.places()));
+    this.admission = new Admission(settings.concurrency().orElse(ServerThreads.places()), 0);
     this.threads = ServerThreads.start(settings.concurrency().orElse(ServerThreads.places()));
   }
 
@@ -116,7 +126,7 @@ public final class JdkHttpServer implements HttpServer {
     exchanges.begin();
     ticker.add(watch);
     try (ResourceAccount account = settings.account().open()) {
-      int refusal = refusal(raw.getRequestHeaders(), account);
+      int refusal = refusal(raw, account);
       if (refusal == 0) {
         run(raw, account, watch);
       } else {
@@ -131,12 +141,10 @@ public final class JdkHttpServer implements HttpServer {
   }
 
   /** The status for a request that no handler is to see; 0 for all others. */
-  private int refusal(Headers headers, ResourceAccount account) {
-    if (headers.containsKey("Content-Length") && headers.containsKey("Transfer-Encoding")) {
-      return 400;
-    }
-    long fields = 0;
-    long bytes = 0;
+  private int refusal(com.sun.net.httpserver.HttpExchange raw, ResourceAccount account) {
+    Headers headers = raw.getRequestHeaders();
+    int bytes = 0;
+    int fields = 0;
     for (var field : headers.entrySet()) {
       for (String value : field.getValue()) {
         fields++;
@@ -146,7 +154,25 @@ public final class JdkHttpServer implements HttpServer {
     if (fields > limits.headerFields() || bytes > limits.headerBytes()) {
       return 431;
     }
-    return exchanges.isClosing() || !account.tryTakeMemory(bytes) ? 503 : 0;
+    int framing = framingRefusal(raw.getProtocol(), headers);
+    return framing != 0 || (!exchanges.isClosing() && account.tryTakeMemory(bytes)) ? framing : 503;
+  }
+
+  /** What the JDK's server lets pass (RFC 9112 sections 2.3, 3.2, 6.3). */
+  private static int framingRefusal(String protocol, Headers headers) {
+    if (!protocol.equals("HTTP/1.1") && !protocol.equals("HTTP/1.0")) {
+      return 505;
+    }
+    String length = headers.getFirst("Content-Length");
+    boolean wrong =
+        (length != null && (headers.containsKey("Transfer-Encoding") || !isNumber(length)))
+            || (protocol.equals("HTTP/1.1") && !headers.containsKey("Host"))
+            || headers.values().stream().flatMap(List::stream).anyMatch(v -> v.indexOf(0) >= 0);
+    return wrong ? 400 : 0;
+  }
+
+  private static boolean isNumber(String text) {
+    return text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private static void refuse(com.sun.net.httpserver.HttpExchange raw, int status)

@@ -217,25 +217,23 @@ final class JettyExchange implements Admission.Candidate {
     } else if (!http.isLengthKept()) {
       cut("the response is shorter than its Content-Length");
     } else {
-      http.sendHead();
-      new Remainder(this, close -> answer(http, close)).drain();
+      answer(http);
     }
   }
 
-  private void answer(JettyHttpExchange http, boolean close) {
-    if (close && !response.isCommitted()) {
+  private void answer(JettyHttpExchange http) {
+    Remainder rest = new Remainder(this);
+    http.sendHead();
+    if (rest.isTooMuch() && !response.isCommitted()) {
       response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
     }
     http.body().writeLast(answerCallback());
+    rest.drain();
   }
 
   /** Answers without the handler, and closes the connection. */
   private void refuse(int status) {
     LOG.log(Level.DEBUG, () -> head + " refused with " + status);
-    new Remainder(this, close -> answer(status)).linger();
-  }
-
-  private void answer(int status) {
     response.reset();
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
@@ -243,6 +241,7 @@ final class JettyExchange implements Admission.Candidate {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     response.write(true, null, answerCallback());
+    new Remainder(this).drain();
   }
 
   private Callback answerCallback() {

@@ -15,6 +15,8 @@ import org.eclipse.jetty.util.Callback;
 
 /** Where Jetty hands over requests, and what all exchanges of one server share. */
 final class JettyHandler extends Handler.Abstract {
+  private static final int MOST_WAITING = 1000;
+
   private final HttpHandler handler;
   private final ServerSettings settings;
   private final Admission admission;
@@ -27,7 +29,7 @@ final class JettyHandler extends Handler.Abstract {
   JettyHandler(HttpHandler handler, ServerSettings settings, int places) {
     this.handler = handler;
     this.settings = settings;
-    this.admission = new Admission(places);
+    this.admission = new Admission(places, MOST_WAITING);
     this.connections = new Connections(settings);
     ticker.add(admission);
     ticker.add(connections);

@@ -28,9 +28,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  *   <li>Larger bodies block a thread while they are read and written. Exchanges with such bodies
  *       hold half of the {@linkplain ServerSettings#concurrency places} at most, and a peer must
  *       keep up {@link HttpLimits#progressRate}.
- *   <li>Exchanges beyond the bound wait for a place, as many as there are places, for five seconds
- *       at most; others are answered with 503 and {@code Retry-After}. So are requests that the
- *       {@linkplain ServerSettings#account account} has no room for.
+ *   <li>Exchanges beyond the bound, 1000 at most, wait for a place for five seconds at most; others
+ *       are answered with 503 and {@code Retry-After}. So are requests that the {@linkplain
+ *       ServerSettings#account account} has no room for.
  *   <li>What a handler leaves unread of a request is read and dropped within {@link
  *       HttpLimits#drainBytes} and {@link HttpLimits#drainTime}. If there is more, the response
  *       says {@code Connection: close}, and the server reads on for a while before it closes, so
