@@ -4,6 +4,7 @@ import io.steatite.LimitExceededException;
 import io.steatite.envelope.ExchangeBound;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
+import io.steatite.envelope.xml.ReceivedContent;
 import jakarta.activation.DataSource;
 import java.io.IOException;
 import java.util.List;
@@ -14,9 +15,11 @@ import java.util.Optional;
  * with Attachments sends beside the envelope. They can be read, not written.
  *
  * <p>Looking for one reads the package on, as far as needed; parts passed over are stored within
- * the {@link MimeLimits}. What is handed out can be opened until the message is closed; a request
- * that is processed after its connection has ended has none. Belongs to one thread at a time, as
- * its message does.
+ * the {@link MimeLimits}. What is handed out is read from the stream once if it is the part that
+ * the package was read to, and can be opened until the message is closed if it is stored ({@link
+ * ReceivedContent}). Parts that were not asked for when the operation has returned are skipped; a
+ * request that is processed after its connection has ended has none. Belongs to one thread at a
+ * time, as its message does.
  *
  * @see <a href="https://www.w3.org/TR/SOAP-attachments">SOAP Messages with Attachments</a>
  */

@@ -129,12 +129,7 @@ final class BoundaryInputStream extends InputStream {
   /** Searches the bytes that have arrived; tells whether that found content or the delimiter. */
   private boolean advance() {
     int length = pattern.length;
-    while (searched + length <= end && delimiterEnd == 0) {
-      byte b = buffer[searched + length - 1];
-      if (b != pattern[length - 1] || !startsDelimiter(searched)) {
-        searched += shifts[b & 0xFF];
-        continue;
-      }
+    while (delimiterEnd == 0 && findPattern()) {
       int lineEnd = delimiterLineEnd(searched + length);
       if (lineEnd == UNDECIDED) {
         break;
@@ -149,6 +144,22 @@ final class BoundaryInputStream extends InputStream {
     boolean cr = searched > at && buffer[searched - 1] == '\r';
     readable = Math.max(at, cr ? searched - 1 : searched);
     return delimiterEnd > 0 || readable > at;
+  }
+
+  /** Goes to the next pattern in the buffer. The loop has no field to write, which is faster. */
+  private boolean findPattern() {
+    int beforeEnd = pattern.length - 1;
+    byte sought = pattern[beforeEnd];
+    int i = searched + beforeEnd;
+    while (i < end) {
+      byte b = buffer[i];
+      if (b == sought && startsDelimiter(i - beforeEnd)) {
+        break;
+      }
+      i += shifts[b & 0xFF];
+    }
+    searched = i - beforeEnd;
+    return i < end;
   }
 
   private boolean startsDelimiter(int from) {

@@ -6,9 +6,9 @@ import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an element holds so far, as long as it may become a part: if nothing else comes before its
- * end (MTOM step 3). Either of the methods is called once, {@code writeAsText} also after {@code
- * asPart} has answered null.
+ * What an element holds so far, as long as that may become a part or be written in another way: it
+ * is decided when the element ends or other content comes (MTOM step 3). Either of the methods is
+ * called once, {@code writeAsText} also after {@code asPart} has answered null.
  */
 interface Candidate {
   /** The content, or null if it is too short for a part or none that base64 stands for. */

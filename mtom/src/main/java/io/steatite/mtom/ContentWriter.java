@@ -20,6 +20,9 @@ abstract class ContentWriter extends StreamWriter2Delegate {
   /** Content of some kind comes next in the current element. */
   abstract void content() throws XMLStreamException;
 
+  /** A comment or a processing instruction comes next in the current element. */
+  abstract void markup() throws XMLStreamException;
+
   @Override
   public void writeCData(String text) throws XMLStreamException {
     content();
@@ -34,7 +37,7 @@ abstract class ContentWriter extends StreamWriter2Delegate {
 
   @Override
   public void writeComment(String text) throws XMLStreamException {
-    content();
+    markup();
     super.writeComment(text);
   }
 
@@ -46,13 +49,13 @@ abstract class ContentWriter extends StreamWriter2Delegate {
 
   @Override
   public void writeProcessingInstruction(String target) throws XMLStreamException {
-    content();
+    markup();
     super.writeProcessingInstruction(target);
   }
 
   @Override
   public void writeProcessingInstruction(String target, String data) throws XMLStreamException {
-    content();
+    markup();
     super.writeProcessingInstruction(target, data);
   }
 

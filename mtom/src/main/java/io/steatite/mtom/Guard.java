@@ -36,12 +36,7 @@ final class Guard {
    * @throws IOException if the stream failed
    */
   <T> T read(Reading<T> reading) throws IOException {
-    if (complaint != null) {
-      throw complaint;
-    }
-    if (breakdown != null) {
-      throw breakdown;
-    }
+    check();
     try {
       return reading.read();
     } catch (MalformedMessageException | LimitExceededException e) {
@@ -52,6 +47,20 @@ final class Guard {
         throw e;
       }
       throw failed(new MalformedMessageException("Malformed MIME package: " + e.getMessage(), e));
+    }
+  }
+
+  /**
+   * Fails as reading failed before, if it did.
+   *
+   * @throws IOException if the stream failed
+   */
+  void check() throws IOException {
+    if (complaint != null) {
+      throw complaint;
+    }
+    if (breakdown != null) {
+      throw breakdown;
     }
   }
 

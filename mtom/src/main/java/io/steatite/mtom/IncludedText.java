@@ -68,6 +68,19 @@ final class IncludedText {
     }
   }
 
+  /** All bytes of the part, unless some of its text was shown already. */
+  byte[] readAll() throws XMLStreamException {
+    if (content == null && !taken) {
+      taken = true;
+      try (InputStream bytes = parts.included(reference).openForMemory()) {
+        return bytes.readAllBytes();
+      } catch (IOException e) {
+        throw unreadable(e);
+      }
+    }
+    throw new XMLStreamException("The content of the xop:Include was read already");
+  }
+
   /** Reads bytes of the part past its text; -1 at the end. */
   int read(byte[] bytes, int offset, int length) throws XMLStreamException {
     try {
@@ -80,7 +93,7 @@ final class IncludedText {
 
   private InputStream content() throws IOException {
     if (content == null) {
-      content = parts.included(reference).content();
+      content = parts.included(reference).open("its element's text");
     }
     return content;
   }

@@ -1,5 +1,6 @@
 package io.steatite.mtom;
 
+import io.steatite.ResourceAccount;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,13 +19,13 @@ record MeasuredPackage(MtomEntity entity, byte[] envelope, List<OutgoingPart> pa
   private static final int SMALL = 64 << 10;
 
   private static final MimeLimits IN_MEMORY =
-      MimeLimits.builder().memoryBytes(SMALL + 1).storedBytes(SMALL).build();
+      MimeLimits.builder().memoryBytes(SMALL).storedBytes(SMALL).build();
 
   /** The package, or null if it cannot be measured; what is wrong with it shows in writing. */
   static @Nullable MeasuredPackage of(MtomEntity entity) {
     Envelope envelope = new Envelope();
     // Neither is closed: nothing is opened for measuring, and what is in memory is still needed.
-    PartStore store = new PartStore(IN_MEMORY, null);
+    PartStore store = new PartStore(IN_MEMORY, null, ResourceAccount.unlimited());
     OutgoingParts parts = entity.measuredParts(store);
     try {
       entity.writeEnvelope(envelope, parts);

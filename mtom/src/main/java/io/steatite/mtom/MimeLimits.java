@@ -12,12 +12,20 @@ package io.steatite.mtom;
  * @param headerBytes bytes of all header fields of one part together, repeated and folded ones
  *     counted in full
  * @param partBytes bytes of the content of one part
- * @param memoryBytes a stored part with fewer bytes stays in memory, a larger one goes to a
- *     temporary file
- * @param storedBytes bytes of one message stored at a time, in memory and files together
+ * @param memoryBytes bytes of one message's parts kept in memory at a time; further parts go to a
+ *     temporary file, also when the host has no memory left
+ * @param materializedBytes bytes of one part's content that JAXB or typed access turn into one
+ *     array; streams are not limited by it
+ * @param storedBytes bytes of one message stored at a time, in memory and in its file together
  */
 public record MimeLimits(
-    int parts, int headers, int headerBytes, long partBytes, int memoryBytes, long storedBytes) {
+    int parts,
+    int headers,
+    int headerBytes,
+    long partBytes,
+    int memoryBytes,
+    int materializedBytes,
+    long storedBytes) {
 
   /** Stands for "no limit"; works for every component but {@code memoryBytes}. */
   public static final int UNLIMITED = Integer.MAX_VALUE;
@@ -25,11 +33,11 @@ public record MimeLimits(
   private static final int MAX_MEMORY_BYTES = 1 << 30;
 
   /**
-   * 1000 parts, as WCF has it; 64 headers of 8 KiB in a part; 2 GiB of content in a part; 64 KiB of
-   * a part in memory; 1 GiB stored for a message.
+   * 1000 parts, as WCF has it; 64 headers of 8 KiB in a part; 2 GiB of content in a part; 1 MiB of
+   * a message's parts in memory; 64 MiB of a part in an array; 1 GiB stored for a message.
    */
   public static final MimeLimits DEFAULT =
-      new MimeLimits(1000, 64, 8 << 10, 2L << 30, 64 << 10, 1L << 30);
+      new MimeLimits(1000, 64, 8 << 10, 2L << 30, 1 << 20, 64 << 20, 1L << 30);
 
   /** Checks that every limit is positive. */
   public MimeLimits {
@@ -38,6 +46,7 @@ public record MimeLimits(
     positive(headerBytes, "headerBytes");
     positive(partBytes, "partBytes");
     positive(memoryBytes, "memoryBytes");
+    positive(materializedBytes, "materializedBytes");
     positive(storedBytes, "storedBytes");
     if (memoryBytes > MAX_MEMORY_BYTES) {
       throw new IllegalArgumentException(
@@ -68,6 +77,7 @@ public record MimeLimits(
     private int headerBytes;
     private long partBytes;
     private int memoryBytes;
+    private int materializedBytes;
     private long storedBytes;
 
     private Builder(MimeLimits from) {
@@ -76,6 +86,7 @@ public record MimeLimits(
       headerBytes = from.headerBytes;
       partBytes = from.partBytes;
       memoryBytes = from.memoryBytes;
+      materializedBytes = from.materializedBytes;
       storedBytes = from.storedBytes;
     }
 
@@ -103,13 +114,19 @@ public record MimeLimits(
       return this;
     }
 
-    /** From how many bytes a stored part goes to a temporary file. */
+    /** Bytes of one message's parts kept in memory at a time. */
     public Builder memoryBytes(int value) {
       memoryBytes = value;
       return this;
     }
 
-    /** Bytes of one message stored at a time, in memory and files together. */
+    /** Bytes of one part's content that become one array. */
+    public Builder materializedBytes(int value) {
+      materializedBytes = value;
+      return this;
+    }
+
+    /** Bytes of one message stored at a time, in memory and in its file together. */
     public Builder storedBytes(long value) {
       storedBytes = value;
       return this;
@@ -117,7 +134,8 @@ public record MimeLimits(
 
     /** The limits collected so far. */
     public MimeLimits build() {
-      return new MimeLimits(parts, headers, headerBytes, partBytes, memoryBytes, storedBytes);
+      return new MimeLimits(
+          parts, headers, headerBytes, partBytes, memoryBytes, materializedBytes, storedBytes);
     }
   }
 }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A package that is read forward, as far as its parts are asked for. A part asked for before its
- * turn makes those before it go to the store.
+ * Reads a package forward, as far as its parts are asked for. When a later part is asked for, the
+ * parts before it that may still be needed are stored.
  *
  * <p>Belongs to one thread at a time.
  */
@@ -36,9 +36,9 @@ final class MimePackage implements Closeable {
    * @throws MalformedMessageException if there is no such part
    */
   MimePart root(@Nullable ContentReference start) throws IOException {
-    MimePart part = advance();
+    MimePart part = advance(true);
     while (part != null && start != null && !start.names(part.headers().contentId())) {
-      part = advance();
+      part = advance(true);
     }
     if (part == null) {
       throw new MalformedMessageException(
@@ -76,15 +76,31 @@ final class MimePackage implements Closeable {
    * content of the envelope.
    */
   Optional<MimePart> attached(ContentReference reference) throws IOException {
-    return Optional.ofNullable(find(reference)).filter(Predicate.not(MimePart::isClaimed));
+    return Optional.ofNullable(find(reference))
+        .filter(Predicate.not(MimePart::isClaimed))
+        .map(MimePart::handOut);
   }
 
   /** All parts with a name that nothing has referred to; reads the package to its end. */
   Stream<MimePart> attached() throws IOException {
     while (!ended) {
-      advance();
+      advance(true);
     }
-    return parts.values().stream().filter(Predicate.not(MimePart::isClaimed));
+    return parts.values().stream()
+        .filter(Predicate.not(MimePart::isClaimed))
+        .map(MimePart::handOut);
+  }
+
+  /**
+   * Reads the package to its end. Stores what is left of the parts that were handed out; parts that
+   * were not are checked and skipped.
+   *
+   * @throws MalformedMessageException if the rest is no package, or two parts have one Content-ID
+   */
+  void requireEnd() throws IOException {
+    while (!ended) {
+      advance(false);
+    }
   }
 
   /** Reads on until the part comes. */
@@ -94,15 +110,20 @@ final class MimePackage implements Closeable {
       part = parts.get(reference.raw());
     }
     while (part == null && !ended) {
-      MimePart next = advance();
+      MimePart next = advance(true);
       part = next != null && reference.names(next.headers().contentId()) ? next : null;
     }
     return part;
   }
 
-  private @Nullable MimePart advance() throws IOException {
+  /**
+   * Goes to the next part.
+   *
+   * @param wanted whether parts that were not asked for yet are kept as well
+   */
+  private @Nullable MimePart advance(boolean wanted) throws IOException {
     if (current != null) {
-      current.pass();
+      current.pass(wanted);
     }
     PartHeaders headers = reader.next();
     ended = headers == null;

@@ -36,6 +36,7 @@ public final class MtomEncoder implements MessageEncoder {
   private final @Nullable Path directory;
   private final boolean strict;
   private final boolean onlyWhenUseful;
+  private final boolean protecting;
 
   private MtomEncoder(
       TextEncoder text,
@@ -43,13 +44,15 @@ public final class MtomEncoder implements MessageEncoder {
       int threshold,
       @Nullable Path directory,
       boolean strict,
-      boolean onlyWhenUseful) {
+      boolean onlyWhenUseful,
+      boolean protecting) {
     this.text = text;
     this.limits = limits;
     this.threshold = threshold;
     this.directory = directory;
     this.strict = strict;
     this.onlyWhenUseful = onlyWhenUseful;
+    this.protecting = protecting;
   }
 
   /** Packages in the given versions, with the default limits. */
@@ -59,12 +62,12 @@ public final class MtomEncoder implements MessageEncoder {
 
   /** Packages whose envelopes are like those of the text encoder: versions, charset, XML limits. */
   public static MtomEncoder of(TextEncoder text) {
-    return new MtomEncoder(text, MimeLimits.DEFAULT, DEFAULT_THRESHOLD, null, false, false);
+    return new MtomEncoder(text, MimeLimits.DEFAULT, DEFAULT_THRESHOLD, null, false, false, true);
   }
 
   /** This encoder with other limits for packages. */
   public MtomEncoder withLimits(MimeLimits value) {
-    return new MtomEncoder(text, value, threshold, directory, strict, onlyWhenUseful);
+    return new MtomEncoder(text, value, threshold, directory, strict, onlyWhenUseful, protecting);
   }
 
   /**
@@ -76,12 +79,12 @@ public final class MtomEncoder implements MessageEncoder {
     if (bytes < 0) {
       throw new IllegalArgumentException("The threshold must not be negative, was " + bytes);
     }
-    return new MtomEncoder(text, limits, bytes, directory, strict, onlyWhenUseful);
+    return new MtomEncoder(text, limits, bytes, directory, strict, onlyWhenUseful, protecting);
   }
 
   /** This encoder, keeping large content that has to wait in files of the given directory. */
   public MtomEncoder withTemporaryDirectory(Path value) {
-    return new MtomEncoder(text, limits, threshold, value, strict, onlyWhenUseful);
+    return new MtomEncoder(text, limits, threshold, value, strict, onlyWhenUseful, protecting);
   }
 
   /**
@@ -90,7 +93,7 @@ public final class MtomEncoder implements MessageEncoder {
    * no {@code start-info}, a root part with headers missing, lines that end with LF alone.
    */
   public MtomEncoder withStrictReading(boolean value) {
-    return new MtomEncoder(text, limits, threshold, directory, value, onlyWhenUseful);
+    return new MtomEncoder(text, limits, threshold, directory, value, onlyWhenUseful, protecting);
   }
 
   /**
@@ -99,7 +102,16 @@ public final class MtomEncoder implements MessageEncoder {
    * content of unknown size or has a long envelope, is written as a package in any case.
    */
   public MtomEncoder withPackagesOnlyWhenUseful(boolean value) {
-    return new MtomEncoder(text, limits, threshold, directory, strict, value);
+    return new MtomEncoder(text, limits, threshold, directory, strict, value, protecting);
+  }
+
+  /**
+   * This encoder, protecting leading white space or not. By default an empty CDATA section comes
+   * before text that begins with white space, because the MTOM reader of WCF drops white space at
+   * the start of an element's text otherwise. The infoset of the message is the same either way.
+   */
+  public MtomEncoder withLeadingWhitespaceProtected(boolean value) {
+    return new MtomEncoder(text, limits, threshold, directory, strict, onlyWhenUseful, value);
   }
 
   @Override
@@ -130,12 +142,13 @@ public final class MtomEncoder implements MessageEncoder {
       throw new IllegalArgumentException("Cannot read " + mediaType);
     }
     return mediaType.is(Xop.PACKAGE_TYPE)
-        ? decodePackage(in, mediaType)
+        ? decodePackage(in, mediaType, account)
         : text.decode(in, mediaType, account);
   }
 
-  private Message decodePackage(InputStream in, MediaType mediaType) throws IOException {
-    PartStore store = new PartStore(limits, directory);
+  private Message decodePackage(InputStream in, MediaType mediaType, ResourceAccount account)
+      throws IOException {
+    PartStore store = new PartStore(limits, directory, account);
     try {
       if (strict) {
         PackageRules.checkType(mediaType);
@@ -143,7 +156,7 @@ public final class MtomEncoder implements MessageEncoder {
       PartReader reader = new PartReader(in, MtomReader.boundary(mediaType), limits, strict);
       MimePackage parts = new MimePackage(reader, store);
       return new MtomReader(text.stax(), versions(), mediaType, parts, strict).read();
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
       try (store;
           in) {
         throw e;
@@ -158,7 +171,12 @@ public final class MtomEncoder implements MessageEncoder {
           "This encoder writes " + versions() + ", the message is " + message.version());
     }
     MtomEntity entity =
-        new MtomEntity(message, text, threshold, () -> new PartStore(limits, directory));
+        new MtomEntity(
+            message,
+            text,
+            threshold,
+            protecting,
+            () -> new PartStore(limits, directory, ResourceAccount.unlimited()));
     return onlyWhenUseful && entity.isEnvelopeAlone() ? text.encode(message) : entity;
   }
 

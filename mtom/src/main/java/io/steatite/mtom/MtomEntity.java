@@ -26,6 +26,7 @@ final class MtomEntity implements OutgoingEntity {
   private final Message message;
   private final TextEncoder text;
   private final int threshold;
+  private final boolean protecting;
   private final Supplier<PartStore> stores;
   private final PackageNames names = PackageNames.random();
   private @Nullable MeasuredPackage measured;
@@ -33,12 +34,19 @@ final class MtomEntity implements OutgoingEntity {
 
   /**
    * @param threshold how many bytes content must have to become a part
+   * @param protecting whether leading white space of text is protected from WCF's reader
    * @param stores makes room for content that is written piece by piece
    */
-  MtomEntity(Message message, TextEncoder text, int threshold, Supplier<PartStore> stores) {
+  MtomEntity(
+      Message message,
+      TextEncoder text,
+      int threshold,
+      boolean protecting,
+      Supplier<PartStore> stores) {
     this.message = message;
     this.text = text;
     this.threshold = threshold;
+    this.protecting = protecting;
     this.stores = stores;
   }
 
@@ -116,7 +124,7 @@ final class MtomEntity implements OutgoingEntity {
   void writeEnvelope(OutputStream out, OutgoingParts parts) throws IOException {
     Charset charset = text.charset();
     try {
-      XopWriter writer = new XopWriter(text.stax().writer(out, charset), parts);
+      XopWriter writer = new XopWriter(text.stax().writer(out, charset), parts, protecting);
       if (!isUtf8()) {
         writer.writeStartDocument(charset.name(), "1.0");
       }

@@ -3,6 +3,7 @@ package io.steatite.mtom;
 import io.steatite.envelope.EnvelopeReader;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
+import io.steatite.envelope.MessageSource;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.MediaTypeException;
@@ -80,7 +81,7 @@ final class MtomReader {
                 infoset(document, rootType),
                 stax.limits(),
                 versionsOf(rootType),
-                () -> close(document))
+                new Source(document))
             .withProperty(Attachments.class, new Attachments(parts));
     return message.version().hasActionParameter()
         ? message.withAction(action(rootType).orElse(null))
@@ -117,9 +118,9 @@ final class MtomReader {
     }
   }
 
-  private XMLStreamReader2 document(MimePart root, MediaType rootType) {
+  private XMLStreamReader2 document(MimePart root, MediaType rootType) throws IOException {
     try {
-      return stax.reader(root.content(), rootType.charset().orElse(null));
+      return stax.reader(root.open("the envelope"), rootType.charset().orElse(null));
     } catch (MediaTypeException e) {
       throw new MalformedMessageException("The root part is in an unknown charset", e);
     } catch (XMLStreamException e) {
@@ -169,11 +170,26 @@ final class MtomReader {
     }
   }
 
-  private void close(XMLStreamReader2 document) throws IOException {
-    try (parts) {
-      document.close();
-    } catch (XMLStreamException e) {
-      throw new IOException(e);
+  /** The package, as the source of the message in it. */
+  private final class Source implements MessageSource {
+    private final XMLStreamReader2 document;
+
+    Source(XMLStreamReader2 document) {
+      this.document = document;
+    }
+
+    @Override
+    public void requireEnd() throws IOException {
+      parts.requireEnd();
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (parts) {
+        document.close();
+      } catch (XMLStreamException e) {
+        throw new IOException(e);
+      }
     }
   }
 }

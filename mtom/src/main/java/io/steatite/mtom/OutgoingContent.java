@@ -37,8 +37,6 @@ interface OutgoingContent extends Closeable {
    * @param head what was read of it
    */
   record Opened(byte[] head, InputStream rest) implements OutgoingContent {
-    private static final int CHUNK = 16 << 10;
-
     @Override
     public OptionalLong size() {
       return OptionalLong.empty();
@@ -47,10 +45,7 @@ interface OutgoingContent extends Closeable {
     @Override
     public void writeTo(OutputStream out) throws IOException {
       out.write(head);
-      byte[] chunk = new byte[CHUNK];
-      for (int n; (n = rest.read(chunk)) >= 0; ) {
-        out.write(chunk, 0, n);
-      }
+      rest.transferTo(out);
     }
 
     @Override

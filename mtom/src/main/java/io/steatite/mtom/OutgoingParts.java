@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The parts that wait for the end of the envelope, in the order in which it refers to them. */
 final class OutgoingParts implements Closeable {
@@ -101,9 +102,17 @@ final class OutgoingParts implements Closeable {
   /** Closes the parts that were not written, and removes what was stored. */
   @Override
   public void close() throws IOException {
+    @Nullable IOException failure = null;
     try (store) {
       while (written < waiting.size()) {
-        waiting.get(written++).close();
+        try {
+          waiting.get(written++).close();
+        } catch (IOException e) { // the others are closed all the same
+          failure = e;
+        }
+      }
+      if (failure != null) {
+        throw failure;
       }
     }
   }

@@ -1,29 +1,40 @@
 package io.steatite.mtom;
 
 import io.steatite.envelope.xml.BinaryContent;
-import io.steatite.envelope.xml.SizedContent;
+import io.steatite.envelope.xml.ReceivedContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/**
- * A part as it is handed out: stored when it is first needed, so that it can be opened again until
- * the message is closed, and so that nobody waits for bytes while its peer waits for him.
- */
-record PartDataSource(MimePart part) implements SizedContent {
+/** A part as it is handed out. */
+record PartDataSource(MimePart part) implements ReceivedContent {
+  @Override
+  public void store() throws IOException {
+    part.whole();
+  }
+
+  /**
+   * Stores the content first: one who wants to know the size is about to send the content, and must
+   * not wait for bytes while its peer waits for it.
+   */
   @Override
   public long size() throws IOException {
-    return part.store().size();
+    return part.whole().size();
   }
 
   @Override
   public InputStream getInputStream() throws IOException {
-    return part.store().getInputStream();
+    return part.open("getInputStream()");
+  }
+
+  @Override
+  public InputStream openForMemory() throws IOException {
+    return part.openForMemory();
   }
 
   @Override
   public void writeTo(OutputStream out) throws IOException {
-    part.store().writeTo(out);
+    part.whole().writeTo(out);
   }
 
   /** The Content-Type in one line, if it is one that we could write as well. */

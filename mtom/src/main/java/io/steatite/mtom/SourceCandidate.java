@@ -48,7 +48,7 @@ final class SourceCandidate implements Candidate {
   private OutgoingContent.Opened peek(InputStream in) throws IOException {
     try {
       return new OutgoingContent.Opened(in.readNBytes(parts.threshold()), in);
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
       try (in) {
         throw e;
       }

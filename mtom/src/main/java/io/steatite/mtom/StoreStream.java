@@ -1,29 +1,25 @@
 package io.steatite.mtom;
 
 import io.steatite.LimitExceededException;
-import java.io.ByteArrayOutputStream;
+import io.steatite.envelope.xml.BinaryContent;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 
-/** Content on its way into a {@link PartStore}: first to memory, to a file if there is much. */
+/** Content on its way into a {@link PartStore}: to memory, to its file once memory is full. */
 final class StoreStream extends OutputStream {
+  private static final byte[] NOTHING = {};
+  private static final int IN_MEMORY = -1;
+
   private final PartStore store;
-  private final int memoryBytes;
-  private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
-  private @Nullable Path path;
-  private @Nullable OutputStream file;
+  private byte[] memory = NOTHING;
+  private long fileStart = IN_MEMORY;
   private long size;
   private boolean finished;
 
-  /**
-   * @param memoryBytes content with fewer bytes stays in memory
-   */
-  StoreStream(PartStore store, int memoryBytes) {
+  StoreStream(PartStore store) {
     this.store = store;
-    this.memoryBytes = memoryBytes;
   }
 
   @Override
@@ -34,47 +30,62 @@ final class StoreStream extends OutputStream {
   /**
    * Takes more content.
    *
-   * @throws LimitExceededException if the message has more stored than it may
+   * @throws LimitExceededException if the message has more stored than it may, or the host has no
+   *     room for it
    */
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    store.count(length);
-    size += length;
-    if (file == null && size < memoryBytes) {
-      memory.write(bytes, offset, length);
+    if (fileStart == IN_MEMORY && store.tryTakeMemory(length)) {
+      keep(bytes, offset, length);
     } else {
-      file().write(bytes, offset, length);
+      moveToFile();
+      store.append(bytes, offset, length);
     }
+    size += length;
   }
 
-  private OutputStream file() throws IOException {
-    if (file == null) {
-      path = store.newFile();
-      file = Files.newOutputStream(path);
-      memory.writeTo(file);
-      memory.reset();
+  private void keep(byte[] bytes, int offset, int length) {
+    int end = (int) size + length;
+    if (end > memory.length) {
+      memory = Arrays.copyOf(memory, Math.max(end, memory.length + memory.length / 2));
     }
-    return file;
+    System.arraycopy(bytes, offset, memory, (int) size, length);
+  }
+
+  private void moveToFile() throws IOException {
+    if (fileStart == IN_MEMORY) {
+      byte[] kept = memory;
+      memory = NOTHING;
+      fileStart = store.fileEnd();
+      store.giveMemory(size);
+      store.append(kept, 0, (int) size);
+    }
   }
 
   /** Ends the content. */
   StoredContent finish() throws IOException {
     finished = true;
-    close();
-    return path == null
-        ? StoredContent.inMemory(store, memory.toByteArray())
-        : StoredContent.inFile(store, path);
+    if (fileStart == IN_MEMORY) {
+      ByteBuffer kept = ByteBuffer.wrap(memory, 0, (int) size);
+      return new StoredContent(store, BinaryContent.of(kept, BinaryContent.OCTET_STREAM));
+    }
+    if (store.fileEnd() != fileStart + size) {
+      throw new IllegalStateException("Two contents were stored at the same time");
+    }
+    return new StoredContent(
+        store, BinaryContent.of(store.file(), fileStart, size, BinaryContent.OCTET_STREAM));
   }
 
-  /** Content that was not finished goes at once. */
+  /** Removes what was written, unless it was finished. */
   @Override
   public void close() throws IOException {
-    store.forget(this);
-    if (file != null) {
-      file.close();
-    }
-    if (path != null && !finished) {
-      store.delete(path);
+    if (!finished) {
+      finished = true;
+      if (fileStart == IN_MEMORY) {
+        store.giveMemory(size);
+      } else {
+        store.cut(fileStart);
+      }
     }
   }
 }

@@ -1,28 +1,18 @@
 package io.steatite.mtom;
 
-import io.steatite.envelope.xml.BinaryContent;
 import io.steatite.envelope.xml.SizedContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
 
 /** Content in a {@link PartStore}, to be read any number of times until the store is closed. */
 final class StoredContent implements SizedContent {
   private final PartStore store;
   private final SizedContent content;
 
-  private StoredContent(PartStore store, SizedContent content) {
+  StoredContent(PartStore store, SizedContent content) {
     this.store = store;
     this.content = content;
-  }
-
-  static StoredContent inMemory(PartStore store, byte[] bytes) {
-    return new StoredContent(store, BinaryContent.of(bytes));
-  }
-
-  static StoredContent inFile(PartStore store, Path file) throws IOException {
-    return new StoredContent(store, BinaryContent.of(file, BinaryContent.OCTET_STREAM));
   }
 
   @Override

@@ -19,10 +19,14 @@ import org.jspecify.annotations.Nullable;
  * Shows each {@code xop:Include} as the base64 text it stands for, in CHARACTERS events (XOP
  * section 3.2). Who reads binary gets the bytes of the part instead, without base64 in between.
  *
- * <p>White space beside an {@code xop:Include}, which pretty-printers leave, is shown as it is.
+ * <p>White space beside an {@code xop:Include}, which pretty-printers leave, is not shown, so that
+ * the content stays binary when it is passed on.
  */
 final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader {
   private static final int CHUNK = 16 << 10;
+
+  /** White space of more characters is shown even before an xop:Include. */
+  private static final int LONGEST_SPACE = 1 << 12;
 
   private final MimePackage parts;
   private final XmlLimits limits;
@@ -30,6 +34,15 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
 
   /** What the current CHARACTERS event stands for; null if the event is the document's own. */
   private @Nullable IncludedText included;
+
+  /**
+   * White space after a start tag, if it is the current event: the document is on the event after
+   * it then, since white space before an xop:Include is not shown.
+   */
+  private @Nullable String space;
+
+  /** The depth that belongs to {@link #space}. */
+  private int spaceDepth;
 
   /** Whether the element started last has had no content but white space yet. */
   private boolean blank;
@@ -55,28 +68,62 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
       return CHARACTERS;
     }
     included = null;
-    int event = super.next();
-    switch (event) {
-      case START_ELEMENT -> {
-        requireAlone(!filled);
-        if (resolving && Xop.isInclude(getNamespaceURI(), getLocalName())) {
-          return include();
-        }
-        blank = true;
-      }
-      case END_ELEMENT -> {
-        blank = false;
-        filled = false;
-      }
-      case CHARACTERS, CDATA, SPACE -> {
-        if ((blank || filled) && !isWhiteSpace()) {
-          requireAlone(!filled);
-          blank = false;
-        }
-      }
-      default -> {} // comments count for nothing
+    int event = space == null ? super.next() : super.getEventType();
+    space = null;
+    return switch (event) {
+      case START_ELEMENT -> start();
+      case END_ELEMENT -> end();
+      case CHARACTERS, CDATA, SPACE -> blank || filled ? text(event) : event;
+      default -> event; // comments count for nothing
+    };
+  }
+
+  private int start() throws XMLStreamException {
+    requireAlone(!filled);
+    if (resolving && isInclude()) {
+      return include();
     }
-    return event;
+    blank = true;
+    return START_ELEMENT;
+  }
+
+  private boolean isInclude() {
+    return Xop.isInclude(getNamespaceURI(), getLocalName());
+  }
+
+  private int end() {
+    blank = false;
+    filled = false;
+    return END_ELEMENT;
+  }
+
+  /** Text after the start tag, or after an xop:Include. */
+  private int text(int event) throws XMLStreamException {
+    if (!isWhiteSpace()) {
+      requireAlone(!filled);
+      blank = false;
+      return event;
+    }
+    if (filled) {
+      return next();
+    }
+    return resolving && event == CHARACTERS ? space() : event;
+  }
+
+  /** Looks at what comes after the white space, however many events it has. */
+  private int space() throws XMLStreamException {
+    spaceDepth = getDepth();
+    String text = super.getText();
+    int event = super.next();
+    while (event == CHARACTERS && isWhiteSpace() && text.length() < LONGEST_SPACE) {
+      text += super.getText();
+      event = super.next();
+    }
+    if (event == START_ELEMENT && isInclude()) {
+      return include();
+    }
+    space = text;
+    return CHARACTERS;
   }
 
   /** Goes over the xop:Include just started and stays as the text in its place. */
@@ -128,6 +175,19 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
 
   @Override
   public byte[] getElementAsBinary(Base64Variant variant) throws XMLStreamException {
+    if (getEventType() == START_ELEMENT && !toContent(variant)) {
+      return new byte[0];
+    }
+    if (included == null) {
+      return decodedText(variant);
+    }
+    byte[] bytes = included.readAll();
+    toEnd();
+    return bytes;
+  }
+
+  /** Decodes the rest of the element's own text. */
+  private byte[] decodedText(Base64Variant variant) throws XMLStreamException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     byte[] chunk = new byte[CHUNK];
     for (int n; (n = readElementAsBinary(chunk, 0, CHUNK, variant)) > 0; ) {
@@ -229,72 +289,90 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
     return event;
   }
 
+  /** Whether the current event is not the one that the document is on. */
+  private boolean isShown() {
+    return included != null || space != null;
+  }
+
+  /** The text of the current event, if the document is on another one. */
+  private @Nullable String shown() {
+    return included == null ? space : pieceOf(included);
+  }
+
   @Override
   public int getEventType() {
-    return included == null ? super.getEventType() : CHARACTERS;
+    return isShown() ? CHARACTERS : super.getEventType();
+  }
+
+  @Override
+  public int getDepth() {
+    return space == null ? super.getDepth() : spaceDepth;
   }
 
   @Override
   public boolean hasText() {
-    return included != null || super.hasText();
+    return isShown() || super.hasText();
   }
 
   @Override
   public boolean hasName() {
-    return included == null && super.hasName();
+    return !isShown() && super.hasName();
   }
 
   @Override
   public boolean isStartElement() {
-    return included == null && super.isStartElement();
+    return !isShown() && super.isStartElement();
   }
 
   @Override
   public boolean isEndElement() {
-    return included == null && super.isEndElement();
+    return !isShown() && super.isEndElement();
   }
 
   @Override
   public boolean isCharacters() {
-    return included != null || super.isCharacters();
+    return isShown() || super.isCharacters();
   }
 
   /** An xop:Include stands for content, even if its part is empty. */
   @Override
   public boolean isWhiteSpace() {
-    return included == null && super.isWhiteSpace();
+    return included == null && (space != null || super.isWhiteSpace());
   }
 
   @Override
   public String getText() {
-    return included == null ? super.getText() : pieceOf(included);
+    String shown = shown();
+    return shown == null ? super.getText() : shown;
   }
 
   @Override
   public char[] getTextCharacters() {
-    return included == null ? super.getTextCharacters() : pieceOf(included).toCharArray();
+    String shown = shown();
+    return shown == null ? super.getTextCharacters() : shown.toCharArray();
   }
 
   @Override
   public int getTextCharacters(int sourceStart, char[] target, int targetStart, int length)
       throws XMLStreamException {
-    if (included == null) {
+    String shown = shown();
+    if (shown == null) {
       return super.getTextCharacters(sourceStart, target, targetStart, length);
     }
-    String piece = pieceOf(included);
-    int count = Math.min(length, piece.length() - sourceStart);
-    piece.getChars(sourceStart, sourceStart + count, target, targetStart);
+    int count = Math.min(length, shown.length() - sourceStart);
+    shown.getChars(sourceStart, sourceStart + count, target, targetStart);
     return count;
   }
 
   @Override
   public int getTextStart() {
-    return included == null ? super.getTextStart() : 0;
+    return isShown() ? 0 : super.getTextStart();
   }
 
   @Override
   public int getTextLength() {
-    return included == null ? super.getTextLength() : pieceOf(included).length();
+    String shown = shown();
+    return shown == null ? super.getTextLength() : shown.length();
   }
 
   /** StAX lets no text accessor throw the checked exception. */

@@ -18,9 +18,14 @@ import org.jspecify.annotations.Nullable;
  * 3.1), whether it comes as binary or as text in canonical form. Content that has text, elements or
  * comments beside it in its element stays base64, so what an element holds is decided upon when its
  * end tag comes.
+ *
+ * <p>Text that begins with white space gets an empty CDATA section before it, if that is wanted:
+ * WCF's MTOM reader drops white space at the start of an element's text otherwise. White space
+ * between tags is indentation and is left alone.
  */
 final class XopWriter extends ContentWriter implements BinaryContentWriter {
   private final OutgoingParts parts;
+  private final boolean protecting;
 
   /** What xmime:contentType of the current element says, if a header field can say it too. */
   private @Nullable String contentType;
@@ -33,10 +38,12 @@ final class XopWriter extends ContentWriter implements BinaryContentWriter {
 
   /**
    * @param parts takes what does not go into the document
+   * @param protecting whether leading white space is protected from WCF's reader
    */
-  XopWriter(XMLStreamWriter2 writer, OutgoingParts parts) {
+  XopWriter(XMLStreamWriter2 writer, OutgoingParts parts, boolean protecting) {
     super(writer);
     this.parts = parts;
+    this.protecting = protecting;
   }
 
   @Override
@@ -98,14 +105,27 @@ final class XopWriter extends ContentWriter implements BinaryContentWriter {
     if (candidate instanceof SourceCandidate) {
       return XmlWhitespace.isBlank(text);
     }
-    if (candidate == null && !filled && TextCandidate.accepts(text)) {
-      candidate = new TextCandidate(parts);
+    if (candidate == null && !filled) {
+      candidate = candidateFor(text);
     }
     try {
-      return candidate instanceof TextCandidate growing && growing.add(text);
+      return candidate instanceof TextCandidate growing
+          ? growing.add(text)
+          : candidate instanceof BlankCandidate blank && blank.add(text);
     } catch (IOException e) {
       throw unreadable(e);
     }
+  }
+
+  private @Nullable Candidate candidateFor(CharSequence text) {
+    if (TextCandidate.accepts(text)) {
+      return new TextCandidate(parts);
+    }
+    return protecting && startsWithSpace(text) ? new BlankCandidate() : null;
+  }
+
+  private static boolean startsWithSpace(CharSequence text) {
+    return !text.isEmpty() && XmlWhitespace.isBlank(text.subSequence(0, 1));
   }
 
   /** Content of another kind goes into the current element, so what is there stays text. */
@@ -119,13 +139,22 @@ final class XopWriter extends ContentWriter implements BinaryContentWriter {
     }
   }
 
+  @Override
+  void markup() throws XMLStreamException {
+    if (candidate instanceof BlankCandidate blank) {
+      candidate = null;
+      blank.writeAsIndentation(mDelegate2);
+    }
+    content();
+  }
+
   private void start(@Nullable String namespace, String localName) throws XMLStreamException {
     if (Xop.isInclude(namespace, localName)) {
       throw new IllegalArgumentException(
           "The envelope holds an element xop:Include already, which cannot travel as MTOM"
               + " (XOP section 3.1, MTOM step 1)");
     }
-    content();
+    markup();
     filled = false;
     contentType = null;
   }
@@ -268,6 +297,10 @@ final class XopWriter extends ContentWriter implements BinaryContentWriter {
       }
       case XMLStreamReader2.END_ELEMENT -> {
         end();
+        super.copyEventFromReader(reader, preserve);
+      }
+      case XMLStreamReader2.COMMENT, XMLStreamReader2.PROCESSING_INSTRUCTION -> {
+        markup();
         super.copyEventFromReader(reader, preserve);
       }
       default -> {

@@ -425,9 +425,9 @@ class HostilePackageTest {
       file("<2@test>", "x".repeat(50)),
       end()
     };
-    limits = limits.toBuilder().storedBytes(651).build();
+    limits = limits.toBuilder().storedBytes(600).build();
     readAll(type(), pieces);
-    limits = limits.toBuilder().storedBytes(649).build();
+    limits = limits.toBuilder().storedBytes(598).build();
     assertLimit("MimeLimits.storedBytes", () -> readAll(type(), pieces));
     limits = limits.toBuilder().storedBytes(599).memoryBytes(10_000).build();
     assertLimit("MimeLimits.storedBytes", () -> readAll(type(), pieces));

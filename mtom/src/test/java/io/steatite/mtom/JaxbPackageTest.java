@@ -6,7 +6,10 @@ import static io.steatite.mtom.Packages.textOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.steatite.LimitExceededException;
+import io.steatite.ResourceAccount;
 import io.steatite.envelope.Message;
+import io.steatite.envelope.encoding.OutgoingEntity;
 import io.steatite.envelope.jaxb.JaxbBinding;
 import io.steatite.envelope.xml.BinaryContent;
 import jakarta.activation.DataHandler;
@@ -26,6 +29,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,6 +123,94 @@ class JaxbPackageTest {
       assertThat(booklet.getInputStream().readAllBytes()).isEqualTo(random(200_002));
     }
     assertThat(Files.list(directory)).isEmpty();
+  }
+
+  private static Message receivedBooklet(MtomEncoder encoder, ResourceAccount account)
+      throws Exception {
+    Album album = new Album();
+    album.booklet = new DataHandler(BinaryContent.of(random(100_000), "application/pdf"));
+    return received(encoder, album, account);
+  }
+
+  private static Message received(MtomEncoder encoder, Album album, ResourceAccount account)
+      throws Exception {
+    OutgoingEntity sent = encoder.encode(Message.of(V12, JaxbBinding.of(Album.class).body(album)));
+    return encoder.decode(
+        new ByteArrayInputStream(Packages.bytesOf(sent)), sent.mediaType(), account);
+  }
+
+  @Test
+  void aHandlerOfTheLastPartIsReadFromTheStream() throws Exception {
+    JaxbBinding jaxb = JaxbBinding.of(Album.class);
+    ResourceAccount account = ResourceAccount.of("ServiceHost", 50_000, 1).open();
+    try (Message read = receivedBooklet(encoder, account)) {
+      DataHandler booklet = jaxb.read(read.body(), Album.class).booklet;
+      assertThat(booklet.getInputStream().readAllBytes()).isEqualTo(random(100_000));
+      assertThat(account.memory() + account.disk()).isLessThan(5_000);
+      assertThatThrownBy(booklet::getInputStream)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("BinaryContent.buffer()");
+    }
+  }
+
+  @Test
+  void aBufferedHandlerIsReadAgain() throws Exception {
+    JaxbBinding jaxb = JaxbBinding.of(Album.class);
+    try (Message read = receivedBooklet(encoder, ResourceAccount.unlimited())) {
+      DataHandler booklet = jaxb.read(read.body(), Album.class).booklet;
+      BinaryContent.buffer(booklet.getDataSource());
+      assertThat(booklet.getInputStream().readAllBytes()).isEqualTo(random(100_000));
+      assertThat(booklet.getInputStream().readAllBytes()).isEqualTo(random(100_000));
+    }
+  }
+
+  private static Album coverAlone() {
+    Album album = new Album();
+    album.cover = random(100_000);
+    return album;
+  }
+
+  @Test
+  void anArrayOverTheLimitIsRefused() throws Exception {
+    JaxbBinding jaxb = JaxbBinding.of(Album.class);
+    for (int limit : new int[] {99_999, 100_000}) {
+      MimeLimits limits = MimeLimits.builder().materializedBytes(limit).build();
+      try (Message read =
+          received(encoder.withLimits(limits), coverAlone(), ResourceAccount.unlimited())) {
+        if (limit == 100_000) {
+          assertThat(jaxb.read(read.body(), Album.class).cover).isEqualTo(random(100_000));
+        } else {
+          assertThatThrownBy(() -> jaxb.read(read.body(), Album.class))
+              .isInstanceOf(LimitExceededException.class)
+              .hasMessageContaining("MimeLimits.materializedBytes");
+          assertThat(read.body().failure()).isPresent();
+        }
+      }
+    }
+  }
+
+  @Test
+  void anArrayCountsInTheAccount() throws Exception {
+    JaxbBinding jaxb = JaxbBinding.of(Album.class);
+    ResourceAccount account = ResourceAccount.of("ServiceHost", 150_000, 1 << 20).open();
+    try (Message read = received(encoder, coverAlone(), account)) {
+      jaxb.read(read.body(), Album.class);
+      assertThat(account.memory()).isBetween(100_000L, 110_000L);
+    }
+    try (Message read = received(encoder, coverAlone(), account)) {
+      assertThatThrownBy(() -> jaxb.read(read.body(), Album.class))
+          .isInstanceOf(LimitExceededException.class)
+          .hasMessageContaining("ServiceHost.memory");
+    }
+    ResourceAccount other = ResourceAccount.of("ServiceHost", 150_000, 1 << 20).open();
+    try (Message read = received(encoder, coverAlone(), other)) {
+      XMLStreamReader2 reader = read.body().reader();
+      while (!reader.isStartElement() || !reader.getLocalName().equals("cover")) {
+        reader.next();
+      }
+      assertThat(reader.getElementAsBinary()).isEqualTo(random(100_000));
+      assertThat(other.memory()).isBetween(100_000L, 110_000L);
+    }
   }
 
   @Test

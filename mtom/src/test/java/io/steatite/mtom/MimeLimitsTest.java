@@ -9,7 +9,7 @@ class MimeLimitsTest {
   @Test
   void defaultsAreThoseDocumented() {
     assertThat(MimeLimits.DEFAULT)
-        .isEqualTo(new MimeLimits(1000, 64, 8192, 2147483648L, 65536, 1073741824L));
+        .isEqualTo(new MimeLimits(1000, 64, 8192, 2147483648L, 1048576, 67108864, 1073741824L));
   }
 
   @Test
@@ -21,9 +21,10 @@ class MimeLimitsTest {
                 .headerBytes(3)
                 .partBytes(4)
                 .memoryBytes(5)
-                .storedBytes(6)
+                .materializedBytes(6)
+                .storedBytes(7)
                 .build())
-        .isEqualTo(new MimeLimits(1, 2, 3, 4, 5, 6));
+        .isEqualTo(new MimeLimits(1, 2, 3, 4, 5, 6, 7));
     assertThat(MimeLimits.DEFAULT.toBuilder().build()).isEqualTo(MimeLimits.DEFAULT);
   }
 

@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.xml.stream.XMLStreamConstants;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -138,7 +139,41 @@ class PackageReadingTest {
   }
 
   @Test
-  void contentIsOpenedAgainUntilTheMessageIsClosed() throws Exception {
+  void contentOnTheStreamIsReadOnce() throws Exception {
+    try (Message message =
+        read(type(), root(include("cid:1@test")), file("<1@test>", "content"), end())) {
+      XMLStreamReader2 reader = message.body().reader();
+      Packages.toFile(reader);
+      DataSource content = BinaryContent.read(reader);
+      content.getInputStream().close(); // reads nothing
+      assertThat(content.getInputStream().read()).isEqualTo('c');
+      assertThatThrownBy(content::getInputStream)
+          .isInstanceOf(IOException.class)
+          .hasMessage(
+              "The content of part <1@test> was read from the stream by getInputStream() already;"
+                  + " call BinaryContent.buffer() before reading it to open it again");
+      assertThatThrownBy(() -> BinaryContent.buffer(content)).hasMessageContaining("already");
+    }
+  }
+
+  @Test
+  void contentThatIsOpenedAgainBeforeItIsReadIsReadByBoth() throws Exception {
+    try (Message message =
+        read(type(), root(include("cid:1@test")), file("<1@test>", "content"), end())) {
+      XMLStreamReader2 reader = message.body().reader();
+      Packages.toFile(reader);
+      DataSource content = BinaryContent.read(reader);
+      try (InputStream one = content.getInputStream();
+          InputStream other = content.getInputStream()) {
+        assertThat(other.readAllBytes()).asString().isEqualTo("content");
+        assertThat(one.readAllBytes()).asString().isEqualTo("content");
+      }
+      assertThat(content.getInputStream().readAllBytes()).asString().isEqualTo("content");
+    }
+  }
+
+  @Test
+  void storedContentIsOpenedAgainUntilTheMessageIsClosed() throws Exception {
     String large = "large".repeat(1000);
     Message message = read(type(), root(include("cid:1@test")), file("<1@test>", large), end());
     XMLStreamReader2 reader = message.body().reader();
@@ -146,6 +181,7 @@ class PackageReadingTest {
     DataSource content = BinaryContent.read(reader);
     assertThat(content.getContentType()).isEqualTo("application/octet-stream");
     assertThat(content.getName()).isEqualTo("<1@test>");
+    assertThat(BinaryContent.buffer(content)).isSameAs(content);
     assertThat(content.getInputStream().readAllBytes()).asString().isEqualTo(large);
     assertThat(content.getInputStream().readAllBytes()).asString().isEqualTo(large);
     message.close();
@@ -366,16 +402,45 @@ class PackageReadingTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whiteSpaceBesideAnIncludeIsNotPassedOn(boolean buffered) throws Exception {
+    for (String space : new String[] {" ", "\n    ", " ".repeat(300)}) {
+      try (Message message =
+          read(
+              type(),
+              root(space + include("cid:1@test") + space),
+              file("<1@test>", "x".repeat(1000)),
+              end())) {
+        Message relayed = buffered ? message.buffer() : message;
+        assertThat(Packages.textOf(encoder().encode(relayed)))
+            .containsPattern("<f:file><xop:Include [^>]*/></f:file>");
+      }
+    }
+  }
+
+  /** The reader looks ahead to see whether an xop:Include comes after the white space. */
   @Test
-  void whiteSpaceAfterAnIncludeIsNotPassedOn() throws Exception {
-    try (Message message =
-        read(
-            type(),
-            root(include("cid:1@test") + " \n"),
-            file("<1@test>", "x".repeat(1000)),
-            end())) {
-      assertThat(Packages.textOf(encoder().encode(message)))
-          .containsPattern("<xop:Include [^>]*/></f:file>");
+  void otherWhiteSpaceIsShownWhereItStands() throws Exception {
+    String content = "\n  <a xmlns='urn:a'>\t</a> <b> x</b> \n <!-- c --> <c>  <d/>  </c>\n";
+    try (Message message = read(type(), root(content), end())) {
+      XMLStreamReader2 reader = message.body().reader();
+      Packages.toFile(reader);
+      int depth = reader.getDepth();
+      assertThat(reader.next()).isEqualTo(XMLStreamConstants.CHARACTERS);
+      assertThat(reader.isWhiteSpace() && reader.isCharacters() && reader.hasText()).isTrue();
+      assertThat(reader.isStartElement()).isFalse();
+      assertThat(reader.getText()).isEqualTo("\n  ");
+      assertThat(reader.getTextCharacters()).startsWith('\n', ' ', ' ');
+      assertThat(reader.getTextLength()).isEqualTo(3);
+      assertThat(reader.getDepth()).isEqualTo(depth);
+      assertThat(reader.next()).isEqualTo(XMLStreamConstants.START_ELEMENT);
+      assertThat(reader.getDepth()).isEqualTo(depth + 1);
+      assertThat(reader.getElementText()).isEqualTo("\t");
+    }
+    try (Message message = read(type(), root(content), end())) {
+      MtomEncoder plain = encoder().withLeadingWhitespaceProtected(false);
+      assertThat(Packages.textOf(plain.encode(message))).contains(content.replace("'", "\""));
     }
   }
 

@@ -12,25 +12,44 @@ import java.util.Map;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
-/** Hands binary content to an unmarshaller that {@link IncludeReader} came across. */
+/**
+ * Hands binary content to an unmarshaller that {@link IncludeReader} came across. What the
+ * unmarshaller reads of it goes into objects, so it is limited; what users read later is not.
+ */
 final class ReceivedAttachments extends AttachmentUnmarshaller {
   private final Map<String, DataSource> contents = new HashMap<>();
-  private @Nullable IOException failure;
+  private @Nullable Exception failure;
+  private boolean unmarshalling = true;
 
   /** Keeps the content until it is asked for by the reference returned. */
   String add(DataSource content) {
     String reference = "cid:" + contents.size();
-    contents.put(reference, WatchedContent.of(content, e -> failure = e));
+    contents.put(reference, WatchedContent.of(content, this));
     return reference;
   }
 
+  /** Whether the unmarshaller is at work, so that content which is opened is for an object. */
+  boolean isUnmarshalling() {
+    return unmarshalling;
+  }
+
+  /** Content could not be read. */
+  void failed(Exception e) {
+    failure = e;
+  }
+
   /**
-   * Checks that what was asked for could be read: of content that cannot JAXB says nothing, and
-   * takes it for empty.
+   * Ends unmarshalling, and checks that what was asked for could be read: of content that cannot
+   * JAXB says nothing, and takes it for empty.
    *
-   * @throws XMLStreamException if reading failed
+   * @throws RuntimeException if the content is broken, or there is too much of it
+   * @throws XMLStreamException if its stream failed
    */
   void requireRead() throws XMLStreamException {
+    unmarshalling = false;
+    if (failure instanceof RuntimeException broken) {
+      throw broken;
+    }
     if (failure != null) {
       throw new XMLStreamException("Cannot read binary content", failure);
     }

@@ -1,36 +1,43 @@
 package io.steatite.envelope.jaxb;
 
-import io.steatite.envelope.xml.SizedContent;
+import io.steatite.envelope.xml.ReceivedContent;
 import jakarta.activation.DataSource;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.function.Consumer;
 
 /** Content that tells if it cannot be read, besides throwing. */
 class WatchedContent implements DataSource {
   private final DataSource content;
-  private final Consumer<IOException> failed;
+  private final ReceivedAttachments attachments;
 
-  private WatchedContent(DataSource content, Consumer<IOException> failed) {
+  private WatchedContent(DataSource content, ReceivedAttachments attachments) {
     this.content = content;
-    this.failed = failed;
+    this.attachments = attachments;
   }
 
-  /** The content, still one with a size if it was. */
-  static DataSource of(DataSource content, Consumer<IOException> failed) {
-    return content instanceof SizedContent sized
-        ? new Sized(sized, failed)
-        : new WatchedContent(content, failed);
+  /** The content, still one that can be stored if it was. */
+  static DataSource of(DataSource content, ReceivedAttachments attachments) {
+    return content instanceof ReceivedContent received
+        ? new Received(received, attachments)
+        : new WatchedContent(content, attachments);
+  }
+
+  InputStream open() throws IOException {
+    return content.getInputStream();
+  }
+
+  final boolean isForObject() {
+    return attachments.isUnmarshalling();
   }
 
   @Override
-  public InputStream getInputStream() throws IOException {
+  public final InputStream getInputStream() throws IOException {
     try {
-      return new Watched(content.getInputStream());
-    } catch (IOException e) {
-      failed.accept(e);
+      return new Watched(open());
+    } catch (IOException | RuntimeException e) {
+      attachments.failed(e);
       throw e;
     }
   }
@@ -41,21 +48,36 @@ class WatchedContent implements DataSource {
   }
 
   @Override
-  public String getContentType() {
+  public final String getContentType() {
     return content.getContentType();
   }
 
   @Override
-  public String getName() {
+  public final String getName() {
     return content.getName();
   }
 
-  private static final class Sized extends WatchedContent implements SizedContent {
-    private final SizedContent content;
+  private static final class Received extends WatchedContent implements ReceivedContent {
+    private final ReceivedContent content;
 
-    Sized(SizedContent content, Consumer<IOException> failed) {
-      super(content, failed);
+    Received(ReceivedContent content, ReceivedAttachments attachments) {
+      super(content, attachments);
       this.content = content;
+    }
+
+    @Override
+    InputStream open() throws IOException {
+      return isForObject() ? content.openForMemory() : content.getInputStream();
+    }
+
+    @Override
+    public void store() throws IOException {
+      content.store();
+    }
+
+    @Override
+    public InputStream openForMemory() throws IOException {
+      return content.openForMemory();
     }
 
     @Override
@@ -83,8 +105,8 @@ class WatchedContent implements DataSource {
     public int read() throws IOException {
       try {
         return super.read();
-      } catch (IOException e) {
-        failed.accept(e);
+      } catch (IOException | RuntimeException e) {
+        attachments.failed(e);
         throw e;
       }
     }
@@ -93,8 +115,8 @@ class WatchedContent implements DataSource {
     public int read(byte[] bytes, int offset, int length) throws IOException {
       try {
         return super.read(bytes, offset, length);
-      } catch (IOException e) {
-        failed.accept(e);
+      } catch (IOException | RuntimeException e) {
+        attachments.failed(e);
         throw e;
       }
     }

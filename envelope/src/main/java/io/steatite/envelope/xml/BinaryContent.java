@@ -4,6 +4,7 @@ import jakarta.activation.DataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.xml.stream.XMLStreamException;
@@ -62,13 +63,29 @@ public final class BinaryContent {
    * content; afterwards the reader is on its END_ELEMENT. Content that travelled as base64 text is
    * decoded into memory, within the reader's limits.
    *
-   * @return the content, which can be opened again until the message is closed
+   * @return the content; one that arrives as it is, in an MTOM package, is still on the stream and
+   *     read once, unless it is stored first: see {@link ReceivedContent} and {@link #buffer}
    * @throws XMLStreamException if the content is not base64, or not there
    */
   public static DataSource read(XMLStreamReader2 reader) throws XMLStreamException {
     return reader instanceof BinaryContentReader direct
         ? direct.getElementAsDataSource()
         : of(reader.getElementAsBinary());
+  }
+
+  /**
+   * Stores content of a received message that is still on the stream, so that it can be opened any
+   * number of times until the message is closed. Other content stays as it is.
+   *
+   * @return the content itself
+   * @throws io.steatite.LimitExceededException if the message or the host has no room for it
+   * @throws IOException if the content cannot be read, or something was read of it already
+   */
+  public static DataSource buffer(DataSource content) throws IOException {
+    if (content instanceof ReceivedContent received) {
+      received.store();
+    }
+    return content;
   }
 
   /**
@@ -111,6 +128,17 @@ public final class BinaryContent {
    */
   public static SizedContent of(Path file, String contentType) throws IOException {
     return new FileContent(file, Files.size(file), contentType);
+  }
+
+  /**
+   * A section of an open file as a data source. It is read by position, so it can be opened any
+   * number of times, also while it is read elsewhere; nothing of it closes the channel.
+   *
+   * @param start the position of its first byte
+   * @param size how many bytes it has
+   */
+  public static SizedContent of(FileChannel file, long start, long size, String contentType) {
+    return new ChannelContent(file, start, size, contentType, "a section of a file");
   }
 
   /**

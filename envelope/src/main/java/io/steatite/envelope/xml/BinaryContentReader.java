@@ -14,8 +14,8 @@ public interface BinaryContentReader {
    * The binary content that the current text, a CHARACTERS event, stands for, if the content
    * arrived as binary. Once it is taken, {@code next()} goes to what follows all of its text.
    *
-   * @return the content, which can be opened again until the message is closed; or null if the text
-   *     is just text, or was read as text already
+   * @return the content, possibly still on the stream: see {@link ReceivedContent}; or null if the
+   *     text is just text, or was read as text already
    * @throws XMLStreamException if the package does not hold what the element refers to
    */
   @Nullable DataSource takeBinaryContent() throws XMLStreamException;
@@ -25,7 +25,7 @@ public interface BinaryContentReader {
    * the reader is on its END_ELEMENT. Content that arrived as base64 text is decoded into memory.
    * Use it through {@link BinaryContent#read}.
    *
-   * @return the content, which can be opened again until the message is closed
+   * @return the content, possibly still on the stream: see {@link ReceivedContent}
    * @throws XMLStreamException if the content is not base64, or not there
    */
   DataSource getElementAsDataSource() throws XMLStreamException;

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 /**
  * Binary content that knows its size before it is read, so that a message with it can have a
  * Content-Length, and that knows the shortest way to a stream. It can be written any number of
- * times.
+ * times; content of a received message only once it is stored ({@link ReceivedContent}).
  */
 public interface SizedContent extends DataSource {
   /**

@@ -1,0 +1,92 @@
+package io.steatite.envelope.xml;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+
+/**
+ * A section of an open file. It is read by position, so any number of streams can read it side by
+ * side, and it goes from channel to channel where it is written to one.
+ *
+ * @param start the position of its first byte
+ */
+record ChannelContent(FileChannel channel, long start, long size, String contentType, String name)
+    implements SizedContent {
+  private static final int CHUNK = 64 << 10;
+
+  @Override
+  public void writeTo(OutputStream out) throws IOException {
+    if (out instanceof WritableByteChannel target) {
+      transfer(target);
+    } else {
+      copy(out);
+    }
+  }
+
+  private void transfer(WritableByteChannel target) throws IOException {
+    for (long at = 0; at < size; ) {
+      long n = channel.transferTo(start + at, size - at, target);
+      if (n <= 0 && start + at >= channel.size()) {
+        throw shorter(at);
+      }
+      at += n;
+    }
+  }
+
+  private void copy(OutputStream out) throws IOException {
+    InputStream in = getInputStream();
+    byte[] chunk = new byte[(int) Math.min(CHUNK, size)];
+    for (int n; (n = in.read(chunk)) > 0; ) {
+      out.write(chunk, 0, n);
+    }
+  }
+
+  private EOFException shorter(long found) {
+    return new EOFException(
+        "File " + name + " had " + size + " bytes when it was measured, now " + found);
+  }
+
+  /** A stream that leaves the channel open when it is closed. */
+  @Override
+  public InputStream getInputStream() {
+    return new SectionStream();
+  }
+
+  @Override
+  public String getContentType() {
+    return contentType;
+  }
+
+  @Override
+  public String getName() {
+    return name;
+  }
+
+  private final class SectionStream extends InputStream {
+    private long at;
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int most = (int) Math.min(length, size - at);
+      if (most == 0) {
+        return length == 0 ? 0 : -1;
+      }
+      int n = channel.read(ByteBuffer.wrap(bytes, offset, most), start + at);
+      if (n < 0) {
+        throw shorter(at);
+      }
+      at += n;
+      return n;
+    }
+  }
+}
