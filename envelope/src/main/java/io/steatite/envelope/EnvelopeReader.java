@@ -1,5 +1,6 @@
 package io.steatite.envelope;
 
+import io.steatite.ResourceAccount;
 import io.steatite.envelope.xml.InScopeNamespaces;
 import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.XmlLimits;
@@ -27,6 +28,7 @@ public final class EnvelopeReader {
   private final XMLStreamReader2 reader;
   private final XmlLimits limits;
   private final Set<SoapVersion> versions;
+  private final ResourceAccount account;
   private final Complaints complaints = new Complaints();
   private InScopeNamespaces inScope = InScopeNamespaces.NONE;
   private TagAttributes envelopeAttributes = TagAttributes.NONE;
@@ -34,10 +36,15 @@ public final class EnvelopeReader {
   private TagAttributes bodyAttributes = TagAttributes.NONE;
   private @Nullable XmlRecorder beforePayload;
 
-  private EnvelopeReader(XMLStreamReader2 reader, XmlLimits limits, Set<SoapVersion> versions) {
+  private EnvelopeReader(
+      XMLStreamReader2 reader,
+      XmlLimits limits,
+      Set<SoapVersion> versions,
+      ResourceAccount account) {
     this.reader = reader;
     this.limits = limits;
     this.versions = versions;
+    this.account = account;
   }
 
   /**
@@ -54,8 +61,23 @@ public final class EnvelopeReader {
   public static Message read(
       XMLStreamReader2 reader, XmlLimits limits, Set<SoapVersion> versions, MessageSource source)
       throws IOException {
+    return read(reader, limits, versions, source, ResourceAccount.unlimited());
+  }
+
+  /**
+   * Reads the envelope up to the first tag in its body, as the method without an account.
+   *
+   * @param account what is kept in memory of headers and body is taken from it if it is much
+   */
+  public static Message read(
+      XMLStreamReader2 reader,
+      XmlLimits limits,
+      Set<SoapVersion> versions,
+      MessageSource source,
+      ResourceAccount account)
+      throws IOException {
     try {
-      return new EnvelopeReader(reader, limits, versions).read(source);
+      return new EnvelopeReader(reader, limits, versions, account).read(source);
     } catch (XMLStreamException e) {
       try (source) {
         throw MalformedMessageException.of(e);
@@ -78,8 +100,8 @@ public final class EnvelopeReader {
     if (payload.isPresent() && payload.get().equals(version.name("Fault"))) {
       return faultMessage(version, headers, bodyReader, source);
     }
-    Body body =
-        new StreamedBody(bodyReader, payload, beforePayload, inScope, limits.documentCharacters());
+    XmlRecorder recorder = beforePayload;
+    Body body = new StreamedBody(bodyReader, payload, recorder, this::bodyRecorder, inScope);
     return received(version, headers, body, null, source);
   }
 
@@ -128,7 +150,7 @@ public final class EnvelopeReader {
     InScopeNamespaces outer = inScope;
     headerAttributes = enter(version);
     XmlRecorder recorder =
-        new XmlRecorder(inScope, "XmlLimits.headerCharacters", limits.headerCharacters());
+        new XmlRecorder(inScope, "XmlLimits.headerCharacters", limits.headerCharacters(), account);
     List<HeaderBlock> blocks = new ArrayList<>();
     while (toTag("a header block") == XMLStreamConstants.START_ELEMENT) {
       blocks.add(readBlock(version, recorder));
@@ -225,7 +247,8 @@ public final class EnvelopeReader {
   }
 
   private XmlRecorder bodyRecorder() {
-    return new XmlRecorder(inScope, "XmlLimits.documentCharacters", limits.documentCharacters());
+    return new XmlRecorder(
+        inScope, "XmlLimits.documentCharacters", limits.documentCharacters(), account);
   }
 
   private Message faultMessage(

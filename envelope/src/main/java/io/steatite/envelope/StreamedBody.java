@@ -7,6 +7,7 @@ import io.steatite.envelope.xml.XmlCopier;
 import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.XmlRecorder;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.transform.Source;
@@ -20,27 +21,27 @@ final class StreamedBody extends Body {
   private final BodyReader reader;
   private final Optional<QName> payload;
   private final @Nullable XmlRecorder beforePayload;
+  private final Supplier<XmlRecorder> recorders;
   private final InScopeNamespaces inScope;
-  private final long bufferLimit;
   private @Nullable String taker;
 
   /**
    * @param reader on the first element of the body, or at its end
    * @param beforePayload white space and comments before the first element, if there are any
+   * @param recorders makes recorders of its content, if it is kept in memory
    * @param inScope around its content
-   * @param bufferLimit characters kept in memory at most by {@link #buffer()}
    */
   StreamedBody(
       BodyReader reader,
       Optional<QName> payload,
       @Nullable XmlRecorder beforePayload,
-      InScopeNamespaces inScope,
-      long bufferLimit) {
+      Supplier<XmlRecorder> recorders,
+      InScopeNamespaces inScope) {
     this.reader = reader;
     this.payload = payload;
     this.beforePayload = beforePayload;
+    this.recorders = recorders;
     this.inScope = inScope;
-    this.bufferLimit = bufferLimit;
   }
 
   @Override
@@ -79,10 +80,7 @@ final class StreamedBody extends Body {
 
   private XmlFragment record(String by) throws XMLStreamException {
     XMLStreamReader2 rest = take(by);
-    XmlRecorder recorder =
-        beforePayload != null
-            ? beforePayload
-            : new XmlRecorder(inScope, "XmlLimits.documentCharacters", bufferLimit);
+    XmlRecorder recorder = beforePayload != null ? beforePayload : recorders.get();
     try {
       return recorder.recordRest(rest);
     } catch (LimitExceededException e) {

@@ -50,6 +50,7 @@ class OtherParserTest {
           .elements(50)
           .attributes(5)
           .attributeCharacters(100)
+          .nameCharacters(100)
           .textCharacters(20_000)
           .documentCharacters(200_000)
           .build();
@@ -127,11 +128,11 @@ class OtherParserTest {
         arguments("attributes", many(START + "<b ", "x%d=''", "/>" + END)),
         arguments("attributes", many(START + "<b ", " xmlns:x%d='urn:x'", "/>" + END)),
         arguments("attributeCharacters", START + "<b x='" + "v".repeat(200) + "'/>" + END),
-        arguments("attributeCharacters", START + "<b" + "n".repeat(200) + "/>" + END),
-        arguments("attributeCharacters", START + "<b " + "n".repeat(200) + "=''/>" + END),
+        arguments("nameCharacters", START + "<b" + "n".repeat(200) + "/>" + END),
+        arguments("nameCharacters", START + "<b " + "n".repeat(200) + "=''/>" + END),
         arguments("attributeCharacters", START + "<b xmlns='" + "n".repeat(200) + "'/>" + END),
-        arguments("attributeCharacters", prefixed("<b xmlns:%s='urn:x'/>")),
-        arguments("attributeCharacters", prefixed("<%1$s:b xmlns:%1$s='urn:x'/>")),
+        arguments("nameCharacters", prefixed("<b xmlns:%s='urn:x'/>")),
+        arguments("nameCharacters", prefixed("<%1$s:b xmlns:%1$s='urn:x'/>")),
         arguments("textCharacters", START + "t".repeat(30_000) + END),
         arguments("textCharacters", START + "<!--" + "c".repeat(30_000) + "-->" + END),
         arguments("textCharacters", START + "<![CDATA[" + "c".repeat(30_000) + "]]>" + END),

@@ -107,17 +107,19 @@ public final class TextEncoder implements MessageEncoder {
     SoapVersion announced =
         versionOf(mediaType)
             .orElseThrow(() -> new IllegalArgumentException("Cannot read " + mediaType));
-    XMLStreamReader2 reader = reader(in, mediaType.charset().orElse(null));
+    XMLStreamReader2 reader = reader(in, mediaType.charset().orElse(null), account);
     Message message =
-        EnvelopeReader.read(reader, stax.limits(), Set.of(announced), () -> close(reader, in));
+        EnvelopeReader.read(
+            reader, stax.limits(), Set.of(announced), () -> close(reader, in), account);
     return announced.hasActionParameter()
         ? message.withAction(mediaType.parameter("action").orElse(null))
         : message;
   }
 
-  private XMLStreamReader2 reader(InputStream in, @Nullable Charset encoding) throws IOException {
+  private XMLStreamReader2 reader(
+      InputStream in, @Nullable Charset encoding, ResourceAccount account) throws IOException {
     try {
-      return stax.reader(in, encoding);
+      return stax.reader(in, encoding, account);
     } catch (XMLStreamException e) {
       try (in) {
         throw MalformedMessageException.of(e);

@@ -4,6 +4,7 @@ import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import com.ctc.wstx.stax.WstxOutputFactory;
 import io.steatite.LimitExceededException;
+import io.steatite.ResourceAccount;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -103,16 +104,29 @@ public final class HardenedStax {
    */
   public XMLStreamReader2 reader(InputStream in, @Nullable Charset charset)
       throws XMLStreamException {
+    return reader(in, charset, ResourceAccount.unlimited());
+  }
+
+  /**
+   * A reader on the bytes of one XML document, as the one without an account. Reading throws a
+   * {@link LimitExceededException} of kind {@code RECEIVER} where the account has no room.
+   *
+   * @param account what the reader holds in memory at once is taken from it if it is more than 64
+   *     KiB: a long text in one piece, a long comment, a large tag
+   */
+  public XMLStreamReader2 reader(InputStream in, @Nullable Charset charset, ResourceAccount account)
+      throws XMLStreamException {
     if (charset == null) {
-      return reader(new BufferedInputStream(in));
+      return reader(new BufferedInputStream(in), account);
     }
     return charset.equals(StandardCharsets.UTF_8)
-        ? reader(in, charset.name())
-        : reader(new StrictDecoding(in, charset));
+        ? reader(in, charset.name(), account)
+        : reader(new StrictDecoding(in, charset), account);
   }
 
   /** A reader that finds the charset out. */
-  private XMLStreamReader2 reader(BufferedInputStream in) throws XMLStreamException {
+  private XMLStreamReader2 reader(BufferedInputStream in, ResourceAccount account)
+      throws XMLStreamException {
     Charset charset;
     try {
       charset = StrictDecoding.utf16(in);
@@ -122,12 +136,14 @@ public final class HardenedStax {
     } catch (IOException e) {
       throw new XMLStreamException(e);
     }
-    return charset == null ? reader(in, (String) null) : reader(new StrictDecoding(in, charset));
+    return charset == null
+        ? reader(in, (String) null, account)
+        : reader(new StrictDecoding(in, charset), account);
   }
 
-  private XMLStreamReader2 reader(InputStream in, @Nullable String charset)
+  private XMLStreamReader2 reader(InputStream in, @Nullable String charset, ResourceAccount account)
       throws XMLStreamException {
-    InputMeter meter = limiting ? InputMeter.ofDocument(limits) : InputMeter.ofEvents(limits, 4);
+    InputMeter meter = new InputMeter(limits, 4, account);
     InputStream metered = meter.on(in);
     return limited(
         charset == null
@@ -145,18 +161,21 @@ public final class HardenedStax {
    * @throws LimitExceededException if its XML declaration goes on and on
    */
   public XMLStreamReader2 reader(Reader in) throws XMLStreamException {
-    InputMeter meter = limiting ? InputMeter.ofDocument(limits) : InputMeter.ofEvents(limits, 1);
+    return reader(in, ResourceAccount.unlimited());
+  }
+
+  private XMLStreamReader2 reader(Reader in, ResourceAccount account) throws XMLStreamException {
+    InputMeter meter = new InputMeter(limits, 1, account);
     return limited(inputFactory.createXMLStreamReader(meter.on(in)), meter);
   }
 
   /** A parser that has read the XML declaration, the one part before its own limits hold. */
   private XMLStreamReader2 limited(XMLStreamReader parser, InputMeter meter) {
-    XMLStreamReader2 reader = (XMLStreamReader2) parser;
-    if (limiting) {
-      meter.end();
-      return reader;
+    if (parser instanceof MeteredParser metered) {
+      meter.endDocument();
+      return metered.meteredBy(meter);
     }
-    return new LimitedReader(reader, limits, meter);
+    return new LimitedReader((XMLStreamReader2) parser, limits, meter);
   }
 
   /**
@@ -185,7 +204,7 @@ public final class HardenedStax {
   }
 
   private static WstxInputFactory woodstox(XmlLimits limits) {
-    WstxInputFactory factory = new NamedInputFactory(limits.attributeCharacters());
+    WstxInputFactory factory = new NamedInputFactory(limits.nameCharacters());
     harden(factory);
     factory.setProperty(WstxInputProperties.P_DTD_RESOLVER, NOTHING_EXTERNAL);
     factory.setProperty(WstxInputProperties.P_ENTITY_RESOLVER, NOTHING_EXTERNAL);
@@ -206,6 +225,8 @@ public final class HardenedStax {
     factory.setProperty(XMLInputFactory.IS_VALIDATING, false);
     factory.setProperty(XMLInputFactory2.P_REPORT_PROLOG_WHITESPACE, false);
     factory.setProperty(XMLInputFactory2.P_PRESERVE_LOCATION, false);
+    // Woodstox keeps what it interns, however long, for the rest of the program.
+    factory.setProperty(XMLInputFactory2.P_INTERN_NS_URIS, false);
     // A lazy reader throws from getText(); ours reports every problem from next().
     factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
   }

@@ -1,50 +1,60 @@
 package io.steatite.envelope.xml;
 
 import io.steatite.LimitExceededException;
+import io.steatite.ResourceAccount;
 import java.io.FilterInputStream;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.util.function.LongSupplier;
 
 /**
- * Counts what a parser reads, where the parser does not: how much in all, and how much since its
- * last event, which is about what it holds in memory. Belongs to one parser.
+ * Counts what a parser reads, where the parser does not: in all, since its last event, and in the
+ * name it reads. What was read since the last event is about what the parser holds in memory; where
+ * that is much it is taken from an account, and given back at the next event. Belongs to one
+ * parser.
  */
 final class InputMeter {
   /** What parsers read ahead. */
   private static final int READ_AHEAD = 1 << 14;
 
-  private final long limit;
-  private final long eventLimit;
-  private final String eventLimitName;
-  private long read;
-  private long readBeforeEvent;
-  private boolean over;
-
-  private InputMeter(long limit, long eventLimit, String eventLimitName) {
-    this.limit = limit;
-    this.eventLimit = eventLimit;
-    this.eventLimitName = eventLimitName;
-  }
-
-  /** For the document as a whole only. */
-  static InputMeter ofDocument(XmlLimits limits) {
-    return new InputMeter(limits.documentCharacters(), Long.MAX_VALUE, "");
-  }
+  /** What is read since an event is taken from the account in steps of this size. */
+  private static final int STEP = 1 << 16;
 
   /**
-   * For the document, and for each event.
-   *
-   * @param unitsPerCharacter how many of what is read a character may be
+   * Bytes of memory for each byte read: the parser's buffer of two-byte characters, and the string
+   * or builder made of it.
    */
-  static InputMeter ofEvents(XmlLimits limits, int unitsPerCharacter) {
-    long tag = (long) limits.attributes() * limits.attributeCharacters();
-    boolean text = limits.textCharacters() > tag;
-    return new InputMeter(
-        limits.documentCharacters(),
-        unitsPerCharacter * Math.max(limits.textCharacters(), tag) + READ_AHEAD,
-        text ? "XmlLimits.textCharacters" : "XmlLimits.attributeCharacters");
+  private static final int MEMORY = 4;
+
+  private static final long UNLIMITED = Long.MAX_VALUE / 8;
+  private static final long NO_NAME = Long.MAX_VALUE;
+
+  private final XmlLimits limits;
+  private final ResourceAccount account;
+  private final long tag;
+  private final long eventLimit;
+  private final long nameLimit;
+  private long documentLimit;
+  private LongSupplier parser = () -> 0;
+  private long parserEvent;
+  private long read;
+  private long event;
+  private long accounted;
+  private long name = NO_NAME;
+
+  /**
+   * @param unitsPerCharacter how many of what is read a character may be
+   * @param account what is held between two events is taken from it, if it is much
+   */
+  InputMeter(XmlLimits limits, int unitsPerCharacter, ResourceAccount account) {
+    this.limits = limits;
+    this.account = account;
+    this.tag = Math.min((long) limits.attributes() * limits.attributeCharacters(), UNLIMITED);
+    this.eventLimit = unitsPerCharacter * Math.max(limits.textCharacters(), tag) + READ_AHEAD;
+    this.nameLimit = (long) unitsPerCharacter * limits.nameCharacters() + READ_AHEAD;
+    this.documentLimit = limits.documentCharacters();
   }
 
   InputStream on(InputStream in) {
@@ -83,26 +93,69 @@ final class InputMeter {
     };
   }
 
-  /** The parser starts to look for its next event. */
-  void nextEvent() {
-    readBeforeEvent = read;
+  /**
+   * Asks a parser for its event in place of being told.
+   *
+   * @param eventStart where the event that the parser reads starts in the document
+   */
+  void follow(LongSupplier eventStart) {
+    parser = eventStart;
   }
 
-  /** Nothing counts any more. */
-  void end() {
-    over = true;
+  /** The parser starts to look for its next event, and lets go of what it had. */
+  void nextEvent() {
+    event = read;
+    if (accounted > 0) {
+      account.giveMemory(accounted);
+      accounted = 0;
+    }
+  }
+
+  /** The parser goes on with a name whose first characters it has read. */
+  void startName() {
+    name = read;
+  }
+
+  /** The name is complete. */
+  void endName() {
+    name = NO_NAME;
+  }
+
+  /** The document as a whole counts no more: the parser does that. */
+  void endDocument() {
+    documentLimit = Long.MAX_VALUE;
   }
 
   private void count(int more) {
-    read += more;
-    if (over) {
-      return;
+    long now = parser.getAsLong();
+    if (now != parserEvent) {
+      parserEvent = now;
+      nextEvent();
     }
-    if (read > limit) {
-      throw new LimitExceededException("XmlLimits.documentCharacters", limit);
+    read += Math.max(more, 0);
+    if (read > documentLimit) {
+      throw new LimitExceededException("XmlLimits.documentCharacters", documentLimit);
     }
-    if (read - readBeforeEvent > eventLimit) {
-      throw new LimitExceededException(eventLimitName, eventLimit);
+    if (read - name > nameLimit) {
+      throw new LimitExceededException("XmlLimits.nameCharacters", limits.nameCharacters());
+    }
+    long held = read - event;
+    if (held > STEP) {
+      hold(held);
+    }
+  }
+
+  private void hold(long held) {
+    if (held > eventLimit) {
+      throw limits.textCharacters() > tag
+          ? new LimitExceededException("XmlLimits.textCharacters", limits.textCharacters())
+          : new LimitExceededException(
+              "XmlLimits.attributeCharacters", limits.attributeCharacters());
+    }
+    long memory = MEMORY * (held / STEP) * STEP;
+    if (memory > accounted) {
+      account.takeMemory(memory - accounted);
+      accounted = memory;
     }
   }
 }

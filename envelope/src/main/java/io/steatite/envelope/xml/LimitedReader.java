@@ -28,7 +28,7 @@ final class LimitedReader extends TypedAccess {
       case START_ELEMENT -> checkElement();
       case CHARACTERS, CDATA, SPACE, COMMENT -> checkText(_delegate2.getTextLength());
       case PROCESSING_INSTRUCTION -> {
-        checkValue(_delegate2.getPITarget());
+        checkName(_delegate2.getPITarget());
         checkText(XmlNames.orEmpty(_delegate2.getPIData()).length());
       }
       default -> {} // the rest has no size of its own
@@ -39,23 +39,24 @@ final class LimitedReader extends TypedAccess {
   private void checkElement() {
     check(++elements, limits.elements(), "elements");
     check(_delegate2.getDepth(), limits.depth(), "depth");
-    checkName(_delegate2.getPrefix(), _delegate2.getLocalName());
+    checkName(_delegate2.getPrefix());
+    checkName(_delegate2.getLocalName());
     int attributes = _delegate2.getAttributeCount();
     int namespaces = _delegate2.getNamespaceCount();
     check((long) attributes + namespaces, limits.attributes(), "attributes");
     for (int i = 0; i < attributes; i++) {
-      checkName(_delegate2.getAttributePrefix(i), _delegate2.getAttributeLocalName(i));
+      checkName(_delegate2.getAttributePrefix(i));
+      checkName(_delegate2.getAttributeLocalName(i));
       checkValue(_delegate2.getAttributeValue(i));
     }
     for (int i = 0; i < namespaces; i++) {
-      checkValue(_delegate2.getNamespacePrefix(i));
+      checkName(_delegate2.getNamespacePrefix(i));
       checkValue(_delegate2.getNamespaceURI(i));
     }
   }
 
-  private void checkName(@Nullable String prefix, String localName) {
-    checkValue(prefix);
-    checkValue(localName);
+  private void checkName(@Nullable String name) {
+    check(XmlNames.orEmpty(name).length(), limits.nameCharacters(), "nameCharacters");
   }
 
   private void checkValue(@Nullable String value) {

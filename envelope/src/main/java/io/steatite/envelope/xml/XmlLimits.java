@@ -1,16 +1,18 @@
 package io.steatite.envelope.xml;
 
 /**
- * How much XML one message may be. Every value is finite by default; whoever wants no limit spells
- * it with {@link #UNLIMITED}.
+ * How much XML one message may be. Every value is finite by default; {@link #UNLIMITED} stands for
+ * no limit.
  *
  * <p>Immutable, safe to share between threads.
  *
  * @param depth nested elements, the envelope counted as 1
  * @param elements elements in the whole document
  * @param attributes attributes of one element
- * @param attributeCharacters characters of one attribute value, or of a name
- * @param textCharacters characters of one text that is kept in memory in one piece
+ * @param attributeCharacters characters of the value of one attribute, or of a namespace
+ * @param nameCharacters characters of the local name of an element or attribute, or of a prefix
+ * @param textCharacters characters of one text, CDATA section or comment, and of the text of an
+ *     element that is read in one piece; binary content that is read piece by piece may be longer
  * @param documentCharacters characters of the whole document, markup included
  * @param headerCharacters characters kept of all header blocks together; names are not counted, but
  *     each tag counts for 4 more and each attribute, namespace, text and comment for 24 or 28
@@ -20,6 +22,7 @@ public record XmlLimits(
     long elements,
     int attributes,
     int attributeCharacters,
+    int nameCharacters,
     long textCharacters,
     long documentCharacters,
     long headerCharacters) {
@@ -28,15 +31,16 @@ public record XmlLimits(
   public static final int UNLIMITED = Integer.MAX_VALUE;
 
   /**
-   * 128 levels, a million elements, 128 attributes of at most 64 Ki characters, 64 Mi characters of
-   * text in one place, 128 Mi in the document, 256 Ki in the header blocks.
+   * 128 levels, a million elements, 128 attributes of at most 64 Ki characters, names of 1 Ki, 16
+   * Mi characters of text in one piece, 128 Mi in the document, 256 Ki in the header blocks.
    */
   public static final XmlLimits DEFAULT =
-      new XmlLimits(128, 1_000_000, 128, 1 << 16, 1 << 26, 1 << 27, 1 << 18);
+      new XmlLimits(128, 1_000_000, 128, 1 << 16, 1 << 10, 1 << 24, 1 << 27, 1 << 18);
 
   /** No limits: for what comes from nobody but this program. */
   static final XmlLimits NONE =
-      new XmlLimits(UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED);
+      new XmlLimits(
+          UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED);
 
   /** Checks that every limit is positive. */
   public XmlLimits {
@@ -44,6 +48,7 @@ public record XmlLimits(
     positive(elements, "elements");
     positive(attributes, "attributes");
     positive(attributeCharacters, "attributeCharacters");
+    positive(nameCharacters, "nameCharacters");
     positive(textCharacters, "textCharacters");
     positive(documentCharacters, "documentCharacters");
     positive(headerCharacters, "headerCharacters");
@@ -71,6 +76,7 @@ public record XmlLimits(
     private long elements;
     private int attributes;
     private int attributeCharacters;
+    private int nameCharacters;
     private long textCharacters;
     private long documentCharacters;
     private long headerCharacters;
@@ -80,6 +86,7 @@ public record XmlLimits(
       elements = from.elements;
       attributes = from.attributes;
       attributeCharacters = from.attributeCharacters;
+      nameCharacters = from.nameCharacters;
       textCharacters = from.textCharacters;
       documentCharacters = from.documentCharacters;
       headerCharacters = from.headerCharacters;
@@ -103,13 +110,19 @@ public record XmlLimits(
       return this;
     }
 
-    /** Characters of one attribute value, or of a name. */
+    /** Characters of the value of one attribute, or of a namespace. */
     public Builder attributeCharacters(int value) {
       attributeCharacters = value;
       return this;
     }
 
-    /** Characters of one run of text. */
+    /** Characters of the local name of an element or attribute, or of a prefix. */
+    public Builder nameCharacters(int value) {
+      nameCharacters = value;
+      return this;
+    }
+
+    /** Characters of one text that is kept in memory in one piece. */
     public Builder textCharacters(long value) {
       textCharacters = value;
       return this;
@@ -134,6 +147,7 @@ public record XmlLimits(
           elements,
           attributes,
           attributeCharacters,
+          nameCharacters,
           textCharacters,
           documentCharacters,
           headerCharacters);

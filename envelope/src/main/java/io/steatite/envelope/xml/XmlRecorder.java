@@ -1,6 +1,7 @@
 package io.steatite.envelope.xml;
 
 import io.steatite.LimitExceededException;
+import io.steatite.ResourceAccount;
 import java.util.Arrays;
 import java.util.List;
 import javax.xml.stream.XMLStreamConstants;
@@ -29,10 +30,15 @@ public final class XmlRecorder {
   /** What keeping a text, an attribute value or a namespace takes besides its characters. */
   private static final int PER_VALUE = 24;
 
+  /** Characters that are taken from the account at once. */
+  private static final int STEP = 1 << 16;
+
   private final InScopeNamespaces inherited;
   private final String limitName;
   private final long limit;
+  private final ResourceAccount account;
   private long characters;
+  private long accounted = STEP;
   private int[] tokens = new int[32];
   private int tokenCount;
   private String[] strings = new String[64];
@@ -45,9 +51,23 @@ public final class XmlRecorder {
    *     counts for one more
    */
   public XmlRecorder(InScopeNamespaces inherited, String limitName, long limit) {
+    this(inherited, limitName, limit, ResourceAccount.unlimited());
+  }
+
+  /**
+   * @param inherited in scope around what is recorded
+   * @param limitName the setting that limits the characters kept, for the error
+   * @param limit how many characters of text and attribute values to keep at most; each event
+   *     counts for one more
+   * @param account what is kept is taken from it if it is more than 64 Ki characters; two bytes a
+   *     character
+   */
+  public XmlRecorder(
+      InScopeNamespaces inherited, String limitName, long limit, ResourceAccount account) {
     this.inherited = inherited;
     this.limitName = limitName;
     this.limit = limit;
+    this.account = account;
   }
 
   /**
@@ -173,6 +193,11 @@ public final class XmlRecorder {
     characters += more;
     if (characters > limit) {
       throw new LimitExceededException(limitName, limit);
+    }
+    if (characters > accounted) {
+      long next = (characters / STEP + 1) * STEP;
+      account.takeMemory(2 * (next - accounted));
+      accounted = next;
     }
   }
 

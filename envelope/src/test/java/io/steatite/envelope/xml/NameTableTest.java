@@ -22,25 +22,50 @@ class NameTableTest {
   }
 
   @Test
-  void whoSharesATableDoesNotSeeWhatTheOtherAdds() {
+  void readersShareTheNamesThatAreKeptAndNothingElse() {
     table.findSymbol("both");
-    NameTable other = table.share();
-    assertThat(other.size()).isEqualTo(1);
-    assertThat(other.isDirty()).isFalse();
-    other.findSymbol("both");
-    assertThat(other.isDirty()).isFalse();
+    NameTable kept = table.kept();
+    NameTable one = kept.open();
+    NameTable other = kept.open();
+    one.findSymbol("both");
+    assertThat(one.isDirty()).isFalse();
+    one.findSymbol("one");
     other.findSymbol("other");
-    table.findSymbol("mine");
-    table.findSymbol("mine too");
-    assertThat(other.isDirty()).isTrue();
-    assertThat(other.size()).isEqualTo(2);
-    assertThat(table.size()).isEqualTo(3);
+    other.findSymbol("another");
+    assertThat(one.isDirty()).isTrue();
+    assertThat(one.size()).isEqualTo(2);
+    assertThat(other.size()).isEqualTo(3);
+    assertThat(kept.size()).isEqualTo(1);
+    assertThat(other.kept().open().size()).isEqualTo(3);
+  }
+
+  @Test
+  void longNamesAreNotKept() {
+    table.findSymbol("x".repeat(64));
+    table.findSymbol("x".repeat(65));
+    assertThat(table.kept().size()).isEqualTo(1);
+  }
+
+  @Test
+  void noMoreThan64KiCharactersAreKept() {
+    NameTable kept = table.kept();
+    for (int reader = 0; reader < 20; reader++) {
+      NameTable names = kept.open();
+      for (int i = 0; i < 1000; i++) {
+        names.findSymbol("a name of reader " + reader + ", number " + i);
+      }
+      kept = names.kept();
+    }
+    assertThat(kept.characters()).isBetween(60_000, 1 << 16);
+    NameTable full = kept.open();
+    assertThat(full.findSymbol("one more")).isSameAs("one more".intern());
   }
 
   @Test
   void aLongNameIsRefused() {
     assertThat(table.findSymbol("x".repeat(1000))).hasSize(1000);
     assertThatThrownBy(() -> table.findSymbol("x".repeat(1001)))
-        .isInstanceOf(LimitExceededException.class);
+        .isInstanceOf(LimitExceededException.class)
+        .hasMessageContaining("XmlLimits.nameCharacters");
   }
 }
