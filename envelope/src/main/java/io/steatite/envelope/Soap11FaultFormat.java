@@ -6,6 +6,7 @@ import io.steatite.envelope.xml.XmlNames;
 import io.steatite.envelope.xml.XmlWhitespace;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
@@ -18,6 +19,22 @@ final class Soap11FaultFormat implements FaultFormat {
   private static final String REASON = "faultstring";
   private static final String ACTOR = "faultactor";
   private static final String DETAIL = "detail";
+
+  /** Where WCF's dispatcher has its codes, such as InternalServiceFault. */
+  private static final String WCF_DISPATCHER =
+      "http://schemas.microsoft.com/net/2005/12/windowscommunicationfoundation/dispatcher";
+
+  /** The one code there that blames the sender. */
+  private static final String WCF_SENDERS = "DeserializationFailed";
+
+  /** Both versions of WS-Addressing. */
+  private static final Set<String> ADDRESSING =
+      Set.of(
+          "http://www.w3.org/2005/08/addressing",
+          "http://schemas.xmlsoap.org/ws/2004/08/addressing");
+
+  /** WS-Addressing SOAP Binding section 6.4.2.6. */
+  private static final String UNAVAILABLE = "EndpointUnavailable";
 
   /**
    * "Detailed error information belonging to header entries MUST be carried within header entries."
@@ -87,8 +104,10 @@ final class Soap11FaultFormat implements FaultFormat {
   }
 
   /**
-   * A code that is not SOAP's own is a subcode of Sender: SOAP 1.1 has no room for both. A dotted
-   * one (SOAP 1.1 section 4.4.1) is a subcode of what stands before its first dot.
+   * A code that is not SOAP's own is a subcode: SOAP 1.1 has no room for both. It is one of
+   * Receiver if it is known to be the receiver's doing, else of Sender, which most of those that
+   * are specified are. A dotted one (SOAP 1.1 section 4.4.1) is a subcode of what stands before its
+   * first dot.
    */
   private static FaultCode code(QName name, SoapVersion version) {
     String local = name.getLocalPart();
@@ -99,6 +118,15 @@ final class Soap11FaultFormat implements FaultFormat {
     QName general = dot < 0 ? name : new QName(name.getNamespaceURI(), local.substring(0, dot));
     return FaultCode.Value.of(general, version)
         .map(value -> new FaultCode(value, dot < 0 ? List.of() : List.of(name)))
-        .orElseGet(() -> FaultCode.SENDER.withSubcode(name));
+        .orElseGet(() -> general(name).withSubcode(name));
+  }
+
+  private static FaultCode general(QName subcode) {
+    String namespace = subcode.getNamespaceURI();
+    boolean receivers =
+        namespace.equals(WCF_DISPATCHER)
+            ? !subcode.getLocalPart().equals(WCF_SENDERS)
+            : ADDRESSING.contains(namespace) && subcode.getLocalPart().equals(UNAVAILABLE);
+    return receivers ? FaultCode.RECEIVER : FaultCode.SENDER;
   }
 }

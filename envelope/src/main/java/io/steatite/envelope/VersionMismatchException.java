@@ -1,6 +1,8 @@
 package io.steatite.envelope;
 
 import io.steatite.envelope.xml.XmlNames;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 public final class VersionMismatchException extends MalformedMessageException {
   private static final long serialVersionUID = 1;
 
-  private final transient Set<SoapVersion> supported;
-
   VersionMismatchException(
       QName found, Set<SoapVersion> supported, @Nullable SoapVersion foundVersion) {
     super(
-        "The envelope " + found + " is of a version not spoken here; spoken is " + supported,
+        "The envelope "
+            + found
+            + " is of a version not spoken here; spoken is "
+            + supported.stream().sorted().toList(),
         foundVersion,
         null);
-    this.supported = Set.copyOf(supported);
   }
 
   /**
@@ -28,21 +30,22 @@ public final class VersionMismatchException extends MalformedMessageException {
    * Part 1 section 5.4.7), which that section wants in an answer of either version.
    *
    * @param answer the version the answer is written in
+   * @param spoken the versions of the endpoint; listed with the newest first
    */
-  public Fault fault(SoapVersion answer) {
+  public Fault fault(SoapVersion answer, Set<SoapVersion> spoken) {
     return Fault.builder(FaultCode.VERSION_MISMATCH, String.valueOf(getMessage()))
-        .header(upgrade(answer))
+        .header(upgrade(answer, spoken.stream().sorted(Comparator.reverseOrder()).toList()))
         .build();
   }
 
-  private HeaderBlock upgrade(SoapVersion answer) {
+  private static HeaderBlock upgrade(SoapVersion answer, List<SoapVersion> spoken) {
     String namespace = SoapVersion.SOAP_12.namespace();
     String prefix = answer.namespace().equals(namespace) ? SoapVersion.PREFIX : "upgrade";
     QName envelope = new QName(namespace, "SupportedEnvelope", prefix);
     return HeaderBlock.of(
         new QName(namespace, "Upgrade", prefix),
         writer -> {
-          for (SoapVersion version : supported) {
+          for (SoapVersion version : spoken) {
             XmlNames.writeStart(writer, envelope);
             writer.writeNamespace("v", version.namespace());
             writer.writeAttribute("qname", "v:Envelope");

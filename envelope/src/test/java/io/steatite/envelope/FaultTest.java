@@ -233,4 +233,27 @@ class FaultTest {
     assertThat(received.fault().orElseThrow().reason())
         .isEqualTo("a\ufffdb\ufffd\ufffdc\ufffd \ud834\udd1e");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://schemas.microsoft.com/net/2005/12/windowscommunicationfoundation/dispatcher,"
+        + " InternalServiceFault, RECEIVER",
+    "http://schemas.microsoft.com/net/2005/12/windowscommunicationfoundation/dispatcher,"
+        + " DeserializationFailed, SENDER",
+    "http://www.w3.org/2005/08/addressing, EndpointUnavailable, RECEIVER",
+    "http://schemas.xmlsoap.org/ws/2004/08/addressing, EndpointUnavailable, RECEIVER",
+    "http://www.w3.org/2005/08/addressing, ActionNotSupported, SENDER",
+    "urn:other, EndpointUnavailable, SENDER",
+  })
+  void aSubcodeInTheCodeOfSoap11TellsWhoseDoingItIs(
+      String namespace, String name, FaultCode.Value expected) throws Exception {
+    String fault =
+        "<s:Fault><faultcode xmlns:a='%s'>a:%s</faultcode><faultstring>x</faultstring></s:Fault>"
+            .formatted(namespace, name);
+    Message message =
+        Envelopes.decode(SoapVersion.SOAP_11, Envelopes.envelope(SoapVersion.SOAP_11, "", fault));
+    FaultCode code = message.fault().orElseThrow().code();
+    assertThat(code.value()).isEqualTo(expected);
+    assertThat(code.subcodes()).containsExactly(new QName(namespace, name));
+  }
 }

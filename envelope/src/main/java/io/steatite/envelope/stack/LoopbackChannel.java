@@ -64,7 +64,7 @@ public final class LoopbackChannel implements RequestChannel {
       Reply reply = service.handle(MessageExchange.of(received));
       return reply instanceof Reply.OfMessage answer ? written(answer) : null;
     } catch (MalformedMessageException | LimitExceededException e) {
-      return written(service.answerTo(e));
+      return written(service.answerTo(e, request.mediaType, () -> "request"));
     }
   }
 

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
@@ -113,39 +116,63 @@ public final class MessageStack implements MessageHandler {
   }
 
   /**
-   * The answer to bytes that never became a message: a fault in this stack's own version; where the
-   * envelope was of an older one, in that (SOAP 1.2 Part 1 appendix A).
-   */
-  public Message answerTo(Throwable failure) {
-    return answerTo(failure, () -> "request");
-  }
-
-  /**
-   * The answer to bytes that never became a message, as {@link #answerTo(Throwable)}.
+   * The answer to bytes that never became a message: a fault in the version of the envelope if that
+   * is known and spoken here, or older (SOAP 1.2 Part 1 appendix A); else in the version that the
+   * media type announces; else in the newest spoken here.
    *
+   * @param mediaType of the bytes; null if it is not known
    * @param origin of the request, for the log: one line, what comes from the peer is escaped
    */
-  public Message answerTo(Throwable failure, Supplier<String> origin) {
-    Message answer = unreadable(failure);
+  public Message answerTo(
+      Throwable failure, @Nullable MediaType mediaType, Supplier<String> origin) {
+    Message answer = unreadable(failure, mediaType);
     FailureLog.report(origin, UnreadableRequest.explained(failure), answer);
     return answer;
   }
 
-  private Message unreadable(Throwable failure) {
-    SoapVersion own = ownVersion();
-    SoapVersion version =
-        failure instanceof MalformedMessageException malformed
-            ? malformed.version().filter(found -> found.compareTo(own) < 0).orElse(own)
-            : own;
+  private Message unreadable(Throwable failure, @Nullable MediaType mediaType) {
+    SoapVersion version = answerVersion(failure, mediaType);
     Fault fault =
         failure instanceof VersionMismatchException mismatch
-            ? mismatch.fault(version)
+            ? mismatch.fault(version, versions())
             : faultMapper.map(UnreadableRequest.explained(failure));
     return Message.of(version, fault);
   }
 
-  private SoapVersion ownVersion() {
-    return encoder().versions().stream().sorted().findFirst().orElseThrow();
+  /** The same for bytes of which nothing else is known. */
+  public Message answerTo(Throwable failure) {
+    return answerTo(failure, null, () -> "request");
+  }
+
+  private SoapVersion answerVersion(Throwable failure, @Nullable MediaType mediaType) {
+    SortedSet<SoapVersion> spoken = versions();
+    Optional<SoapVersion> found =
+        failure instanceof MalformedMessageException malformed
+            ? malformed.version()
+            : Optional.empty();
+    return found
+        .filter(version -> version.compareTo(spoken.last()) <= 0)
+        .or(() -> announced(mediaType).filter(spoken::contains))
+        .orElseGet(spoken::last);
+  }
+
+  /** What the media type says, or that of the root part which a package announces. */
+  private static Optional<SoapVersion> announced(@Nullable MediaType mediaType) {
+    if (mediaType == null) {
+      return Optional.empty();
+    }
+    Set<String> names = new HashSet<>(Set.of(mediaType.essence()));
+    mediaType.parameter("start-info").ifPresent(names::add);
+    return Stream.of(SoapVersion.values())
+        .filter(version -> names.contains(version.mediaType()))
+        .findFirst();
+  }
+
+  /** The versions that any encoder here reads, the oldest first. */
+  private SortedSet<SoapVersion> versions() {
+    SortedSet<SoapVersion> versions = new TreeSet<>();
+    encoders.forEach(encoder -> versions.addAll(encoder.versions()));
+    return versions;
   }
 
   /** The floors, top down, one a line. */

@@ -212,7 +212,8 @@ public final class HardenedStax {
     factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_COUNT, limits.elements());
     factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, limits.attributes());
     factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, limits.attributeCharacters());
-    factory.setProperty(WstxInputProperties.P_MAX_TEXT_LENGTH, limits.textCharacters());
+    // The parser counts what it shows piece by piece too; the meter counts what it holds.
+    factory.setProperty(WstxInputProperties.P_MAX_TEXT_LENGTH, limits.documentCharacters());
     factory.setProperty(WstxInputProperties.P_MAX_CHARACTERS, limits.documentCharacters());
     return factory;
   }

@@ -23,8 +23,8 @@ final class InputMeter {
   private static final int STEP = 1 << 16;
 
   /**
-   * Bytes of memory for each byte read: the parser's buffer of two-byte characters, and the string
-   * or builder made of it.
+   * Bytes of memory for each character or byte read: the parser's buffer of two-byte characters,
+   * and the string or builder made of it.
    */
   private static final int MEMORY = 4;
 
@@ -34,11 +34,10 @@ final class InputMeter {
   private final XmlLimits limits;
   private final ResourceAccount account;
   private final long tag;
-  private final long eventLimit;
+  private long eventLimit;
   private final long nameLimit;
   private long documentLimit;
-  private LongSupplier parser = () -> 0;
-  private long parserEvent;
+  private LongSupplier held = this::sinceEvent;
   private long read;
   private long event;
   private long accounted;
@@ -94,17 +93,33 @@ final class InputMeter {
   }
 
   /**
-   * Asks a parser for its event in place of being told.
+   * Asks a parser what it holds, in place of being told where events start.
    *
-   * @param eventStart where the event that the parser reads starts in the document
+   * @param characters how many characters the parser holds in memory
    */
-  void follow(LongSupplier eventStart) {
-    parser = eventStart;
+  void follow(LongSupplier characters) {
+    held = characters;
+    eventLimit = Math.max(limits.textCharacters(), tag) + READ_AHEAD;
+  }
+
+  private long sinceEvent() {
+    return read - event;
+  }
+
+  /** Refuses a text that was read in one piece and has more characters than the limit. */
+  void checkText(long characters) {
+    if (characters > limits.textCharacters()) {
+      throw new LimitExceededException("XmlLimits.textCharacters", limits.textCharacters());
+    }
   }
 
   /** The parser starts to look for its next event, and lets go of what it had. */
   void nextEvent() {
     event = read;
+    giveBack();
+  }
+
+  private void giveBack() {
     if (accounted > 0) {
       account.giveMemory(accounted);
       accounted = 0;
@@ -127,11 +142,6 @@ final class InputMeter {
   }
 
   private void count(int more) {
-    long now = parser.getAsLong();
-    if (now != parserEvent) {
-      parserEvent = now;
-      nextEvent();
-    }
     read += Math.max(more, 0);
     if (read > documentLimit) {
       throw new LimitExceededException("XmlLimits.documentCharacters", documentLimit);
@@ -139,23 +149,22 @@ final class InputMeter {
     if (read - name > nameLimit) {
       throw new LimitExceededException("XmlLimits.nameCharacters", limits.nameCharacters());
     }
-    long held = read - event;
-    if (held > STEP) {
-      hold(held);
-    }
+    hold(held.getAsLong());
   }
 
-  private void hold(long held) {
-    if (held > eventLimit) {
+  private void hold(long characters) {
+    if (characters > eventLimit) {
       throw limits.textCharacters() > tag
           ? new LimitExceededException("XmlLimits.textCharacters", limits.textCharacters())
           : new LimitExceededException(
               "XmlLimits.attributeCharacters", limits.attributeCharacters());
     }
-    long memory = MEMORY * (held / STEP) * STEP;
+    long memory = MEMORY * (characters / STEP) * STEP;
     if (memory > accounted) {
       account.takeMemory(memory - accounted);
       accounted = memory;
+    } else if (memory < accounted) {
+      giveBack();
     }
   }
 }

@@ -11,14 +11,19 @@ import org.codehaus.stax2.typed.TypedValueDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Woodstox's parser, which tells its {@link InputMeter} which event it reads and whether it is in a
- * name, since it checks the length of names, and of some other things, only after it has them in
- * memory.
+ * Woodstox's parser, which tells its {@link InputMeter} how much it holds in memory and whether it
+ * is in a name: it checks the length of names, comments and tags only after it has them in memory,
+ * and counts a text that is read piece by piece as if it were kept.
  */
 final class MeteredParser extends TypedStreamReader {
+  private static final long NOTHING = -1;
+
   private @Nullable InputMeter meter;
-  private boolean materializing;
-  private long elementStart;
+
+  /** Where content that is read in one piece starts. */
+  private long pieceStart = NOTHING;
+
+  private boolean binary;
 
   MeteredParser(
       InputBootstrapper start,
@@ -32,13 +37,20 @@ final class MeteredParser extends TypedStreamReader {
   /** From here on, this meter is told. */
   MeteredParser meteredBy(InputMeter value) {
     meter = value;
-    value.follow(this::eventStart);
+    value.follow(this::held);
     return this;
   }
 
-  /** Where the current event starts in the document. An element that is read whole is one event. */
-  private long eventStart() {
-    return materializing ? elementStart : mTokenInputTotal;
+  /** Characters from the start of the event, or of the piece, to the end of the buffer. */
+  private long held() {
+    return pieceStart == NOTHING
+        ? mCurrInputProcessed - mTokenInputTotal
+        : pieceTo(mCurrInputProcessed);
+  }
+
+  /** Binary content is held as bytes, four characters are three of them. */
+  private long pieceTo(long end) {
+    return binary ? (end - pieceStart) / 4 * 3 : end - pieceStart;
   }
 
   /** The part of a name that is not in the parser's buffer yet. */
@@ -73,36 +85,36 @@ final class MeteredParser extends TypedStreamReader {
 
   @Override
   public String getElementText() throws XMLStreamException {
-    startMaterializing();
-    try {
-      return super.getElementText();
-    } finally {
-      materializing = false;
-    }
-  }
-
-  @Override
-  public void getElementAs(TypedValueDecoder decoder) throws XMLStreamException {
-    startMaterializing();
-    try {
-      super.getElementAs(decoder);
-    } finally {
-      materializing = false;
-    }
+    return inOnePiece(false, super::getElementText);
   }
 
   @Override
   public byte[] getElementAsBinary(Base64Variant variant) throws XMLStreamException {
-    startMaterializing();
-    try {
-      return super.getElementAsBinary(variant);
-    } finally {
-      materializing = false;
-    }
+    return inOnePiece(true, () -> super.getElementAsBinary(variant));
   }
 
-  private void startMaterializing() {
-    elementStart = mTokenInputTotal;
-    materializing = true;
+  @Override
+  public void getElementAs(TypedValueDecoder decoder) throws XMLStreamException {
+    inOnePiece(
+        false,
+        () -> {
+          super.getElementAs(decoder);
+          return decoder;
+        });
+  }
+
+  private <T> T inOnePiece(boolean isBinary, TypedAccess.Reading<T> reading)
+      throws XMLStreamException {
+    pieceStart = mCurrInputProcessed + mInputPtr;
+    binary = isBinary;
+    try {
+      T piece = reading.read();
+      if (meter != null) {
+        meter.checkText(pieceTo(mTokenInputTotal));
+      }
+      return piece;
+    } finally {
+      pieceStart = NOTHING;
+    }
   }
 }

@@ -11,8 +11,8 @@ package io.steatite.envelope.xml;
  * @param attributes attributes of one element
  * @param attributeCharacters characters of the value of one attribute, or of a namespace
  * @param nameCharacters characters of the local name of an element or attribute, or of a prefix
- * @param textCharacters characters of one text, CDATA section or comment, and of the text of an
- *     element that is read in one piece; binary content that is read piece by piece may be longer
+ * @param textCharacters characters of the text of an element that is read in one piece, or bytes if
+ *     it is binary; also of one comment. What is read piece by piece may be longer
  * @param documentCharacters characters of the whole document, markup included
  * @param headerCharacters characters kept of all header blocks together; names are not counted, but
  *     each tag counts for 4 more and each attribute, namespace, text and comment for 24 or 28

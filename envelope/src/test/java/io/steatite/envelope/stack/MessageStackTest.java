@@ -10,9 +10,11 @@ import io.steatite.envelope.Fault;
 import io.steatite.envelope.FaultCode;
 import io.steatite.envelope.FaultException;
 import io.steatite.envelope.HeaderBlock;
+import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.VersionMismatchException;
+import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.OutgoingEntity;
 import io.steatite.envelope.encoding.TextEncoder;
 import io.steatite.testing.Requirement;
@@ -25,6 +27,7 @@ import java.util.List;
 import javax.xml.namespace.QName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xmlunit.assertj3.XmlAssert;
@@ -280,6 +283,47 @@ class MessageStackTest {
                     + mismatch.getMessage()
                     + "</faultstring></s:Fault>"))
         .areSimilar();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/soap+xml, SOAP_12",
+    "text/xml, SOAP_11",
+    "multipart/related;start-info=\"text/xml\", SOAP_11",
+    "multipart/related;start-info=\"application/soap+xml\", SOAP_12",
+    "multipart/related, SOAP_12",
+  })
+  void whatCannotBeReadIsAnsweredInTheVersionOfItsMediaType(String type, SoapVersion expected) {
+    MessageStack both =
+        MessageStack.builder()
+            .encoder(TextEncoder.of(SoapVersion.SOAP_11))
+            .alsoReading(TextEncoder.of(SoapVersion.SOAP_12))
+            .build();
+    MalformedMessageException failure = new MalformedMessageException("no XML");
+    MediaType mediaType = MediaType.parse(type);
+    assertThat(both.answerTo(failure, mediaType, () -> "test").version()).isEqualTo(expected);
+    for (SoapVersion version : SoapVersion.values()) {
+      MessageStack one = MessageStack.builder().encoder(TextEncoder.of(version)).build();
+      assertThat(one.answerTo(failure, mediaType, () -> "test").version()).isEqualTo(version);
+    }
+  }
+
+  @Test
+  void anUpgradeListsTheVersionsOfTheWholeStackTheNewestFirst() throws Exception {
+    MessageStack both =
+        MessageStack.builder()
+            .encoder(TextEncoder.of(SoapVersion.SOAP_11))
+            .alsoReading(TextEncoder.of(SoapVersion.SOAP_12))
+            .build();
+    VersionMismatchException mismatch =
+        catchThrowableOfType(
+            VersionMismatchException.class,
+            () -> Envelopes.decode(SoapVersion.SOAP_12, "<Envelope xmlns='urn:other'/>"));
+    Message answer = both.answerTo(mismatch, MediaType.parse("application/soap+xml"), () -> "test");
+    assertThat(answer.headers().asList().get(0).element().elements())
+        .extracting(supported -> supported.resolve(supported.attribute("", "qname")))
+        .containsExactly(
+            SoapVersion.SOAP_12.name("Envelope"), SoapVersion.SOAP_11.name("Envelope"));
   }
 
   @Test

@@ -173,12 +173,11 @@ class HeldMemoryTest {
     assertThat(host.memory()).isZero();
   }
 
-  @ParameterizedTest
-  @MethodSource("parsers")
-  void binaryContentThatIsReadPieceByPieceTakesNothing(HardenedStax stax) throws Exception {
+  @Test
+  void binaryContentThatIsReadPieceByPieceTakesNothing() throws Exception {
     ResourceAccount host = ResourceAccount.of("Host", MIB, MIB);
     InputStream in = new RepeatedInputStream("<a>", "QUJD", 8 * MIB, "</a>");
-    XMLStreamReader2 reader = onElement(stax, in, host.open());
+    XMLStreamReader2 reader = onElement(WOODSTOX, in, host.open());
     byte[] piece = new byte[8192];
     long bytes = 0;
     for (int n; (n = reader.readElementAsBinary(piece, 0, piece.length)) > 0; bytes += n) {
