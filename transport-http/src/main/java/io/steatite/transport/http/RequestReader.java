@@ -66,8 +66,8 @@ final class RequestReader {
     return Long.parseLong(values.get(0));
   }
 
-  /** Two values, on two lines or joined by a comma, are none: who would say which one is meant? */
-  private MediaType mediaType(HttpHeaders headers) throws Refusal {
+  /** What the request says it is. Two values, on two lines or joined by a comma, are none. */
+  MediaType mediaType(HttpHeaders headers) throws Refusal {
     List<String> values = headers.all("Content-Type");
     if (values.size() != 1) {
       throw Refusal.mediaType(stack);
