@@ -66,8 +66,8 @@ final class RequestReader {
     return Long.parseLong(values.get(0));
   }
 
-  /** Two values, in two fields or joined by a comma, are refused: they are ambiguous. */
-  private MediaType mediaType(HttpHeaders headers) throws Refusal {
+  /** The type in the head. Two values, in two fields or joined by a comma, are ambiguous. */
+  MediaType mediaType(HttpHeaders headers) throws Refusal {
     List<String> values = headers.all("Content-Type");
     if (values.size() != 1) {
       throw Refusal.mediaType("The request has " + values.size() + " Content-Type fields", stack);

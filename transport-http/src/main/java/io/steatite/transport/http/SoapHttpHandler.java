@@ -3,6 +3,7 @@ package io.steatite.transport.http;
 import io.steatite.LimitExceededException;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
+import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.stack.Deadline;
 import io.steatite.envelope.stack.DeadlineExceededException;
 import io.steatite.envelope.stack.MessageExchange;
@@ -93,7 +94,8 @@ public final class SoapHttpHandler implements HttpHandler {
       request = reader.read(http.request(), body, http.account());
     } catch (MalformedMessageException | LimitExceededException | DeadlineExceededException e) {
       body.checkIntact();
-      writer.write(http, stack.answerTo(e, () -> ExchangeLog.origin(http)), watch);
+      MediaType mediaType = reader.mediaType(http.request().headers());
+      writer.write(http, stack.answerTo(e, mediaType, () -> ExchangeLog.origin(http)), watch);
       return;
     }
     try (request) {

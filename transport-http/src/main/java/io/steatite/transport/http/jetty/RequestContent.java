@@ -202,6 +202,7 @@ final class RequestContent extends InputStream implements Runnable, Ticker.Watch
    * Reads what has arrived. If nothing has, it looks again a few times before it waits: a peer in
    * the middle of sending is faster than a thread can be woken through the selector.
    */
+  @SuppressWarnings("ThreadPriorityCheck") // A hint is all that is wanted.
   private void refill() throws IOException {
     position = 0;
     end = 0;

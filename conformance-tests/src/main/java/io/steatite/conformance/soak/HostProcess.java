@@ -1,0 +1,141 @@
+package io.steatite.conformance.soak;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A {@link SoakHost} in a JVM of its own with a heap of 128 MB; belongs to one thread. */
+final class HostProcess implements Closeable {
+  private static final int SECONDS_TO_END = 20;
+  private static final int POLL_MILLIS = 500;
+
+  private final Path directory;
+  private final Process process;
+  private final BufferedReader output;
+  private final Writer input;
+  private final InetSocketAddress address;
+
+  private HostProcess(Path directory, Process process) throws IOException {
+    this.directory = directory;
+    this.process = process;
+    this.output = process.inputReader(StandardCharsets.UTF_8);
+    this.input = process.outputWriter(StandardCharsets.UTF_8);
+    this.address =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(line()));
+  }
+
+  /** Starts a host and waits until it listens. */
+  static HostProcess start(Engine engine) throws IOException {
+    Path directory = Files.createTempDirectory("steatite-soak");
+    Path temporary = Files.createDirectory(directory.resolve("tmp"));
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Djava.io.tmpdir=" + temporary,
+                "-cp",
+                System.getProperty("java.class.path"),
+                SoakHost.class.getName(),
+                engine.name())
+            .redirectError(directory.resolve("log").toFile())
+            .start();
+    try {
+      return new HostProcess(directory, process);
+    } catch (IOException | RuntimeException e) {
+      process.destroyForcibly();
+      throw e;
+    }
+  }
+
+  /** Where the host listens. */
+  InetSocketAddress address() {
+    return address;
+  }
+
+  /**
+   * What the host holds now.
+   *
+   * @throws IOException if it has ended
+   */
+  Level level() throws IOException {
+    input.write('\n');
+    input.flush();
+    return Level.parse(line());
+  }
+
+  /**
+   * Waits until the host holds no more than before.
+   *
+   * @param heapTolerance bytes of heap it may hold more
+   * @return the level at the end, whether that was reached or not
+   */
+  Level settled(Level before, long heapTolerance, Duration atMost)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    Level level = level();
+    while (!level.isBackTo(before, heapTolerance) && System.nanoTime() - end < 0) {
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      level = level();
+    }
+    return level;
+  }
+
+  private String line() throws IOException {
+    String line = output.readLine();
+    if (line == null) {
+      throw new EOFException("The host has ended, see its log:\n" + log());
+    }
+    return line;
+  }
+
+  /** What the host logged: severe records only. */
+  String log() throws IOException {
+    return Files.readString(directory.resolve("log"));
+  }
+
+  /** Ends the host and deletes its files. */
+  @Override
+  public void close() throws IOException {
+    try (input;
+        output) {
+      input.flush();
+    } finally {
+      end();
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).forEach(HostProcess::delete);
+    }
+  }
+
+  private void end() {
+    try {
+      if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

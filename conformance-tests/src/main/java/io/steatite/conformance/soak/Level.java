@@ -1,0 +1,67 @@
+package io.steatite.conformance.soak;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * What a JVM holds.
+ *
+ * @param heap bytes in use after garbage collection
+ * @param threads live threads
+ * @param descriptors open file descriptors
+ * @param files files in the directory of temporary files
+ */
+record Level(long heap, long threads, long descriptors, long files) {
+  private static final int COLLECTIONS = 3;
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
+  /** Collects garbage and measures this JVM. Without {@code /proc} no descriptors are counted. */
+  static Level ofThisJvm() throws IOException {
+    for (int i = 0; i < COLLECTIONS; i++) {
+      System.gc(); // references are cleared by one collection, what they held goes with the next
+    }
+    return new Level(
+        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+        ManagementFactory.getThreadMXBean().getThreadCount(),
+        Files.isDirectory(DESCRIPTORS) ? count(DESCRIPTORS) : 0,
+        count(Path.of(System.getProperty("java.io.tmpdir"))));
+  }
+
+  private static long count(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> !file.getFileName().toString().startsWith("hsperf")).count();
+    }
+  }
+
+  /** Reads what {@link #toLine} wrote. */
+  static Level parse(String line) {
+    String[] values = line.split(" ", 4);
+    return new Level(
+        Long.parseLong(values[0]),
+        Long.parseLong(values[1]),
+        Long.parseLong(values[2]),
+        Long.parseLong(values[3]));
+  }
+
+  /** The values on one line. */
+  String toLine() {
+    return heap + " " + threads + " " + descriptors + " " + files;
+  }
+
+  /** Whether this is no more than another level, heap aside by up to so many bytes. */
+  boolean isBackTo(Level other, long heapTolerance) {
+    return heap <= other.heap + heapTolerance
+        && threads <= other.threads
+        && descriptors <= other.descriptors
+        && files <= other.files;
+  }
+
+  @Override
+  public String toString() {
+    return "heap %.1f MB, %d threads, %d descriptors, %d temporary files"
+        .formatted(heap / 1e6, threads, descriptors, files);
+  }
+}

@@ -1,0 +1,56 @@
+package io.steatite.conformance.soak;
+
+import io.steatite.conformance.tour.EchoService;
+import io.steatite.envelope.SoapVersion;
+import io.steatite.service.Binding;
+import io.steatite.service.ServiceHost;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The host under load, with default settings, in a JVM of its own: the {@link EchoService} as text,
+ * with addressing and as MTOM. Prints its port on the first line, then a {@link
+ * io.steatite.conformance.soak.Level} for each line it reads, and ends with its input.
+ */
+public final class SoakHost {
+  /** SOAP 1.1 as text. */
+  static final String TEXT = "/text";
+
+  /** SOAP 1.2 as text, with WS-Addressing. */
+  static final String ADDRESSED = "/addressed";
+
+  /** SOAP 1.2 as MTOM. */
+  static final String MTOM = "/mtom";
+
+  private SoakHost() {}
+
+  /**
+   * Runs until the input ends.
+   *
+   * @param args the engine, {@code jetty} or {@code jdk}
+   */
+  public static void main(String[] args) throws IOException {
+    Logger.getLogger("").setLevel(Level.SEVERE); // hostile requests are logged below that
+    EchoService service = new EchoService();
+    try (ServiceHost host =
+            ServiceHost.builder()
+                .engine(Engine.valueOf(args[0]).httpEngine())
+                .endpoint(TEXT, Binding.basicHttp(), service.operations())
+                .endpoint(ADDRESSED, Binding.wsHttp(), service.operations())
+                .endpoint(MTOM, Binding.of(SoapVersion.SOAP_12).mtom(), service.operations())
+                .start();
+        BufferedReader commands =
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      PrintStream out = System.out;
+      out.println(host.socketAddress().getPort());
+      while (commands.readLine() != null) {
+        out.println(io.steatite.conformance.soak.Level.ofThisJvm().toLine());
+      }
+    }
+  }
+}
