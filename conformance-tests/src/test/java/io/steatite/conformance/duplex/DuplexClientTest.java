@@ -293,9 +293,7 @@ class DuplexClientTest {
       String whole = duo.reply(listener.toString(), messageId(request, duo), "there");
       RawHttp.Received answer = Peer.post(listener, duo, whole.replace("</e:Echo>", "</e:Other>"));
       assertThat(answer.status()).isEqualTo(500);
-      assertThat(answer.text())
-          .contains("Fault")
-          .contains(messageId(request, duo).isEmpty() ? "" : "Other");
+      assertThat(answer.text()).contains("Fault").contains("Other");
       assertThat(failure(reply)).isInstanceOf(MalformedMessageException.class);
       assertThat(client.outstanding()).isZero();
     }
