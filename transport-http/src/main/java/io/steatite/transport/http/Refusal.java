@@ -69,15 +69,6 @@ final class Refusal extends Exception {
                     LogText.of(found.essence())));
   }
 
-  /** The type would be read, but its charset is not known. */
-  static Refusal charset(MessageStack stack) {
-    return new Refusal(
-        415,
-        "The charset of the Content-Type is not known. It must be "
-            + accepted(stack)
-            + " with a known charset, such as charset=utf-8.");
-  }
-
   private static String accepted(MessageStack stack) {
     List<String> accepted = new ArrayList<>();
     for (SoapVersion version : SoapVersion.values()) {

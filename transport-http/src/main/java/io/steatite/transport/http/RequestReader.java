@@ -73,11 +73,7 @@ final class RequestReader {
       throw Refusal.mediaType("The request has " + values.size() + " Content-Type fields", stack);
     }
     try {
-      MediaType type = MediaType.parse(values.get(0));
-      if (!type.hasReadableCharset()) {
-        throw Refusal.charset(stack);
-      }
-      return type;
+      return MediaType.parse(values.get(0));
     } catch (MediaTypeException e) {
       throw Refusal.mediaType(String.valueOf(e.getMessage()), stack);
     }

@@ -173,7 +173,7 @@ class CallFailureTest {
       delimiter = '|',
       textBlock =
           """
-          200 OK        | text/xml; charset='utf-8'   | <x/> | charset | expected
+          200 OK        | text/xml; charset='utf-x'   | <x/> | charset | expected
           200 OK        | text/xml; charset=""        | <x/> | charset | expected
           200 OK        | text/xml; charset=          | <x/> | expected a parameter value | got no
           403 Forbidden | text/xml                    | <x/> | The request failed: HTTP 403 | expected

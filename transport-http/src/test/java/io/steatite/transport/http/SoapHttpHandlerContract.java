@@ -266,17 +266,6 @@ abstract class SoapHttpHandlerContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"charset='utf-8'", "charset=\"\"", "charset=none-such"})
-  void anUnknownCharsetIsNamedAsSuch(String parameter) throws IOException {
-    start(SOAP_11);
-    Received response =
-        answerTo(
-            "Content-Type: text/xml; " + parameter + "\r\n", EchoService.envelope(SOAP_11, ITEM));
-    assertThat(response.status()).isEqualTo(415);
-    assertThat(response.text()).contains("The charset of the Content-Type is not known");
-  }
-
-  @ParameterizedTest
   @CsvSource({
     "'\"urn:test:echo\"'",
     "urn:test:echo",

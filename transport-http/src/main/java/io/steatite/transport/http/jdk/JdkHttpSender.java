@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What {@code java.net.http} decides on its own: it gives a connection back to its pool with the
  * last byte of a response, also if the response is refused later; and if the server closes the
  * connection before it has read the whole request, the answer may be lost. {@code ApacheHttpSender}
- * closes the one and reads the other.
+ * closes the one and reads the other. Its parser of chunks does not end when a chunk size overflows
+ * (JDK 17): the call ends at its deadline, but a thread of the client keeps running.
  *
  * <p>Only for addresses that you chose yourself. {@code java.net.http} resolves names on its own
  * and does not say to which address it connects, so that no {@link
