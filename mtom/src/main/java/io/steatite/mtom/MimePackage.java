@@ -1,5 +1,6 @@
 package io.steatite.mtom;
 
+import io.steatite.LogText;
 import io.steatite.envelope.MalformedMessageException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -103,6 +104,19 @@ final class MimePackage implements Closeable {
     }
   }
 
+  /**
+   * Reads and checks the package to its end, storing nothing, unless more of it is left than that.
+   *
+   * @param most how many bytes to read, give or take a buffer
+   * @throws MalformedMessageException if the rest is no package, or two parts have one Content-ID
+   */
+  void requireEndWithin(int most) throws IOException {
+    long last = reader.arrived() + most;
+    while (!ended && reader.arrived() <= last && reader.endWithin(last)) {
+      enterNext();
+    }
+  }
+
   /** Reads on until the part comes. */
   private @Nullable MimePart find(ContentReference reference) throws IOException {
     MimePart part = parts.get(reference.unescaped());
@@ -125,6 +139,11 @@ final class MimePackage implements Closeable {
     if (current != null) {
       current.pass(wanted);
     }
+    return enterNext();
+  }
+
+  /** Goes to the next part; what is left of the current one is skipped. */
+  private @Nullable MimePart enterNext() throws IOException {
     PartHeaders headers = reader.next();
     ended = headers == null;
     current =
@@ -141,7 +160,9 @@ final class MimePackage implements Closeable {
           .guard()
           .failed(
               new MalformedMessageException(
-                  "Two MIME parts have the Content-ID <" + contentId + "> (RFC 2045 section 7)"));
+                  "Two MIME parts have the Content-ID <"
+                      + LogText.of(contentId)
+                      + "> (RFC 2045 section 7)"));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.steatite.mtom;
 
 import io.steatite.LimitExceededException;
+import io.steatite.LogText;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -158,7 +159,7 @@ final class MimePart {
   }
 
   private IOException alreadyRead() {
-    String id = "The content of part <" + headers.contentId() + "> ";
+    String id = "The content of part <" + LogText.of(String.valueOf(headers.contentId())) + "> ";
     return new IOException(
         begun
             ? id

@@ -155,7 +155,7 @@ public final class MtomEncoder implements MessageEncoder {
       }
       PartReader reader = new PartReader(in, MtomReader.boundary(mediaType), limits, strict);
       MimePackage parts = new MimePackage(reader, store);
-      return new MtomReader(text.stax(), versions(), mediaType, parts, strict).read();
+      return new MtomReader(text.stax(), versions(), mediaType, parts, strict, account).read();
     } catch (Throwable e) {
       try (store;
           in) {

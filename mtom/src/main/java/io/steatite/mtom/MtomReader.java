@@ -1,6 +1,7 @@
 package io.steatite.mtom;
 
 import io.steatite.LogText;
+import io.steatite.ResourceAccount;
 import io.steatite.envelope.EnvelopeReader;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
@@ -32,23 +33,27 @@ final class MtomReader {
   private final MediaType packageType;
   private final MimePackage parts;
   private final boolean strict;
+  private final ResourceAccount account;
 
   /**
    * @param versions the versions to accept
    * @param packageType the media type of the package
    * @param strict whether the root part must be as the rules have it
+   * @param account what is kept in memory of the envelope is taken from it
    */
   MtomReader(
       HardenedStax stax,
       Set<SoapVersion> versions,
       MediaType packageType,
       MimePackage parts,
-      boolean strict) {
+      boolean strict,
+      ResourceAccount account) {
     this.stax = stax;
     this.versions = versions;
     this.packageType = packageType;
     this.parts = parts;
     this.strict = strict;
+    this.account = account;
   }
 
   /**
@@ -89,7 +94,8 @@ final class MtomReader {
                 infoset(document, rootType),
                 stax.limits(),
                 versionsOf(rootType),
-                new Source(document))
+                new Source(document),
+                account)
             .withProperty(Attachments.class, new Attachments(parts));
     return message.version().hasActionParameter()
         ? message.withAction(action(rootType).orElse(null))
@@ -130,7 +136,7 @@ final class MtomReader {
 
   private XMLStreamReader2 document(MimePart root, MediaType rootType) throws IOException {
     try {
-      return stax.reader(root.open("the envelope"), rootType.charset().orElse(null));
+      return stax.reader(root.open("the envelope"), rootType.charset().orElse(null), account);
     } catch (MediaTypeException e) {
       throw new MalformedMessageException("The root part cannot be read: " + e.getMessage(), e);
     } catch (XMLStreamException e) {
@@ -192,6 +198,11 @@ final class MtomReader {
     @Override
     public void requireEnd() throws IOException {
       parts.requireEnd();
+    }
+
+    @Override
+    public void requireEndWithin(int most) throws IOException {
+      parts.requireEndWithin(most);
     }
 
     @Override

@@ -68,6 +68,25 @@ final class PartReader implements Closeable {
     return fields;
   }
 
+  /** How many bytes of the package have arrived. */
+  long arrived() {
+    return wire.count();
+  }
+
+  /**
+   * Reads and checks what is left of the current part until too much of the package has arrived.
+   *
+   * @param most how many bytes may have arrived, give or take a buffer
+   * @return whether the part is read to its end
+   */
+  boolean endWithin(long most) throws IOException {
+    byte[] skipped = new byte[4 << 10];
+    while (content != null && !content.isEnded() && arrived() <= most) {
+      content.read(skipped, 0, skipped.length);
+    }
+    return content == null || content.isEnded();
+  }
+
   /** The content of the current part, its transfer encoding undone. */
   PartContent content() {
     if (content == null) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The bytes of a package as they arrive; remembers its failure, to tell it from broken MIME. */
 final class Wire extends FilterInputStream {
   private @Nullable IOException failure;
+  private long count;
 
   Wire(InputStream in) {
     super(in);
@@ -18,20 +19,23 @@ final class Wire extends FilterInputStream {
     return e == failure;
   }
 
+  /** How many bytes have arrived. */
+  long count() {
+    return count;
+  }
+
   @Override
   public int read() throws IOException {
-    try {
-      return super.read();
-    } catch (IOException e) {
-      failure = e;
-      throw e;
-    }
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     try {
-      return super.read(bytes, offset, length);
+      int n = super.read(bytes, offset, length);
+      count += Math.max(n, 0);
+      return n;
     } catch (IOException e) {
       failure = e;
       throw e;

@@ -8,10 +8,12 @@ import static io.steatite.mtom.Packages.type;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.steatite.LimitExceededException;
 import io.steatite.ResourceAccount;
 import io.steatite.envelope.Body;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.FaultCode;
+import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.Dispatcher;
 import io.steatite.envelope.stack.MessageExchange;
@@ -150,5 +152,73 @@ class RestOfPackageTest {
       request.requireEnd();
       assertThat(in.readAllBytes()).hasSize(199_000);
     }
+  }
+
+  @Test
+  void aReplyIsCheckedToTheEndOfItsPackageWhenItIsClosed() throws Exception {
+    Message reply =
+        received(root(include("cid:1@test")), file("<1@test>", "one"), file("<2@test>", "two"))
+            .checkedWhenClosed();
+    assertThat(Packages.filesOf(reply)).hasSize(1);
+    assertThatThrownBy(reply::close)
+        .isInstanceOf(MalformedMessageException.class)
+        .hasMessageContaining("ends before its last delimiter");
+  }
+
+  @Test
+  void aReplyWithAPartTwiceIsRefusedWhenItIsClosed() throws Exception {
+    String[] pieces = {
+      root(include("cid:1@test")), file("<1@test>", "one"), file("<1@test>", "two"), end()
+    };
+    Message reply = received(pieces).checkedWhenClosed();
+    assertThat(Packages.filesOf(reply)).hasSize(1);
+    assertThatThrownBy(reply::close).hasMessageContaining("Two MIME parts have the Content-ID");
+  }
+
+  @Test
+  void aPackageOfWhichMuchIsLeftIsClosedWithoutReadingAndStoringIt() throws Exception {
+    byte[] bytes =
+        Packages.bytes(
+            root(include("cid:1@test"))
+                + file("<1@test>", "one")
+                + file("<2@test>", "x".repeat(1 << 20)));
+    ByteArrayInputStream in = new ByteArrayInputStream(bytes);
+    try (Message reply =
+        MtomEncoder.of(Packages.V12).decode(in, type(), account).checkedWhenClosed()) {
+      assertThat(Packages.filesOf(reply)).hasSize(1);
+    }
+    assertThat(in.available()).isBetween(900_000, 1_000_000);
+    assertThat(account.memory() + account.disk()).isLessThan(5000);
+  }
+
+  @Test
+  void whatIsKeptOfTheEnvelopeIsTakenFromTheAccount() throws Exception {
+    String envelope = root("<t>text</t>".repeat(50_000));
+    try (Message message = received(envelope, end())) {
+      assertThatThrownBy(() -> message.body().buffer())
+          .isInstanceOf(LimitExceededException.class)
+          .hasMessageContaining("ServiceHost.memory");
+    }
+  }
+
+  @Test
+  void whatTheParserHoldsOfTheEnvelopeIsTakenFromTheAccount() throws Exception {
+    String envelope = root("<!--" + "x".repeat(3 << 20) + "-->");
+    try (Message message = received(envelope, end())) {
+      XMLStreamReader2 reader = message.body().reader();
+      Packages.toFile(reader);
+      assertThatThrownBy(reader::next).hasStackTraceContaining("ServiceHost.memory");
+    }
+  }
+
+  @Test
+  void aContentIdInAnErrorHasNoControlCharacters() throws Exception {
+    assertRefused(
+        "<2\\u0085@test>",
+        root(include("cid:1@test")),
+        file("<1@test>", "one"),
+        file("<2\u00c2\u0085@test>", "two"),
+        file("<2\u00c2\u0085@test>", "two"),
+        end());
   }
 }
