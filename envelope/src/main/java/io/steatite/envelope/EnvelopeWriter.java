@@ -2,8 +2,10 @@ package io.steatite.envelope;
 
 import io.steatite.envelope.xml.InScopeNamespaces;
 import io.steatite.envelope.xml.XmlNames;
+import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an envelope: the header element only if there are blocks, prefixes of blocks made here
@@ -64,20 +66,28 @@ public final class EnvelopeWriter {
    */
   private void start(String localName, InScopeNamespaces inside, TagAttributes attributes)
       throws XMLStreamException {
-    InScopeNamespaces inScope = attributes.isEmpty() ? inside : attributes.inScope();
-    String prefix = SoapVersion.PREFIX;
-    while (means(inScope, prefix)) {
-      prefix += '_';
-    }
-    writer.writeStartElement(prefix, localName, version.namespace());
-    XmlNames.declareUnlessBound(writer, prefix, version.namespace());
-    inScope.declareOn(writer);
+    start(writer, version.name(localName), attributes.isEmpty() ? inside : attributes.inScope());
     attributes.writeTo(writer);
   }
 
-  /** Whether a prefix stands for something else than SOAP there. */
-  private boolean means(InScopeNamespaces inScope, String prefix) {
-    String namespace = inScope.namespace(prefix);
-    return namespace != null && !namespace.equals(version.namespace());
+  /**
+   * Starts an element of SOAP, under a prefix that means nothing else there, and declares on it
+   * what is in scope.
+   *
+   * @throws XMLStreamException if the writer refuses or cannot write
+   */
+  static void start(XMLStreamWriter2 writer, QName name, InScopeNamespaces inScope)
+      throws XMLStreamException {
+    String namespace = name.getNamespaceURI();
+    String prefix = SoapVersion.PREFIX;
+    while (meansOther(inScope.namespace(prefix), namespace)) {
+      prefix += '_';
+    }
+    XmlNames.writeStart(writer, new QName(namespace, name.getLocalPart(), prefix));
+    inScope.declareOn(writer);
+  }
+
+  private static boolean meansOther(@Nullable String bound, String namespace) {
+    return bound != null && !bound.equals(namespace);
   }
 }

@@ -1,5 +1,6 @@
 package io.steatite.envelope;
 
+import io.steatite.envelope.xml.InScopeNamespaces;
 import io.steatite.envelope.xml.XmlContent;
 import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.XmlNames;
@@ -17,6 +18,16 @@ import org.codehaus.stax2.XMLStreamWriter2;
 record FaultDetail(XmlFragment element) implements XmlContent {
   Map<QName, String> attributes() {
     return element.attributes(SoapVersion::isForeignAttribute);
+  }
+
+  /**
+   * What is in scope in a detail: prefixes in its attributes and its text mean something there.
+   * Nothing if the detail was not received.
+   */
+  static InScopeNamespaces inScope(XmlContent detail) {
+    return detail instanceof FaultDetail received
+        ? received.element.content().inScope()
+        : InScopeNamespaces.NONE;
   }
 
   @Override

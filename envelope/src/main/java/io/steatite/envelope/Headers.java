@@ -90,15 +90,14 @@ public final class Headers implements Iterable<HeaderBlock> {
     return InScopeNamespaces.NONE;
   }
 
-  /** About how many bytes of memory they hold. What was received together is kept together. */
+  /** About how many bytes of memory they hold. A received block holds those before it too. */
   long retained() {
+    long most = 0;
     for (HeaderBlock block : blocks) {
       XmlFragment element = block.element();
-      if (element != null) {
-        return element.retained();
-      }
+      most = element == null ? most : Math.max(most, element.retained());
     }
-    return 0;
+    return most;
   }
 
   /** The blocks, in document order. */

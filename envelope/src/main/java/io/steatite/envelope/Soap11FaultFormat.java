@@ -38,10 +38,12 @@ final class Soap11FaultFormat implements FaultFormat {
 
   /**
    * "Detailed error information belonging to header entries MUST be carried within header entries."
+   * A detail that was received is passed on as it came.
    */
   @Override
   public void check(Fault fault) {
-    if (fault.code().value() == FaultCode.Value.MUST_UNDERSTAND && fault.detail().isPresent()) {
+    boolean madeHere = fault.detail().isPresent() && !(fault.detail().get() instanceof FaultDetail);
+    if (madeHere && fault.code().value() == FaultCode.Value.MUST_UNDERSTAND) {
       throw new IllegalArgumentException(
           "A SOAP 1.1 fault about header blocks has no detail, but a header block (SOAP 1.1 section"
               + " 4.4): "
@@ -64,10 +66,17 @@ final class Soap11FaultFormat implements FaultFormat {
       writer.writeEndElement();
     }
     if (fault.detail().isPresent()) {
-      writer.writeStartElement(DETAIL);
-      fault.detail().get().writeTo(writer);
-      writer.writeEndElement();
+      writeDetail(fault.detail().get(), writer);
     }
+    writer.writeEndElement();
+  }
+
+  /** The element has no prefix, so that a default namespace cannot be declared on it. */
+  private static void writeDetail(XmlContent detail, XMLStreamWriter2 writer)
+      throws XMLStreamException {
+    writer.writeStartElement(DETAIL);
+    FaultDetail.inScope(detail).withoutDefault().declareOn(writer);
+    detail.writeTo(writer);
     writer.writeEndElement();
   }
 

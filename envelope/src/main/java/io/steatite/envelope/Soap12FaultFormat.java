@@ -31,10 +31,15 @@ final class Soap12FaultFormat implements FaultFormat {
     writeText(writer, version, "Node", fault.node().orElse(null));
     writeText(writer, version, "Role", fault.role().orElse(null));
     if (fault.detail().isPresent()) {
-      writer.writeStartElement(SoapVersion.PREFIX, "Detail", version.namespace());
-      fault.detail().get().writeTo(writer);
-      writer.writeEndElement();
+      writeDetail(fault.detail().get(), version, writer);
     }
+    writer.writeEndElement();
+  }
+
+  private static void writeDetail(XmlContent detail, SoapVersion version, XMLStreamWriter2 writer)
+      throws XMLStreamException {
+    EnvelopeWriter.start(writer, version.name("Detail"), FaultDetail.inScope(detail));
+    detail.writeTo(writer);
     writer.writeEndElement();
   }
 

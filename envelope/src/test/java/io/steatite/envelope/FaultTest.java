@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.testing.Requirement;
 import java.util.List;
 import javax.xml.namespace.QName;
+import org.codehaus.stax2.XMLStreamReader2;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -255,5 +257,46 @@ class FaultTest {
     FaultCode code = message.fault().orElseThrow().code();
     assertThat(code.value()).isEqualTo(expected);
     assertThat(code.subcodes()).containsExactly(new QName(namespace, name));
+  }
+
+  @Test
+  void aReceivedFaultAboutHeadersIsPassedOnWithItsDetail() throws Exception {
+    String xml =
+        Envelopes.envelope(
+            SOAP_11,
+            "",
+            "<s:Fault><faultcode>s:MustUnderstand</faultcode><faultstring>r</faultstring>"
+                + "<detail><h xmlns='urn:h'>why</h></detail></s:Fault>");
+    Fault fault = decode(SOAP_11, xml).fault().orElseThrow();
+    XmlAssert.assertThat(encode(Message.of(SOAP_11, fault))).and(xml).areIdentical();
+    Fault more = fault.toBuilder().role("urn:role").build();
+    assertThat(encode(Message.of(SOAP_11, more))).contains("urn:role").contains("why");
+  }
+
+  /** The prefix of ours is one of theirs, and some stand in attribute values alone. */
+  @ParameterizedTest
+  @EnumSource
+  void namesInTheAttributesOfADetailKeepTheirMeaning(SoapVersion to) throws Exception {
+    String xml =
+        """
+        <e:Envelope xmlns:e='%s' xmlns:t='urn:types' xmlns='urn:default'><e:Body><e:Fault><e:Code
+        ><e:Value>e:Receiver</e:Value></e:Code><e:Reason><e:Text xml:lang='en'>r</e:Text></e:Reason
+        ><e:Detail xmlns:s='urn:theirs' x='t:a' y='s:b'><c>s:d</c></e:Detail></e:Fault></e:Body
+        ></e:Envelope>"""
+            .formatted(SoapVersion.SOAP_12.namespace());
+    Fault received = decode(SoapVersion.SOAP_12, xml).fault().orElseThrow();
+    Message again = decode(to, encode(Message.of(to, received)));
+    XmlFragment detail = again.fault().orElseThrow().detailFragment().orElseThrow();
+    assertThat(again.fault().orElseThrow().detailAttributes())
+        .containsOnly(entry(new QName("x"), "t:a"), entry(new QName("y"), "s:b"));
+    XMLStreamReader2 child = detail.reader();
+    child.next();
+    assertThat(child.getName()).isEqualTo(new QName("urn:default", "c"));
+    assertThat(child.getNamespaceURI("t")).isEqualTo("urn:types");
+    assertThat(child.getNamespaceURI("s")).isEqualTo("urn:theirs");
+    XmlFragment fault = again.body().fragment().element().orElseThrow();
+    XmlFragment whole = fault.elements().get(fault.elements().size() - 1);
+    assertThat(whole.resolve("t:a")).isEqualTo(new QName("urn:types", "a"));
+    assertThat(whole.resolve("s:b")).isEqualTo(new QName("urn:theirs", "b"));
   }
 }

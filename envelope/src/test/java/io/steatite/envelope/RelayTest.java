@@ -4,10 +4,16 @@ import static io.steatite.envelope.Envelopes.decode;
 import static io.steatite.envelope.Envelopes.encode;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.steatite.envelope.xml.HardenedStax;
+import io.steatite.envelope.xml.XmlLimits;
 import io.steatite.testing.Requirement;
+import java.io.StringWriter;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.xml.namespace.NamespaceContext;
 import javax.xml.namespace.QName;
+import org.codehaus.stax2.XMLStreamWriter2;
+import org.codehaus.stax2.util.StreamWriter2Delegate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -155,5 +161,45 @@ class RelayTest {
     Message message =
         decode(version, envelope).withHeader(HeaderBlock.of(new QName("urn:m", "m", "s"), "v"));
     assertThat(encode(message)).hasSizeLessThan(2 * envelope.length());
+  }
+
+  /** Counts how often it is asked what is in scope. */
+  private static final class AskedWriter extends StreamWriter2Delegate {
+    private int asked;
+
+    AskedWriter(XMLStreamWriter2 writer) {
+      super(writer);
+      setParent(writer);
+    }
+
+    @Override
+    public NamespaceContext getNamespaceContext() {
+      asked++;
+      return super.getNamespaceContext();
+    }
+  }
+
+  /** What is in scope around a thousand elements is not looked up a thousand times. */
+  @ParameterizedTest
+  @EnumSource
+  void itIsFoundOnceWhatAWriterLacks(SoapVersion version) throws Exception {
+    String envelope =
+        "<e:Envelope xmlns:e='%s' %s><e:Body %s>%s</e:Body></e:Envelope>"
+            .formatted(
+                version.namespace(),
+                declarations(0, 120),
+                declarations(120, 240),
+                "<p1:b/>".repeat(1000));
+    Message received = decode(version, envelope);
+    AskedWriter writer =
+        new AskedWriter(HardenedStax.withLimits(XmlLimits.DEFAULT).writer(new StringWriter()));
+    EnvelopeWriter.write(received, writer);
+    assertThat(writer.asked).isLessThan(1000);
+  }
+
+  private static String declarations(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj("xmlns:p%1$d='urn:%1$d'"::formatted)
+        .collect(Collectors.joining(" "));
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * typed access on top.
  */
 final class FragmentReader extends MemoryReader implements NamespaceContext {
-  private final XmlRecorder recorder;
+  private final Recording recording;
   private final int endToken;
   private int token;
   private int string;
@@ -36,12 +36,12 @@ final class FragmentReader extends MemoryReader implements NamespaceContext {
   private int bindingCount;
 
   FragmentReader(
-      XmlRecorder recorder,
+      Recording recording,
       int firstToken,
       int endToken,
       int firstString,
       InScopeNamespaces inherited) {
-    this.recorder = recorder;
+    this.recording = recording;
     this.token = firstToken - 1;
     this.endToken = endToken;
     this.string = firstString;
@@ -57,13 +57,13 @@ final class FragmentReader extends MemoryReader implements NamespaceContext {
     if (event == END_ELEMENT) {
       bindingCount = outerBindings[--depth];
     } else if (event != START_DOCUMENT) {
-      string += recorder.stringCount(token);
+      string += recording.stringCount(token);
     }
     if (++token == endToken) {
       event = END_DOCUMENT;
       return event;
     }
-    event = eventOf(recorder.kind(token));
+    event = eventOf(recording.kind(token));
     if (event == START_ELEMENT) {
       push();
     }
@@ -72,10 +72,10 @@ final class FragmentReader extends MemoryReader implements NamespaceContext {
 
   private static int eventOf(int kind) {
     return switch (kind) {
-      case XmlRecorder.START -> START_ELEMENT;
-      case XmlRecorder.END -> END_ELEMENT;
-      case XmlRecorder.CDATA -> CDATA;
-      case XmlRecorder.COMMENT -> COMMENT;
+      case Recording.START -> START_ELEMENT;
+      case Recording.END -> END_ELEMENT;
+      case Recording.CDATA -> CDATA;
+      case Recording.COMMENT -> COMMENT;
       default -> CHARACTERS;
     };
   }
@@ -90,12 +90,12 @@ final class FragmentReader extends MemoryReader implements NamespaceContext {
     openStrings[depth] = string;
     outerBindings[depth] = bindingCount;
     depth++;
-    int count = 2 * recorder.namespaceCount(token);
+    int count = 2 * recording.namespaceCount(token);
     while (bindingCount + count > bindings.length) {
       bindings = Arrays.copyOf(bindings, bindings.length * 2);
     }
     for (int i = 0; i < count; i++) {
-      bindings[bindingCount++] = recorder.stringAt(string + 3 + i);
+      bindings[bindingCount++] = recording.stringAt(string + 3 + i);
     }
   }
 
@@ -114,64 +114,64 @@ final class FragmentReader extends MemoryReader implements NamespaceContext {
     if (event != START_ELEMENT) {
       throw new IllegalStateException("Not on START_ELEMENT, event is " + event);
     }
-    return element() + 3 + 2 * recorder.namespaceCount(startToken()) + 4 * index;
+    return element() + 3 + 2 * recording.namespaceCount(startToken()) + 4 * index;
   }
 
   @Override
   public String getLocalName() {
-    return recorder.stringAt(element() + 1);
+    return recording.stringAt(element() + 1);
   }
 
   @Override
   public String getNamespaceURI() {
-    return recorder.stringAt(element() + 2);
+    return recording.stringAt(element() + 2);
   }
 
   @Override
   public String getPrefix() {
-    return recorder.stringAt(element());
+    return recording.stringAt(element());
   }
 
   @Override
   public int getAttributeCount() {
     attribute(0);
-    return recorder.attributeCount(startToken());
+    return recording.attributeCount(startToken());
   }
 
   @Override
   public String getAttributePrefix(int index) {
-    return recorder.stringAt(attribute(index));
+    return recording.stringAt(attribute(index));
   }
 
   @Override
   public String getAttributeLocalName(int index) {
-    return recorder.stringAt(attribute(index) + 1);
+    return recording.stringAt(attribute(index) + 1);
   }
 
   @Override
   public String getAttributeNamespace(int index) {
-    return recorder.stringAt(attribute(index) + 2);
+    return recording.stringAt(attribute(index) + 2);
   }
 
   @Override
   public String getAttributeValue(int index) {
-    return recorder.stringAt(attribute(index) + 3);
+    return recording.stringAt(attribute(index) + 3);
   }
 
   @Override
   public int getNamespaceCount() {
     element();
-    return recorder.namespaceCount(startToken());
+    return recording.namespaceCount(startToken());
   }
 
   @Override
   public String getNamespacePrefix(int index) {
-    return recorder.stringAt(element() + 3 + 2 * index);
+    return recording.stringAt(element() + 3 + 2 * index);
   }
 
   @Override
   public String getNamespaceURI(int index) {
-    return recorder.stringAt(element() + 4 + 2 * index);
+    return recording.stringAt(element() + 4 + 2 * index);
   }
 
   @Override
@@ -214,7 +214,7 @@ final class FragmentReader extends MemoryReader implements NamespaceContext {
     if (!hasText()) {
       throw new IllegalStateException("Not on text, event is " + event);
     }
-    return recorder.stringAt(string);
+    return recording.stringAt(string);
   }
 
   @Override

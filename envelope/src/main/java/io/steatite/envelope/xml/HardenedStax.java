@@ -14,6 +14,7 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLResolver;
@@ -37,6 +38,10 @@ import org.w3c.dom.Node;
 public final class HardenedStax {
   private static final XMLResolver NOTHING_EXTERNAL =
       (publicId, systemId, baseUri, namespace) -> new ByteArrayInputStream(new byte[0]);
+
+  /** Charsets besides those of Unicode of which writers know which characters they have. */
+  private static final Set<Charset> KNOWN_TO_WRITERS =
+      Set.of(StandardCharsets.US_ASCII, StandardCharsets.ISO_8859_1);
 
   private final XmlLimits limits;
   private final XMLInputFactory2 inputFactory;
@@ -182,9 +187,18 @@ public final class HardenedStax {
    * A writer that encodes into the given stream and does not close it. The caller chooses prefixes
    * and declares namespaces.
    *
+   * <p>In text and attribute values, characters that the charset lacks are written as references.
+   * In comments, CDATA sections and names they cannot be: the writer refuses those with an {@code
+   * XMLStreamException}.
+   *
    * @throws XMLStreamException if the charset is not supported
    */
   public XMLStreamWriter2 writer(OutputStream out, Charset charset) throws XMLStreamException {
+    if (!charset.name().startsWith("UTF-") && !KNOWN_TO_WRITERS.contains(charset)) {
+      return (XMLStreamWriter2)
+          outputFactory.createXMLStreamWriter(
+              new StrictEncodingWriter(out, charset), StandardCharsets.US_ASCII.name());
+    }
     return (XMLStreamWriter2) outputFactory.createXMLStreamWriter(out, charset.name());
   }
 

@@ -63,6 +63,31 @@ public final class InScopeNamespaces {
     return place < bindings.length ? bindings[place + 1] : null;
   }
 
+  /** These without a default namespace. */
+  public InScopeNamespaces withoutDefault() {
+    InScopeNamespaces prefixes = NONE;
+    for (int i = 0; i < bindings.length; i += 2) {
+      prefixes = bindings[i].isEmpty() ? prefixes : prefixes.with(bindings[i], bindings[i + 1]);
+    }
+    return prefixes;
+  }
+
+  /**
+   * What has to be declared where the writer is, for these to be in scope: those it lacks, and no
+   * default namespace if it has one and these do not.
+   */
+  InScopeNamespaces lackingIn(XMLStreamWriter2 writer) {
+    InScopeNamespaces lacking = NONE;
+    for (int i = 0; i < bindings.length; i += 2) {
+      if (!XmlNames.isBound(writer, bindings[i], bindings[i + 1])) {
+        lacking = lacking.with(bindings[i], bindings[i + 1]);
+      }
+    }
+    return namespace("") != null || XmlNames.isBound(writer, "", "")
+        ? lacking
+        : lacking.with("", "");
+  }
+
   /** How many prefixes there are. */
   int size() {
     return bindings.length / 2;

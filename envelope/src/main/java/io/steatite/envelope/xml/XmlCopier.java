@@ -22,7 +22,7 @@ public final class XmlCopier {
   public static void copyRest(
       XMLStreamReader2 reader, XMLStreamWriter2 writer, InScopeNamespaces inherited)
       throws XMLStreamException {
-    copyRest(reader, writer, inherited, 0);
+    copyRest(reader, writer, inherited.lackingIn(writer), 0);
   }
 
   /**
@@ -38,14 +38,18 @@ public final class XmlCopier {
       AttributeFilter keepAttribute,
       XmlContent moreAttributes)
       throws XMLStreamException {
-    startOutermost(reader, writer, inherited, keepAttribute);
+    InScopeNamespaces lacking = inherited.lackingIn(writer);
+    startOutermost(reader, writer, lacking, keepAttribute);
     moreAttributes.writeTo(writer);
     reader.next();
-    copyRest(reader, writer, inherited, 1);
+    copyRest(reader, writer, lacking, 1);
   }
 
+  /**
+   * @param lacking what the outermost elements declare unless they have it otherwise
+   */
   private static void copyRest(
-      XMLStreamReader2 reader, XMLStreamWriter2 writer, InScopeNamespaces inherited, int startDepth)
+      XMLStreamReader2 reader, XMLStreamWriter2 writer, InScopeNamespaces lacking, int startDepth)
       throws XMLStreamException {
     int depth = startDepth;
     for (int event = reader.getEventType();
@@ -54,7 +58,7 @@ public final class XmlCopier {
       switch (event) {
         case XMLStreamConstants.START_ELEMENT -> {
           if (depth++ == 0) {
-            startOutermost(reader, writer, inherited, ALL);
+            startOutermost(reader, writer, lacking, ALL);
           } else {
             start(reader, writer);
             declareAndAttribute(reader, writer, ALL);
@@ -75,11 +79,11 @@ public final class XmlCopier {
   private static void startOutermost(
       XMLStreamReader2 reader,
       XMLStreamWriter2 writer,
-      InScopeNamespaces inherited,
+      InScopeNamespaces lacking,
       AttributeFilter keepAttribute)
       throws XMLStreamException {
     start(reader, writer);
-    redeclare(reader, writer, inherited);
+    redeclare(reader, writer, lacking);
     declareAndAttribute(reader, writer, keepAttribute);
   }
 
@@ -95,7 +99,7 @@ public final class XmlCopier {
       XMLStreamReader2 reader, XMLStreamWriter2 writer, AttributeFilter keepAttribute)
       throws XMLStreamException {
     for (int i = 0; i < reader.getNamespaceCount(); i++) {
-      declare(
+      XmlNames.declare(
           writer,
           XmlNames.orEmpty(reader.getNamespacePrefix(i)),
           XmlNames.orEmpty(reader.getNamespaceURI(i)));
@@ -109,21 +113,13 @@ public final class XmlCopier {
   }
 
   private static void redeclare(
-      XMLStreamReader2 reader, XMLStreamWriter2 writer, InScopeNamespaces inherited)
+      XMLStreamReader2 reader, XMLStreamWriter2 writer, InScopeNamespaces lacking)
       throws XMLStreamException {
-    for (int i = 0; i < inherited.size(); i++) {
-      redeclare(reader, writer, inherited.prefixAt(i), inherited.namespaceAt(i));
-    }
-    if (inherited.namespace("") == null) {
-      redeclare(reader, writer, "", ""); // names without prefix mean no namespace in here
-    }
-  }
-
-  private static void redeclare(
-      XMLStreamReader2 reader, XMLStreamWriter2 writer, String prefix, String uri)
-      throws XMLStreamException {
-    if (!declares(reader, prefix)) {
-      XmlNames.declareUnlessBound(writer, prefix, uri);
+    for (int i = 0; i < lacking.size(); i++) {
+      String prefix = lacking.prefixAt(i);
+      if (!declares(reader, prefix)) {
+        XmlNames.declare(writer, prefix, lacking.namespaceAt(i));
+      }
     }
   }
 
@@ -134,15 +130,6 @@ public final class XmlCopier {
       }
     }
     return false;
-  }
-
-  private static void declare(XMLStreamWriter2 writer, String prefix, String uri)
-      throws XMLStreamException {
-    if (prefix.isEmpty()) {
-      writer.writeDefaultNamespace(uri);
-    } else {
-      writer.writeNamespace(prefix, uri);
-    }
   }
 
   private static void attribute(XMLStreamReader2 reader, XMLStreamWriter2 writer, int i)

@@ -40,19 +40,19 @@ public final class XmlFragment implements XmlContent {
 
   private static final String CONTAINER = "content";
 
-  private final XmlRecorder recorder;
+  private final Recording recording;
   private final int firstToken;
   private final int endToken;
   private final int firstString;
   private final InScopeNamespaces inherited;
 
   XmlFragment(
-      XmlRecorder recorder,
+      Recording recording,
       int firstToken,
       int endToken,
       int firstString,
       InScopeNamespaces inherited) {
-    this.recorder = recorder;
+    this.recording = recording;
     this.firstToken = firstToken;
     this.endToken = endToken;
     this.firstString = firstString;
@@ -124,21 +124,21 @@ public final class XmlFragment implements XmlContent {
   }
 
   /**
-   * This fragment, the only one of its recorder, found where the context's bindings are in scope.
+   * This fragment, all that was recorded with it, found where the context's bindings are in scope.
    */
   XmlFragment around(NamespaceContext context) {
-    InScopeNamespaces all = MentionedPrefixes.inScope(recorder.strings(), context);
-    return new XmlFragment(recorder, firstToken, endToken, firstString, all);
+    InScopeNamespaces all = MentionedPrefixes.inScope(recording.strings(), context);
+    return new XmlFragment(recording, firstToken, endToken, firstString, all);
   }
 
   @Override
   public Optional<QName> name() {
     int string = firstString;
     for (int token = firstToken; token < endToken; token++) {
-      if (recorder.kind(token) == XmlRecorder.START) {
+      if (recording.kind(token) == Recording.START) {
         return Optional.of(qName(string));
       }
-      string += recorder.stringCount(token);
+      string += recording.stringCount(token);
     }
     return Optional.empty();
   }
@@ -147,11 +147,11 @@ public final class XmlFragment implements XmlContent {
   public Optional<XmlFragment> element() {
     int string = firstString;
     for (int token = firstToken; token < endToken; token++) {
-      if (recorder.kind(token) == XmlRecorder.START) {
+      if (recording.kind(token) == Recording.START) {
         return Optional.of(
-            new XmlFragment(recorder, token, endOfElement(token), string, inherited));
+            new XmlFragment(recording, token, endOfElement(token), string, inherited));
       }
-      string += recorder.stringCount(token);
+      string += recording.stringCount(token);
     }
     return Optional.empty();
   }
@@ -161,8 +161,8 @@ public final class XmlFragment implements XmlContent {
     int depth = 0;
     int token = start;
     do {
-      int kind = recorder.kind(token++);
-      depth += kind == XmlRecorder.START ? 1 : kind == XmlRecorder.END ? -1 : 0;
+      int kind = recording.kind(token++);
+      depth += kind == Recording.START ? 1 : kind == Recording.END ? -1 : 0;
     } while (depth > 0);
     return token;
   }
@@ -170,30 +170,30 @@ public final class XmlFragment implements XmlContent {
   /** The local name of the one element that this fragment is. */
   public String localName() {
     requireElement();
-    return recorder.stringAt(firstString + 1);
+    return recording.stringAt(firstString + 1);
   }
 
   /**
    * About how many bytes are held in memory as long as this fragment is: two for each character of
-   * all that was recorded together with it, and a share for each event.
+   * what was recorded together with it and before it, and a share for each event.
    */
   public long retained() {
-    return recorder.retained();
+    return recording.retained();
   }
 
   private QName qName(int string) {
     return new QName(
-        recorder.stringAt(string + 2), recorder.stringAt(string + 1), recorder.stringAt(string));
+        recording.stringAt(string + 2), recording.stringAt(string + 1), recording.stringAt(string));
   }
 
   /** What is inside the one element that this fragment is. */
   public XmlFragment content() {
     requireElement();
     return new XmlFragment(
-        recorder,
+        recording,
         firstToken + 1,
         endToken - 1,
-        firstString + recorder.stringCount(firstToken),
+        firstString + recording.stringCount(firstToken),
         inside());
   }
 
@@ -203,19 +203,19 @@ public final class XmlFragment implements XmlContent {
   public List<XmlFragment> elements() {
     InScopeNamespaces around = inside();
     List<XmlFragment> elements = new ArrayList<>();
-    int string = firstString + recorder.stringCount(firstToken);
+    int string = firstString + recording.stringCount(firstToken);
     int depth = 0;
     int start = 0;
     int startString = 0;
     for (int token = firstToken + 1; token < endToken - 1; token++) {
-      int kind = recorder.kind(token);
-      if (kind == XmlRecorder.START && depth++ == 0) {
+      int kind = recording.kind(token);
+      if (kind == Recording.START && depth++ == 0) {
         start = token;
         startString = string;
-      } else if (kind == XmlRecorder.END && --depth == 0) {
-        elements.add(new XmlFragment(recorder, start, token + 1, startString, around));
+      } else if (kind == Recording.END && --depth == 0) {
+        elements.add(new XmlFragment(recording, start, token + 1, startString, around));
       }
-      string += recorder.stringCount(token);
+      string += recording.stringCount(token);
     }
     return elements;
   }
@@ -251,15 +251,15 @@ public final class XmlFragment implements XmlContent {
   /** Those of the attributes that the filter keeps, in document order. */
   public Map<QName, String> attributes(AttributeFilter filter) {
     requireElement();
-    int count = recorder.attributeCount(firstToken);
+    int count = recording.attributeCount(firstToken);
     if (count == 0) {
       return Map.of();
     }
     Map<QName, String> attributes = new LinkedHashMap<>();
-    int string = firstString + 3 + 2 * recorder.namespaceCount(firstToken);
+    int string = firstString + 3 + 2 * recording.namespaceCount(firstToken);
     for (int i = 0; i < count; i++, string += 4) {
-      if (filter.keeps(recorder.stringAt(string + 2), recorder.stringAt(string + 1))) {
-        attributes.put(qName(string), recorder.stringAt(string + 3));
+      if (filter.keeps(recording.stringAt(string + 2), recording.stringAt(string + 1))) {
+        attributes.put(qName(string), recording.stringAt(string + 3));
       }
     }
     return Collections.unmodifiableMap(attributes);
@@ -272,11 +272,11 @@ public final class XmlFragment implements XmlContent {
    */
   public @Nullable String attribute(String namespace, String localName) {
     requireElement();
-    int string = firstString + 3 + 2 * recorder.namespaceCount(firstToken);
-    for (int i = 0; i < recorder.attributeCount(firstToken); i++, string += 4) {
-      if (recorder.stringAt(string + 1).equals(localName)
-          && recorder.stringAt(string + 2).equals(namespace)) {
-        return recorder.stringAt(string + 3);
+    int string = firstString + 3 + 2 * recording.namespaceCount(firstToken);
+    for (int i = 0; i < recording.attributeCount(firstToken); i++, string += 4) {
+      if (recording.stringAt(string + 1).equals(localName)
+          && recording.stringAt(string + 2).equals(namespace)) {
+        return recording.stringAt(string + 3);
       }
     }
     return null;
@@ -288,9 +288,9 @@ public final class XmlFragment implements XmlContent {
     StringBuilder more = null;
     int string = firstString;
     for (int token = firstToken; token < endToken; token++) {
-      int kind = recorder.kind(token);
-      if (kind == XmlRecorder.TEXT || kind == XmlRecorder.CDATA) {
-        String piece = recorder.stringAt(string);
+      int kind = recording.kind(token);
+      if (kind == Recording.TEXT || kind == Recording.CDATA) {
+        String piece = recording.stringAt(string);
         if (more != null) {
           more.append(piece);
         } else if (first.isEmpty()) {
@@ -299,7 +299,7 @@ public final class XmlFragment implements XmlContent {
           more = new StringBuilder(first).append(piece);
         }
       }
-      string += recorder.stringCount(token);
+      string += recording.stringCount(token);
     }
     return more == null ? first : more.toString();
   }
@@ -307,7 +307,7 @@ public final class XmlFragment implements XmlContent {
   /** Whether elements are in it, besides the one element that this fragment may be. */
   public boolean hasChildElements() {
     for (int token = firstToken + 1; token < endToken; token++) {
-      if (recorder.kind(token) == XmlRecorder.START) {
+      if (recording.kind(token) == Recording.START) {
         return true;
       }
     }
@@ -317,7 +317,7 @@ public final class XmlFragment implements XmlContent {
   /** A reader on START_DOCUMENT; END_DOCUMENT follows the last event of this fragment. */
   public XMLStreamReader2 reader() {
     return new TypedFragmentReader(
-        new FragmentReader(recorder, firstToken, endToken, firstString, inherited));
+        new FragmentReader(recording, firstToken, endToken, firstString, inherited));
   }
 
   /**
@@ -395,16 +395,16 @@ public final class XmlFragment implements XmlContent {
   private InScopeNamespaces inside() {
     requireElement();
     InScopeNamespaces inside = inherited;
-    for (int i = 0; i < recorder.namespaceCount(firstToken); i++) {
+    for (int i = 0; i < recording.namespaceCount(firstToken); i++) {
       int string = firstString + 3 + 2 * i;
-      inside = inside.with(recorder.stringAt(string), recorder.stringAt(string + 1));
+      inside = inside.with(recording.stringAt(string), recording.stringAt(string + 1));
     }
     return inside;
   }
 
   private void requireElement() {
     if (isEmpty()
-        || recorder.kind(firstToken) != XmlRecorder.START
+        || recording.kind(firstToken) != Recording.START
         || endOfElement(firstToken) != endToken) {
       throw new IllegalStateException("This fragment is not one element");
     }

@@ -29,13 +29,24 @@ public final class XmlNames {
    */
   public static void declareUnlessBound(XMLStreamWriter2 writer, String prefix, String namespace)
       throws XMLStreamException {
-    if (!namespace.equals(bound(writer, prefix))) {
-      if (prefix.isEmpty()) {
-        writer.writeDefaultNamespace(namespace);
-      } else {
-        writer.writeNamespace(prefix, namespace);
-      }
+    if (!isBound(writer, prefix, namespace)) {
+      declare(writer, prefix, namespace);
     }
+  }
+
+  /** Declares a namespace on the element just started, as the default one if there is no prefix. */
+  static void declare(XMLStreamWriter2 writer, String prefix, String namespace)
+      throws XMLStreamException {
+    if (prefix.isEmpty()) {
+      writer.writeDefaultNamespace(namespace);
+    } else {
+      writer.writeNamespace(prefix, namespace);
+    }
+  }
+
+  /** Whether a prefix stands for the namespace where the writer is. */
+  static boolean isBound(XMLStreamWriter2 writer, String prefix, String namespace) {
+    return namespace.equals(bound(writer, prefix));
   }
 
   /**

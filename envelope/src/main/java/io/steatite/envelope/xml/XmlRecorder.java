@@ -3,27 +3,18 @@ package io.steatite.envelope.xml;
 import io.steatite.LimitExceededException;
 import io.steatite.ResourceAccount;
 import java.util.Arrays;
-import java.util.List;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 
 /**
- * Keeps XML events compactly: one int an event and the strings it needs, in two arrays that all
+ * Keeps XML events compactly: one int an event and the strings it needs, in two arrays that the
  * fragments of one recorder share. No objects per event; names are the parser's own strings.
  *
- * <p>Not safe for use by several threads while it records; the fragments are.
+ * <p>Only appends, so a fragment does not change when recording goes on. Not safe for use by
+ * several threads; the fragments are.
  */
 public final class XmlRecorder {
-  static final int START = 0;
-  static final int END = 1;
-  static final int TEXT = 2;
-  static final int CDATA = 3;
-  static final int COMMENT = 4;
-  private static final int KIND_BITS = 3;
-  private static final int COUNT_BITS = 14;
-  private static final int COUNT_MASK = (1 << COUNT_BITS) - 1;
-
   /** What keeping an event takes besides its characters, in characters. */
   private static final int PER_EVENT = 4;
 
@@ -123,7 +114,8 @@ public final class XmlRecorder {
   }
 
   private XmlFragment fragment(int firstToken, int firstString) {
-    return new XmlFragment(this, firstToken, tokenCount, firstString, inherited);
+    Recording recording = new Recording(tokens, strings, stringCount, characters);
+    return new XmlFragment(recording, firstToken, tokenCount, firstString, inherited);
   }
 
   private int recordEvent(XMLStreamReader2 reader, int event) throws XMLStreamException {
@@ -132,17 +124,17 @@ public final class XmlRecorder {
         recordStart(reader);
         return 1;
       case XMLStreamConstants.END_ELEMENT:
-        token(END);
+        token(Recording.END);
         return -1;
       case XMLStreamConstants.CHARACTERS:
       case XMLStreamConstants.SPACE:
-        recordText(TEXT, reader);
+        recordText(Recording.TEXT, reader);
         return 0;
       case XMLStreamConstants.CDATA:
-        recordText(CDATA, reader);
+        recordText(Recording.CDATA, reader);
         return 0;
       case XMLStreamConstants.COMMENT:
-        recordText(COMMENT, reader);
+        recordText(Recording.COMMENT, reader);
         return 0;
       default:
         throw new XMLStreamException(
@@ -155,10 +147,7 @@ public final class XmlRecorder {
   private void recordStart(XMLStreamReader2 reader) {
     int namespaces = reader.getNamespaceCount();
     int attributes = reader.getAttributeCount();
-    if (namespaces > COUNT_MASK || attributes > COUNT_MASK) {
-      throw new LimitExceededException("attributes of a recorded element", COUNT_MASK);
-    }
-    token(START | namespaces << KIND_BITS | attributes << (KIND_BITS + COUNT_BITS));
+    token(Recording.start(namespaces, attributes));
     name(reader.getPrefix(), reader.getLocalName(), reader.getNamespaceURI());
     for (int i = 0; i < namespaces; i++) {
       string(XmlNames.orEmpty(reader.getNamespacePrefix(i)));
@@ -214,40 +203,5 @@ public final class XmlRecorder {
       strings = Arrays.copyOf(strings, stringCount * 2);
     }
     strings[stringCount++] = string;
-  }
-
-  /** About how many bytes it holds. */
-  long retained() {
-    return 2 * characters;
-  }
-
-  int kind(int token) {
-    return tokens[token] & ((1 << KIND_BITS) - 1);
-  }
-
-  int namespaceCount(int token) {
-    return tokens[token] >>> KIND_BITS & COUNT_MASK;
-  }
-
-  int attributeCount(int token) {
-    return tokens[token] >>> (KIND_BITS + COUNT_BITS) & COUNT_MASK;
-  }
-
-  /** How many strings the event holds. */
-  int stringCount(int token) {
-    return switch (kind(token)) {
-      case START -> 3 + 2 * namespaceCount(token) + 4 * attributeCount(token);
-      case END -> 0;
-      default -> 1;
-    };
-  }
-
-  String stringAt(int index) {
-    return strings[index];
-  }
-
-  /** Everything kept, names and values alike. */
-  List<String> strings() {
-    return Arrays.asList(strings).subList(0, stringCount);
   }
 }

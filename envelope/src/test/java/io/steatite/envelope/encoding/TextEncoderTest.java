@@ -278,4 +278,36 @@ class TextEncoderTest {
       throw new AssertionError("The reader of a body reports in its own words", e);
     }
   }
+
+  /** The first of these characters is not in ISO 8859-15, the second not in windows-1252. */
+  @ParameterizedTest
+  @CsvSource({"us-ascii", "iso-8859-1", "iso-8859-15", "windows-1252", "shift_jis", "ibm037"})
+  void charactersThatACharsetLacksAreReferencesInTextAndRefusedInComments(Charset charset)
+      throws Exception {
+    String odd = "\u00a4 \u0104 \u00e9";
+    TextEncoder encoder = TextEncoder.of(SoapVersion.SOAP_12).withCharset(charset);
+    OutgoingEntity text =
+        encoder.encode(
+            Message.of(
+                SoapVersion.SOAP_12,
+                Body.of(
+                    ECHO,
+                    writer -> {
+                      writer.writeAttribute("a", odd);
+                      writer.writeCharacters(odd);
+                    })));
+    try (Message back = encoder.decode(new ByteArrayInputStream(bytes(text)), text.mediaType())) {
+      XMLStreamReader2 reader = back.body().reader();
+      assertThat(reader.getAttributeValue("", "a")).isEqualTo(odd);
+      assertThat(reader.getElementText()).isEqualTo(odd);
+    }
+    OutgoingEntity comment =
+        encoder.encode(
+            Message.of(SoapVersion.SOAP_12, Body.of(ECHO, writer -> writer.writeComment(odd))));
+    assertThatThrownBy(() -> bytes(comment)).isInstanceOf(IOException.class);
+    OutgoingEntity known =
+        encoder.encode(
+            Message.of(SoapVersion.SOAP_12, Body.of(ECHO, writer -> writer.writeComment("x"))));
+    assertThat(new String(bytes(known), charset)).contains("<!--x-->");
+  }
 }

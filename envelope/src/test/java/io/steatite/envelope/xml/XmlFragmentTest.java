@@ -7,7 +7,15 @@ import io.steatite.envelope.Envelopes;
 import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
+import java.io.ByteArrayInputStream;
 import java.io.StringReader;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -121,5 +129,63 @@ class XmlFragmentTest {
     assertThatThrownBy(reader::getElementAsBinary)
         .isInstanceOf(XMLStreamException.class)
         .hasMessageContaining("found element {urn:default}b");
+  }
+
+  private static XMLStreamReader2 onFirstChild(String xml) throws Exception {
+    XMLStreamReader2 reader =
+        HardenedStax.withLimits(XmlLimits.DEFAULT)
+            .reader(
+                new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)),
+                StandardCharsets.UTF_8);
+    reader.nextTag();
+    reader.nextTag();
+    return reader;
+  }
+
+  /** What a fragment shows of itself. */
+  private static List<Object> shown(XmlFragment fragment) {
+    return List.of(
+        fragment.toXml(),
+        fragment.retained(),
+        fragment.text(),
+        fragment.hasChildElements(),
+        fragment.around(fragment.reader().getNamespaceContext()).toXml());
+  }
+
+  @Test
+  void itDoesNotChangeWhenItsRecorderGoesOn() throws Exception {
+    XMLStreamReader2 reader =
+        onFirstChild("<all>" + "<a b='c'>d<!--e--><f/></a>".repeat(100) + "</all>");
+    XmlRecorder recorder = new XmlRecorder(InScopeNamespaces.NONE, "limit", Long.MAX_VALUE);
+    List<XmlFragment> fragments = new ArrayList<>();
+    List<Object> before = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      fragments.add(recorder.recordElement(reader));
+      fragments.add(recorder.recorded());
+      before.add(shown(fragments.get(2 * i)));
+      before.add(shown(fragments.get(2 * i + 1)));
+      reader.nextTag();
+    }
+    assertThat(fragments).extracting(XmlFragmentTest::shown).isEqualTo(before);
+  }
+
+  /** So that threads may hand it to each other in any way (Java Language Specification 17.5). */
+  @Test
+  void everythingItIsMadeOfIsFinal() {
+    Set<Class<?>> seen = new HashSet<>();
+    requireFinal(XmlFragment.class, seen);
+    assertThat(seen).contains(XmlFragment.class, InScopeNamespaces.class);
+  }
+
+  private static void requireFinal(Class<?> type, Set<Class<?>> seen) {
+    if (type.getPackage() != XmlFragment.class.getPackage() || !seen.add(type)) {
+      return;
+    }
+    for (Field field : type.getDeclaredFields()) {
+      if (!Modifier.isStatic(field.getModifiers())) {
+        assertThat(Modifier.isFinal(field.getModifiers())).as(field.toString()).isTrue();
+        requireFinal(field.getType(), seen);
+      }
+    }
   }
 }
