@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A message exceeds a limit of {@code XmlLimits}, {@code MimeLimits} or {@code HttpLimits}, or the
- * host has no room for it. The text names the limit, its value and where to raise it; none of it
+ * host has no room for it. The text names the limit, its value and how to raise it; none of it
  * comes from the peer, so the peer may see it.
  *
  * <p>{@link Kind#SENDER} if the message is too large, {@link Kind#RECEIVER} if the host is full.
@@ -35,7 +35,7 @@ public final class LimitExceededException extends SteatiteException {
   public LimitExceededException(String limit, long value, @Nullable Throwable cause) {
     this(
         Kind.SENDER,
-        "The message exceeds the limit " + limit + " = " + value + ". Raise it there.",
+        "The message exceeds the limit " + limit + " = " + value + '.' + remedy(limit),
         limit,
         value,
         cause);
@@ -57,10 +57,23 @@ public final class LimitExceededException extends SteatiteException {
   public static LimitExceededException ofHost(String limit, long value) {
     return new LimitExceededException(
         Kind.RECEIVER,
-        "The messages under way hold all of " + limit + " = " + value + " bytes. Raise it there.",
+        "The messages under way hold all of " + limit + " = " + value + " bytes." + remedy(limit),
         limit,
         value,
         null);
+  }
+
+  /** The builder of a setting has a method of its name; a binding takes all kinds of limits. */
+  private static String remedy(String limit) {
+    int dot = limit.indexOf('.');
+    if (dot < 0) {
+      return "";
+    }
+    String owner = limit.substring(0, dot);
+    String builder = " Raise it with " + owner + ".builder()" + limit.substring(dot) + "(...)";
+    return owner.endsWith("Limits")
+        ? builder + ", given to Binding.with" + owner + '.'
+        : builder + '.';
   }
 
   /** The setting that was hit, such as {@code XmlLimits.depth}. */
