@@ -88,7 +88,7 @@ final class JdkHttpExchange implements HttpExchange {
    */
   void finish() throws IOException {
     if (!aborted) {
-      boolean reusable = requestBody.remaining() <= limits.drainBytes();
+      boolean reusable = requestBody.endsWithin(limits.drainBytes());
       if (responseBody.isEmpty()) {
         requestBody.drop(limits.body());
       }
@@ -161,6 +161,7 @@ final class JdkHttpExchange implements HttpExchange {
   private final class RequestBody extends FilterInputStream {
     private final Progress progress = progress(limits.receiving());
     private long received;
+    private boolean ended;
 
     RequestBody(InputStream in) {
       super(in);
@@ -177,6 +178,7 @@ final class JdkHttpExchange implements HttpExchange {
       try {
         int count = (int) watch.run(() -> in.read(buffer, offset, length), progress);
         received += Math.max(count, 0);
+        ended |= count < 0;
         return count;
       } catch (IOException e) {
         aborted = true;
@@ -184,9 +186,18 @@ final class JdkHttpExchange implements HttpExchange {
       }
     }
 
-    /** How many bytes are left to be read, if the head says how many there are; else 0. */
-    long remaining() {
-      return request.headers().first("Content-Length").map(Long::parseLong).orElse(0L) - received;
+    /** Whether no more is left to be read than that. False if the length is unknown. */
+    boolean endsWithin(long most) {
+      return ended || length() - received <= most;
+    }
+
+    private long length() {
+      boolean chunked = request.headers().first("Transfer-Encoding").isPresent();
+      return request
+          .headers()
+          .first("Content-Length")
+          .map(Long::parseLong)
+          .orElse(chunked ? Long.MAX_VALUE : 0);
     }
 
     /** Reads and drops so many bytes at most. */

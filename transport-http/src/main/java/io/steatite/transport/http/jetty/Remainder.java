@@ -22,9 +22,19 @@ final class Remainder implements Invocable.Task, Ticker.Watched {
     this.limits = exchange.limits();
   }
 
-  /** Whether so much is left, or so broken, that the connection cannot be used again. */
+  /**
+   * Whether so much may be left, or so broken, that the connection cannot be used again. Drops what
+   * has arrived first: the end of a chunked body is known only when it is there.
+   */
   boolean isTooMuch() {
-    return content.failure() != null || content.remaining() > limits.drainBytes();
+    long count = 0;
+    while (!content.isEnded() && count >= 0 && dropped <= limits.drainBytes()) {
+      count = content.drop();
+      dropped += Math.max(count, 0);
+    }
+    long remaining = content.remaining();
+    boolean unknown = remaining < 0 && !content.isEnded();
+    return content.failure() != null || unknown || remaining > limits.drainBytes();
   }
 
   /** Drops the rest. */
