@@ -44,7 +44,7 @@ final class AcceptedRequest implements Runnable {
     this.deadline = exchange.deadline();
     this.account = exchange.account();
     this.origin = exchange.origin();
-    this.exchange = exchange.withOrigin(() -> origin);
+    this.exchange = exchange.withOrigin(() -> origin).withCut(() -> false);
     account.takeMemory(exchange.request().retained());
   }
 

@@ -70,9 +70,12 @@ public final class DuplexChannel implements RequestChannel {
    */
   @Override
   public Message request(Message request) {
-    Message stamped = stamp(request);
-    DuplexCall call = call(stamped);
-    post(call, stamped);
+    DuplexCall call;
+    try (request) {
+      Message stamped = stamp(request);
+      call = call(stamped);
+      post(call, stamped);
+    }
     try {
       return call.receive(call.reply().get());
     } catch (InterruptedException e) {
@@ -100,16 +103,29 @@ public final class DuplexChannel implements RequestChannel {
    * @throws IllegalArgumentException if the request has a ReplyTo of its own
    */
   public CompletableFuture<Message> requestAsync(Message request) {
-    Message stamped = stamp(request);
-    DuplexCall call = call(stamped);
-    CompletableFuture<Message> reply = call.reply().thenApplyAsync(call::receive, client.threads());
-    reply.whenComplete((message, failure) -> call.reply().cancel(false));
+    try {
+      Message stamped = stamp(request);
+      DuplexCall call = call(stamped);
+      CompletableFuture<Message> reply =
+          call.reply().thenApplyAsync(call::receive, client.threads());
+      reply.whenComplete((message, failure) -> call.reply().cancel(false));
+      postLater(call, stamped);
+      return reply;
+    } catch (RuntimeException e) {
+      try (request) {
+        throw e;
+      }
+    }
+  }
+
+  private void postLater(DuplexCall call, Message stamped) {
     try {
       client.threads().execute(() -> post(call, stamped));
     } catch (RejectedExecutionException e) {
-      stamped.close();
+      try (stamped) {
+        pending.fail(call.messageId(), e);
+      }
     }
-    return reply;
   }
 
   /**
@@ -118,14 +134,15 @@ public final class DuplexChannel implements RequestChannel {
    */
   @Override
   public void send(Message message) {
-    posting.send(
-        stampedWith(
-            message, MessageAddressingProperties.givenTo(message).replyTo().orElse(address())));
+    try (message) {
+      posting.send(
+          stampedWith(
+              message, MessageAddressingProperties.givenTo(message).replyTo().orElse(address())));
+    }
   }
 
   private Message stamp(Message request) {
     if (MessageAddressingProperties.givenTo(request).replyTo().isPresent()) {
-      request.close();
       throw new IllegalArgumentException(
           "The reply is waited for at " + address() + ": the request cannot have another ReplyTo");
     }
@@ -145,7 +162,7 @@ public final class DuplexChannel implements RequestChannel {
   /** Has the reply waited for. */
   private DuplexCall call(Message stamped) {
     String messageId = MessageAddressingProperties.givenTo(stamped).messageId().orElseThrow();
-    CompletableFuture<Message> reply = expect(messageId, stamped);
+    CompletableFuture<Message> reply = pending.expect(messageId, deadline(stamped));
     waiting.add(messageId);
     reply.whenComplete((message, failure) -> waiting.remove(messageId));
     if (closed) {
@@ -154,25 +171,16 @@ public final class DuplexChannel implements RequestChannel {
     return DuplexCall.of(messageId, stamped, stack, reply);
   }
 
-  private CompletableFuture<Message> expect(String messageId, Message stamped) {
-    try {
-      return pending.expect(messageId, deadline(stamped));
-    } catch (IllegalArgumentException e) {
-      stamped.close();
-      throw e;
-    }
-  }
-
   private Deadline deadline(Message request) {
     return request.property(Deadline.class).orElseGet(() -> Deadline.after(client.deadline()));
   }
 
-  /** Posts a request, unless its call is over already; what goes wrong ends the call. */
+  /**
+   * Posts a request, unless its call is over already, and closes it. What goes wrong ends the call.
+   */
   private void post(DuplexCall call, Message request) {
-    try {
-      if (call.reply().isDone()) {
-        request.close();
-      } else {
+    try (request) {
+      if (!call.reply().isDone()) {
         posting.send(request);
       }
     } catch (RuntimeException e) {

@@ -105,6 +105,8 @@ final class Attacks {
     for (int sent = 0; sent < TOO_MUCH; sent += CHUNK) {
       chunk(chunks, spaces);
     }
+    // Complete, so that the next request on the connection is not taken for a chunk.
+    chunks.writeBytes("0\r\n\r\n".getBytes(ISO_8859_1));
     quick.add(hostile("oversized, chunked", chunks.toByteArray()));
   }
 

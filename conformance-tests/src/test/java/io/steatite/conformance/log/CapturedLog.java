@@ -1,5 +1,6 @@
 package io.steatite.conformance.log;
 
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,11 @@ final class CapturedLog extends Handler implements AutoCloseable {
         return next;
       }
     }
+  }
+
+  /** The levels of all records that {@link #next} has not taken. */
+  List<Level> levels() {
+    return records.stream().map(LogRecord::getLevel).toList();
   }
 
   boolean isEmpty() {

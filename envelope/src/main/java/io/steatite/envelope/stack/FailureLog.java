@@ -4,7 +4,6 @@ import io.steatite.LogText;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.FaultCode;
 import io.steatite.envelope.Message;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.Supplier;
@@ -30,17 +29,11 @@ final class FailureLog {
 
   /** Logs an exchange that failed after its request became a message. */
   static void report(MessageExchange exchange, Throwable failure, Message answer) {
-    if (isCut(exchange.request(), failure)) {
+    if (exchange.isCut()) {
       LOG.log(Level.DEBUG, () -> line(exchange::origin, "cut off: " + failure.getMessage()));
     } else {
       report(exchange::origin, failure, answer);
     }
-  }
-
-  /** The peer, or the network, has ended the request before its end. */
-  private static boolean isCut(Message request, Throwable failure) {
-    return failure instanceof UncheckedIOException
-        && request.body().failure().filter(e -> e == failure).isPresent();
   }
 
   /**

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public final class MessageExchange {
   private final List<DispatchCheck> checks;
   private final ResourceAccount account;
   private final Supplier<String> origin;
+  private final BooleanSupplier cut;
 
   private MessageExchange(
       Message request,
@@ -34,7 +36,8 @@ public final class MessageExchange {
       @Nullable URI receivedAt,
       List<DispatchCheck> checks,
       ResourceAccount account,
-      Supplier<String> origin) {
+      Supplier<String> origin,
+      BooleanSupplier cut) {
     this.request = request;
     this.node = node;
     this.deadline = deadline;
@@ -42,6 +45,7 @@ public final class MessageExchange {
     this.checks = checks;
     this.account = account;
     this.origin = origin;
+    this.cut = cut;
   }
 
   /** An exchange that starts with this request and should be over in a minute. */
@@ -53,7 +57,8 @@ public final class MessageExchange {
         null,
         List.of(),
         ResourceAccount.unlimited(),
-        () -> "request");
+        () -> "request",
+        () -> false);
   }
 
   /** The request. */
@@ -94,29 +99,38 @@ public final class MessageExchange {
     return origin.get() + request.action().map(a -> ", action " + LogText.of(a)).orElse("");
   }
 
+  /**
+   * Whether reading the request from the transport has failed, because the peer or the network has
+   * ended it too early. Whatever fails afterwards is taken for a consequence. False if the
+   * transport does not say.
+   */
+  public boolean isCut() {
+    return cut.getAsBoolean();
+  }
+
   /** This exchange with another account. */
   public MessageExchange withAccount(ResourceAccount value) {
-    return new MessageExchange(request, node, deadline, receivedAt, checks, value, origin);
+    return new MessageExchange(request, node, deadline, receivedAt, checks, value, origin, cut);
   }
 
   /** This exchange with a request that a layer has changed. */
   public MessageExchange withRequest(Message value) {
-    return new MessageExchange(value, node, deadline, receivedAt, checks, account, origin);
+    return new MessageExchange(value, node, deadline, receivedAt, checks, account, origin, cut);
   }
 
   /** This exchange, processed by a node that plays other roles. */
   public MessageExchange withNode(SoapNode value) {
-    return new MessageExchange(request, value, deadline, receivedAt, checks, account, origin);
+    return new MessageExchange(request, value, deadline, receivedAt, checks, account, origin, cut);
   }
 
   /** This exchange with another deadline. */
   public MessageExchange withDeadline(Deadline value) {
-    return new MessageExchange(request, node, value, receivedAt, checks, account, origin);
+    return new MessageExchange(request, node, value, receivedAt, checks, account, origin, cut);
   }
 
   /** This exchange, received at an address. */
   public MessageExchange withReceivedAt(URI value) {
-    return new MessageExchange(request, node, deadline, value, checks, account, origin);
+    return new MessageExchange(request, node, deadline, value, checks, account, origin, cut);
   }
 
   /**
@@ -125,7 +139,16 @@ public final class MessageExchange {
    * @param value one line, made when something is logged; what comes from the peer is escaped
    */
   public MessageExchange withOrigin(Supplier<String> value) {
-    return new MessageExchange(request, node, deadline, receivedAt, checks, account, value);
+    return new MessageExchange(request, node, deadline, receivedAt, checks, account, value, cut);
+  }
+
+  /**
+   * This exchange, of whose request the transport knows whether it was cut.
+   *
+   * @param value asked when the exchange has failed, by the thread that processes it
+   */
+  public MessageExchange withCut(BooleanSupplier value) {
+    return new MessageExchange(request, node, deadline, receivedAt, checks, account, origin, value);
   }
 
   /**
@@ -143,6 +166,6 @@ public final class MessageExchange {
     List<DispatchCheck> more = new ArrayList<>(checks);
     more.add(check);
     return new MessageExchange(
-        request, node, deadline, receivedAt, List.copyOf(more), account, origin);
+        request, node, deadline, receivedAt, List.copyOf(more), account, origin, cut);
   }
 }

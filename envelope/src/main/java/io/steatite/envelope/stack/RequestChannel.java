@@ -3,8 +3,9 @@ package io.steatite.envelope.stack;
 import io.steatite.envelope.Message;
 
 /**
- * The sending side of a floor. Safe for use by several threads. A channel takes over the message it
- * is given and closes it.
+ * The sending side of a layer or a transport. Safe for use by several threads. A channel takes over
+ * the message it is given and closes it, whether it succeeds or fails. The channel that {@link
+ * MessageStack#channel} makes does so for all layers below it.
  */
 public interface RequestChannel extends AutoCloseable {
   /**

@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.function.Predicate;
 import javax.xml.namespace.QName;
 
-/** Refuses replies with mandatory headers that neither a layer nor the client understands. */
+/**
+ * The top of a client's stack. Refuses replies with mandatory headers that neither a layer nor the
+ * client understands, and closes every message that it is given, also when a layer fails before the
+ * transport has taken it over.
+ */
 final class UnderstandingChannel implements RequestChannel {
   private final RequestChannel next;
   private final Predicate<QName> understood;
@@ -20,7 +24,10 @@ final class UnderstandingChannel implements RequestChannel {
 
   @Override
   public Message request(Message request) {
-    Message reply = next.request(request);
+    Message reply;
+    try (request) {
+      reply = next.request(request);
+    }
     List<HeaderBlock> unknown =
         MustUnderstand.notUnderstood(reply, SoapNode.ULTIMATE_RECEIVER, understood);
     if (unknown.isEmpty()) {
@@ -31,7 +38,9 @@ final class UnderstandingChannel implements RequestChannel {
 
   @Override
   public void send(Message message) {
-    next.send(message);
+    try (message) {
+      next.send(message);
+    }
   }
 
   @Override

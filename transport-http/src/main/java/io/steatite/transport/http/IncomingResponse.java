@@ -1,5 +1,6 @@
 package io.steatite.transport.http;
 
+import io.steatite.LogText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,7 @@ public record IncomingResponse(HttpResponseHead head, InputStream body, Runnable
     try {
       body.close();
     } catch (IOException e) {
-      LOG.log(Level.DEBUG, "The connection of a response cannot be used again", e);
+      LOG.log(Level.DEBUG, "The connection of a response cannot be used again", LogText.of(e));
     }
   }
 }

@@ -43,8 +43,13 @@ final class RequestBody extends FilterInputStream {
     }
   }
 
+  /** Whether the network has failed before its end. */
+  boolean isCut() {
+    return guarded.failure().isPresent();
+  }
+
   /**
-   * Whatever became of it further up: of a body that never came completely HTTP has to tell.
+   * Checks that it came completely, as far as it was read, whatever its readers made of that.
    *
    * @throws Refusal if it exceeds a limit, or is not coded as it says
    * @throws IOException if the network failed

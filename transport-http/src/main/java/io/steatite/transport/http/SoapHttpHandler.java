@@ -100,17 +100,18 @@ public final class SoapHttpHandler implements HttpHandler {
     }
     try (request) {
       Message known = request.withProperty(HttpExchange.class, http);
-      Reply reply = stack.handle(locate(http, exchange(http, known)));
+      Reply reply = stack.handle(locate(http, exchange(http, known, body)));
       watch.calm();
       respond(http, reply, body, watch);
     }
   }
 
-  private MessageExchange exchange(HttpExchange http, Message request) {
+  private MessageExchange exchange(HttpExchange http, Message request, RequestBody body) {
     return MessageExchange.of(request)
         .withDeadline(Deadline.after(limits.processing(), "HttpLimits.processing"))
         .withAccount(http.account())
-        .withOrigin(() -> ExchangeLog.origin(http));
+        .withOrigin(() -> ExchangeLog.origin(http))
+        .withCut(body::isCut);
   }
 
   private void respond(HttpExchange http, Reply reply, RequestBody body, ProcessingWatch watch)

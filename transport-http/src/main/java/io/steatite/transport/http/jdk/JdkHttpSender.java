@@ -1,5 +1,6 @@
 package io.steatite.transport.http.jdk;
 
+import io.steatite.LogText;
 import io.steatite.envelope.stack.Deadline;
 import io.steatite.transport.http.HttpHeaders;
 import io.steatite.transport.http.HttpLimits;
@@ -190,7 +191,7 @@ public final class JdkHttpSender implements HttpSender {
     try {
       body.close();
     } catch (IOException e) {
-      LOG.log(Level.DEBUG, "A response given up could not be closed", e);
+      LOG.log(Level.DEBUG, "A response given up could not be closed", LogText.of(e));
     }
   }
 

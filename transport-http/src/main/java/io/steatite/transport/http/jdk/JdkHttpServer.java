@@ -1,6 +1,7 @@
 package io.steatite.transport.http.jdk;
 
 import com.sun.net.httpserver.Headers;
+import io.steatite.LogText;
 import io.steatite.ResourceAccount;
 import io.steatite.transport.http.HttpEngine;
 import io.steatite.transport.http.HttpHandler;
@@ -206,10 +207,10 @@ public final class JdkHttpServer implements HttpServer {
     try {
       handler.handle(exchange);
     } catch (IOException e) {
-      LOG.log(Level.DEBUG, () -> exchange.request() + " broken off: " + e);
+      LOG.log(Level.DEBUG, () -> exchange.request() + " broken off: " + LogText.of(e.toString()));
       exchange.abort();
     } catch (RuntimeException | Error e) {
-      LOG.log(Level.ERROR, () -> exchange.request() + " failed", e);
+      LOG.log(Level.ERROR, () -> exchange.request() + " failed", LogText.of(e));
       exchange.fail();
     }
   }

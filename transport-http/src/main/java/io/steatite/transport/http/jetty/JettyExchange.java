@@ -1,6 +1,7 @@
 package io.steatite.transport.http.jetty;
 
 import io.steatite.LimitExceededException;
+import io.steatite.LogText;
 import io.steatite.ResourceAccount;
 import io.steatite.transport.http.HttpHeaders;
 import io.steatite.transport.http.HttpLimits;
@@ -193,10 +194,10 @@ final class JettyExchange implements Admission.Candidate {
     try {
       host.handler().handle(http);
     } catch (IOException e) {
-      LOG.log(Level.DEBUG, () -> head + " broken off: " + e);
+      LOG.log(Level.DEBUG, () -> head + " broken off: " + LogText.of(e.toString()));
       http.abort();
     } catch (RuntimeException | Error e) {
-      LOG.log(Level.ERROR, () -> head + " failed", e);
+      LOG.log(Level.ERROR, () -> head + " failed", LogText.of(e));
       http.fail();
     } finally {
       host.admission().leave(large);
@@ -204,7 +205,7 @@ final class JettyExchange implements Admission.Candidate {
     try {
       finish(http);
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, () -> head + " failed at its end", e);
+      LOG.log(Level.ERROR, () -> head + " failed at its end", LogText.of(e));
       cut("it failed at its end");
     }
   }
@@ -275,7 +276,7 @@ final class JettyExchange implements Admission.Candidate {
   /** Closes the connection, whatever state the exchange is in. */
   void cut(String reason) {
     if (!completed.get()) {
-      LOG.log(Level.DEBUG, () -> head + " disconnected: " + reason);
+      LOG.log(Level.DEBUG, () -> head + " disconnected: " + LogText.of(reason));
       abandon();
       complete(new Cut(reason));
     }

@@ -1,5 +1,6 @@
 package io.steatite.transport.http.jetty;
 
+import io.steatite.LogText;
 import io.steatite.transport.http.HttpEngine;
 import io.steatite.transport.http.HttpHandler;
 import io.steatite.transport.http.HttpLimits;
@@ -144,7 +145,7 @@ public final class JettyHttpServer implements HttpServer {
     try {
       server.stop();
     } catch (Exception e) {
-      LOG.log(Level.DEBUG, "The server did not stop as it should", e);
+      LOG.log(Level.DEBUG, "The server did not stop as it should", LogText.of(e));
     } finally {
       handler.close();
     }
