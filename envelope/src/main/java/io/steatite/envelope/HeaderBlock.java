@@ -165,6 +165,9 @@ public final class HeaderBlock {
    * out first.
    */
   public XmlFragment fragment() {
+    if (element != null && content == XmlContent.EMPTY) {
+      return element.keeping(SoapVersion::isForeignAttribute);
+    }
     try {
       return XmlFragment.of(this::writeWithoutSoapAttributes);
     } catch (XMLStreamException e) {

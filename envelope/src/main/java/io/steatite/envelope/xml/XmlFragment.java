@@ -265,6 +265,15 @@ public final class XmlFragment implements XmlContent {
     return Collections.unmodifiableMap(attributes);
   }
 
+  /** The one element that this fragment is, with those of its attributes that the filter keeps. */
+  public XmlFragment keeping(AttributeFilter filter) {
+    if (attributes(filter).size() == recording.attributeCount(firstToken)) {
+      return this;
+    }
+    Recording kept = recording.element(firstToken, endToken, firstString, filter);
+    return new XmlFragment(kept, 0, endToken - firstToken, 0, inherited);
+  }
+
   /**
    * The value of an attribute of the one element that this fragment is.
    *
