@@ -145,7 +145,10 @@ public final class HeaderBlock {
 
   /** All text in it, as it is; use {@code XmlWhitespace.strip} where the type collapses space. */
   public String text() {
-    return text != null ? text : content().text();
+    if (text != null) {
+      return text;
+    }
+    return element != null ? element.text() : content().text();
   }
 
   /** What is inside the block, to be read; a block that was not received is written out first. */
@@ -165,6 +168,9 @@ public final class HeaderBlock {
    * out first.
    */
   public XmlFragment fragment() {
+    if (element != null && content == XmlContent.EMPTY) {
+      return element.keeping(SoapVersion::isForeignAttribute);
+    }
     try {
       return XmlFragment.of(this::writeWithoutSoapAttributes);
     } catch (XMLStreamException e) {

@@ -3,8 +3,10 @@ package io.steatite.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.XmlNames;
 import java.math.BigDecimal;
+import java.util.List;
 import javax.xml.namespace.QName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,5 +58,24 @@ class HeaderValueTest {
     Message fault = Message.of(version, Fault.builder(code, "why").build());
     Message received = Envelopes.decode(version, Envelopes.encode(fault));
     assertThat(received.fault().orElseThrow().code()).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aReceivedBlockIsReadAsItWasRecordedWithoutTheAttributesOfSoap(SoapVersion version)
+      throws Exception {
+    String block = "<h:a xmlns:h='urn:h' %s x='1' %s h:y='t:v'>p<h:b s:c='2'>t:q</h:b></h:a>";
+    String mandatory = block.formatted("s:mustUnderstand='1'", "s:relay='false'");
+    String plain = block.formatted("", "");
+    String envelope =
+        Envelopes.envelope(version, mandatory + plain, "")
+            .replace("<s:Header>", "<s:Header xmlns:t='urn:t'>");
+    List<HeaderBlock> blocks = Envelopes.decode(version, envelope).headers().asList();
+    XmlFragment read = blocks.get(0).fragment();
+    assertThat(read.attributes()).containsOnlyKeys(new QName("x"), new QName("urn:h", "y"));
+    assertThat(read.toXml()).isEqualTo(blocks.get(1).element().toXml()).contains("s:c=");
+    assertThat(read.resolve("t:v")).isEqualTo(new QName("urn:t", "v"));
+    assertThat(blocks.get(0).reader().getAttributeCount()).isEqualTo(2);
+    assertThat(blocks.get(1).fragment()).isSameAs(blocks.get(1).element());
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param messageId what its reply relates to
  * @param head the request without its body, which need not be kept
- * @param stack the floors it went down, and its reply goes up
+ * @param stack the layers that it and its reply pass
  * @param reply as it came in
  */
 record DuplexCall(
@@ -30,7 +30,7 @@ record DuplexCall(
   }
 
   /**
-   * Takes the reply up the floors that the request went down, whichever way it came: so it is read
+   * Passes the reply through the layers of the request, whichever way it came, so that it is read
    * and checked as one that came back on the connection.
    */
   Message receive(Message received) {

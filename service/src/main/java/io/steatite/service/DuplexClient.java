@@ -94,7 +94,7 @@ public final class DuplexClient implements AutoCloseable {
     }
   }
 
-  /** The road in, of the listener. */
+  /** The inbound pipeline of the listener. */
   private MessageStack stack() {
     return binding
         .stack()

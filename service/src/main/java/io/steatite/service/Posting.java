@@ -10,8 +10,8 @@ import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * The lowest floor of a duplex channel: posts messages, and listens to services that answer on the
- * connection all the same.
+ * The transport of a duplex channel: posts messages, and takes answers of services that answer on
+ * the connection all the same.
  */
 record Posting(HttpRequestChannel http, PendingReplies pending) implements RequestChannel {
   @Override

@@ -30,12 +30,17 @@ final class CapturedLog extends Handler implements AutoCloseable {
 
   /** The next record of the logger of exchanges, logged already or soon. */
   LogRecord next() throws InterruptedException {
+    return nextOf("io.steatite.exchange");
+  }
+
+  /** The next record of a logger whose name starts so, logged already or soon. */
+  LogRecord nextOf(String logger) throws InterruptedException {
     while (true) {
       LogRecord next = records.poll(20, TimeUnit.SECONDS);
       if (next == null) {
         throw new AssertionError("Nothing was logged");
       }
-      if ("io.steatite.exchange".equals(next.getLoggerName())) {
+      if (String.valueOf(next.getLoggerName()).startsWith(logger)) {
         return next;
       }
     }

@@ -9,9 +9,9 @@ import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The far end of the corridor: selects the operation, checks mustUnderstand (B1111) and what the
- * layers remembered, invokes user code. Whatever fails from here on becomes a fault here, and goes
- * home by the same stairs as an answer.
+ * The end of the inbound pipeline: selects the operation, checks mustUnderstand (B1111) and what
+ * the layers remembered, invokes user code. Failures become faults here, which pass the layers as
+ * answers do.
  */
 final class DispatchHandler implements MessageHandler {
   private final Dispatcher dispatcher;

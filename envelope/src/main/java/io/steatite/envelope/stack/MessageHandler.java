@@ -1,7 +1,7 @@
 package io.steatite.envelope.stack;
 
 /**
- * The receiving side of a floor: an exchange goes in, a reply comes out.
+ * The receiving side of a layer: an exchange goes in, a reply comes out.
  *
  * <p>A handler must be safe for use by several threads. It does not throw for what is wrong with
  * the message: a layer remembers that on the exchange ({@link MessageExchange#remember}), and the

@@ -24,9 +24,9 @@ import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole house between a transport and an application: layers from the top down, and at the
- * bottom the encoders. With a dispatcher on top it is the stack of a service; {@link #channel}
- * makes the stack of a client of it.
+ * The pipeline between a transport and an application: layers from the top down, and at the bottom
+ * the encoders. With a dispatcher on top it is the stack of a service; {@link #channel} makes the
+ * stack of a client of it.
  *
  * <p>Immutable, safe to share between threads.
  */
@@ -54,7 +54,7 @@ public final class MessageStack implements MessageHandler {
     return new Builder();
   }
 
-  /** The road in: from the floor above the encoders up to the dispatcher. */
+  /** The inbound pipeline: from the layer above the encoders up to the dispatcher. */
   private MessageHandler assemble() {
     if (dispatcher == null) {
       return exchange -> {
@@ -70,7 +70,7 @@ public final class MessageStack implements MessageHandler {
     return exchange -> lowest.handle(exchange.withNode(node));
   }
 
-  /** The road out: the layers on top of a transport's channel. */
+  /** The outbound pipeline: the layers on top of a transport's channel. */
   public RequestChannel channel(RequestChannel transport) {
     RequestChannel channel = transport;
     for (ListIterator<Layer> up = layers.listIterator(layers.size()); up.hasPrevious(); ) {
@@ -175,7 +175,7 @@ public final class MessageStack implements MessageHandler {
     return versions;
   }
 
-  /** The floors, top down, one a line. */
+  /** The layers, top down, one a line. */
   @Override
   public String toString() {
     StringBuilder picture = new StringBuilder();
@@ -188,7 +188,7 @@ public final class MessageStack implements MessageHandler {
     return picture.toString();
   }
 
-  /** Collects the floors of a stack; not safe for use by several threads. */
+  /** Collects the layers of a stack; not safe for use by several threads. */
   public static final class Builder {
     private @Nullable Dispatcher dispatcher;
     private final List<Layer> layers = new ArrayList<>();
@@ -205,7 +205,7 @@ public final class MessageStack implements MessageHandler {
       return this;
     }
 
-    /** One more floor, below the ones given before. */
+    /** One more layer, below the ones given before. */
     public Builder layer(Layer value) {
       layers.add(value);
       return this;
@@ -239,7 +239,7 @@ public final class MessageStack implements MessageHandler {
     }
 
     /**
-     * The stack of these floors.
+     * The stack of these layers.
      *
      * @throws IllegalStateException if there is no encoder
      */

@@ -1,6 +1,6 @@
 /**
- * The corridor: messages go through layers to a dispatcher that invokes an operation, and its
- * answer goes back by the same stairs.
+ * The pipeline: messages go through layers to a dispatcher that invokes an operation, and its
+ * answer passes the same layers in reverse order.
  *
  * <p>In come messages, out come replies. Start with {@link
  * io.steatite.envelope.stack.MessageStack}; its seams are {@link io.steatite.envelope.stack.Layer},

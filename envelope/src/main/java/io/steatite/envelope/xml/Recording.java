@@ -1,6 +1,7 @@
 package io.steatite.envelope.xml;
 
 import io.steatite.LimitExceededException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -50,6 +51,35 @@ final class Recording {
       throw new LimitExceededException("attributes of a recorded element", COUNT_MASK);
     }
     return START | namespaces << KIND_BITS | attributes << (KIND_BITS + COUNT_BITS);
+  }
+
+  /**
+   * One element of these alone, with those of its attributes that the filter keeps.
+   *
+   * @param firstToken its start
+   * @param endToken behind its end
+   * @param firstString of its start
+   */
+  Recording element(int firstToken, int endToken, int firstString, AttributeFilter filter) {
+    List<String> all = Arrays.asList(strings);
+    int attribute = firstString + 3 + 2 * namespaceCount(firstToken);
+    int content = firstString + stringCount(firstToken);
+    List<String> kept = new ArrayList<>(all.subList(firstString, attribute));
+    int attributes = 0;
+    for (; attribute < content; attribute += 4) {
+      if (filter.keeps(strings[attribute + 2], strings[attribute + 1])) {
+        kept.addAll(all.subList(attribute, attribute + 4));
+        attributes++;
+      }
+    }
+    int end = content;
+    for (int token = firstToken + 1; token < endToken; token++) {
+      end += stringCount(token);
+    }
+    kept.addAll(all.subList(content, end));
+    int[] events = Arrays.copyOfRange(tokens, firstToken, endToken);
+    events[0] = start(namespaceCount(firstToken), attributes);
+    return new Recording(events, kept.toArray(String[]::new), kept.size(), characters);
   }
 
   /** About how many bytes it holds. */

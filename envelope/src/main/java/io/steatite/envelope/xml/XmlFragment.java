@@ -201,6 +201,7 @@ public final class XmlFragment implements XmlContent {
    * The elements inside the one element that this fragment is, each with the bindings around it.
    */
   public List<XmlFragment> elements() {
+    requireElement();
     InScopeNamespaces around = inside();
     List<XmlFragment> elements = new ArrayList<>();
     int string = firstString + recording.stringCount(firstToken);
@@ -226,6 +227,7 @@ public final class XmlFragment implements XmlContent {
    * @return the name; with no namespace and the whole text as local name if the prefix is not bound
    */
   public QName resolve(String text) {
+    requireElement();
     String stripped = XmlWhitespace.strip(text);
     int colon = stripped.indexOf(':');
     String prefix = colon < 0 ? "" : stripped.substring(0, colon);
@@ -263,6 +265,15 @@ public final class XmlFragment implements XmlContent {
       }
     }
     return Collections.unmodifiableMap(attributes);
+  }
+
+  /** The one element that this fragment is, with those of its attributes that the filter keeps. */
+  public XmlFragment keeping(AttributeFilter filter) {
+    if (attributes(filter).size() == recording.attributeCount(firstToken)) {
+      return this;
+    }
+    Recording kept = recording.element(firstToken, endToken, firstString, filter);
+    return new XmlFragment(kept, 0, endToken - firstToken, 0, inherited);
   }
 
   /**
@@ -391,9 +402,8 @@ public final class XmlFragment implements XmlContent {
     return inherited;
   }
 
-  /** What is in scope inside the one element that this fragment is. */
+  /** What is in scope inside the one element that this fragment was found to be. */
   private InScopeNamespaces inside() {
-    requireElement();
     InScopeNamespaces inside = inherited;
     for (int i = 0; i < recording.namespaceCount(firstToken); i++) {
       int string = firstString + 3 + 2 * i;

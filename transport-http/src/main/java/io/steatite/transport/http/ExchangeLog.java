@@ -1,5 +1,6 @@
 package io.steatite.transport.http;
 
+import io.steatite.LogText;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -25,9 +26,9 @@ final class ExchangeLog {
   /**
    * Logs a refused request.
    *
-   * @param why our own text, nothing that was sent
+   * @param why may quote what the peer has sent; it is escaped
    */
   static void refused(HttpExchange http, int status, String why) {
-    LOG.log(Level.INFO, () -> origin(http) + ": refused with " + status + ": " + why);
+    LOG.log(Level.INFO, () -> origin(http) + ": refused with " + status + ": " + LogText.of(why));
   }
 }
