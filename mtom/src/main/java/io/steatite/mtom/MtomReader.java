@@ -104,7 +104,7 @@ final class MtomReader {
 
   /** Only in a XOP document does an xop:Include mean anything (XOP section 3.2). */
   private XMLStreamReader2 infoset(XMLStreamReader2 document, MediaType rootType) {
-    return new XopReader(document, parts, stax.limits(), rootType.is(Xop.MEDIA_TYPE));
+    return new XopReader(document, parts, stax.limits(), account, rootType.is(Xop.MEDIA_TYPE));
   }
 
   private MediaType typeOf(MimePart root) {

@@ -1,6 +1,6 @@
 package io.steatite.mtom;
 
-import io.steatite.LimitExceededException;
+import io.steatite.ResourceAccount;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.xml.BinaryContent;
 import io.steatite.envelope.xml.BinaryContentReader;
@@ -30,6 +30,7 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
 
   private final MimePackage parts;
   private final XmlLimits limits;
+  private final ResourceAccount account;
   private final boolean resolving;
 
   /** What the current CHARACTERS event stands for; null if the event is the document's own. */
@@ -53,12 +54,19 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
   /**
    * @param document the envelope, on START_DOCUMENT
    * @param parts the package it came in
+   * @param account text that is read in one piece is taken from it, if it is long
    * @param resolving false if it is no XOP document, so that an xop:Include means nothing in it
    */
-  XopReader(XMLStreamReader2 document, MimePackage parts, XmlLimits limits, boolean resolving) {
+  XopReader(
+      XMLStreamReader2 document,
+      MimePackage parts,
+      XmlLimits limits,
+      ResourceAccount account,
+      boolean resolving) {
     super(document);
     this.parts = parts;
     this.limits = limits;
+    this.account = account;
     this.resolving = resolving;
   }
 
@@ -190,9 +198,11 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
   private byte[] decodedText(Base64Variant variant) throws XMLStreamException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     byte[] chunk = new byte[CHUNK];
-    for (int n; (n = readElementAsBinary(chunk, 0, CHUNK, variant)) > 0; ) {
-      requireShort(bytes.size() + (long) n);
-      bytes.write(chunk, 0, n);
+    try (WholeContent whole = new WholeContent(limits, account)) {
+      for (int n; (n = readElementAsBinary(chunk, 0, CHUNK, variant)) > 0; ) {
+        whole.grow(bytes.size() + (long) n);
+        bytes.write(chunk, 0, n);
+      }
     }
     return bytes.toByteArray();
   }
@@ -259,22 +269,18 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
   public String getElementText() throws XMLStreamException {
     require(START_ELEMENT, null, null);
     StringBuilder text = new StringBuilder();
-    for (int event = next(); event != END_ELEMENT; event = next()) {
-      if (event == START_ELEMENT) {
-        throw new XMLStreamException("Expected text only, found " + getName(), getLocation());
-      }
-      if (event != COMMENT) {
-        text.append(getText());
-        requireShort(text.length());
+    try (WholeContent whole = new WholeContent(limits, account)) {
+      for (int event = next(); event != END_ELEMENT; event = next()) {
+        if (event == START_ELEMENT) {
+          throw new XMLStreamException("Expected text only, found " + getName(), getLocation());
+        }
+        if (event != COMMENT) {
+          text.append(getText());
+          whole.grow(text.length());
+        }
       }
     }
     return text.toString();
-  }
-
-  private void requireShort(long length) {
-    if (length > limits.textCharacters()) {
-      throw new LimitExceededException("XmlLimits.textCharacters", limits.textCharacters());
-    }
   }
 
   @Override

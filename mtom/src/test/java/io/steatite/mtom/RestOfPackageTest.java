@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Optional;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes in a package after the parts that an operation uses. */
 class RestOfPackageTest {
@@ -209,6 +211,26 @@ class RestOfPackageTest {
       Packages.toFile(reader);
       assertThatThrownBy(reader::next).hasStackTraceContaining("ServiceHost.memory");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void textThatIsReadInOnePieceIsTakenFromTheAccount(boolean binary) throws Exception {
+    try (Message message = received(root("QUJD".repeat(1 << 18)), end())) {
+      XMLStreamReader2 reader = message.body().reader();
+      Packages.toFile(reader);
+      assertThatThrownBy(() -> whole(reader, binary)).hasStackTraceContaining("ServiceHost.memory");
+    }
+    try (Message message = received(root("QUJD".repeat(1 << 15)), end())) {
+      XMLStreamReader2 reader = message.body().reader();
+      Packages.toFile(reader);
+      assertThat(whole(reader, binary)).isNotNull();
+      assertThat(account.memory()).isZero();
+    }
+  }
+
+  private static Object whole(XMLStreamReader2 reader, boolean binary) throws Exception {
+    return binary ? reader.getElementAsBinary() : reader.getElementText();
   }
 
   @Test
