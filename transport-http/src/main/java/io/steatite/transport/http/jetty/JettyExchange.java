@@ -142,9 +142,22 @@ final class JettyExchange implements Admission.Candidate {
   void collected() {
     large = !content.isEnded();
     switch (host.admission().enter(large, this)) {
-      case ADMITTED -> handle();
+      case ADMITTED -> start();
       case REFUSED -> refuse(503);
       case WAITING -> {}
+    }
+  }
+
+  /**
+   * Handles the exchange, on this thread if it will not wait for more of the request. Jetty runs
+   * the callbacks of one request one after the other: a callback that waited for the next one would
+   * wait for itself.
+   */
+  private void start() {
+    if (large) {
+      admitted();
+    } else {
+      handle();
     }
   }
 
@@ -164,7 +177,7 @@ final class JettyExchange implements Admission.Candidate {
   @Override
   public void admitted() {
     try {
-      request.getComponents().getExecutor().execute(this::handle);
+      host.blockingThreads(request.getComponents().getExecutor()).execute(this::handle);
     } catch (RejectedExecutionException e) {
       host.admission().leave(large);
       refuse(503);

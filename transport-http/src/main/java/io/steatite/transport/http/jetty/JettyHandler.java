@@ -7,11 +7,13 @@ import io.steatite.transport.http.internal.ExchangeCount;
 import io.steatite.transport.http.internal.Ticker;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.VirtualThreads;
 
 /** Where Jetty hands over requests, and what all exchanges of one server share. */
 final class JettyHandler extends Handler.Abstract {
@@ -59,6 +61,12 @@ final class JettyHandler extends Handler.Abstract {
 
   Ticker ticker() {
     return ticker;
+  }
+
+  /** Where exchanges run that may block: virtual threads if the server has them. */
+  Executor blockingThreads(Executor platformThreads) {
+    Executor virtual = VirtualThreads.getVirtualThreadsExecutor(platformThreads);
+    return virtual == null ? platformThreads : virtual;
   }
 
   ExchangeCount exchanges() {
