@@ -60,29 +60,6 @@ abstract class HttpServerContract {
   }
 
   @Test
-  void aHandlerWaitsForTheRestOfARequestWhoseStartCameAfterItsHead() throws Exception {
-    byte[] start = new byte[16 << 10];
-    byte[] rest = new byte[48 << 10];
-    CountDownLatch started = new CountDownLatch(1);
-    HttpHandler reading =
-        http -> {
-          int count = http.requestBody().readNBytes(start.length).length;
-          started.countDown();
-          count += http.requestBody().readAllBytes().length;
-          http.responseBody().write(Integer.toString(count).getBytes(US_ASCII));
-        };
-    try (HttpServer server = engine().start(reading);
-        RawHttp client = RawHttp.connect(server.port())) {
-      client.send(
-          "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 65536\r\n\r\n");
-      client.readTo("\r\n\r\n");
-      client.send(start);
-      started.await();
-      assertThat(client.send(rest).receive().text()).isEqualTo("65536");
-    }
-  }
-
-  @Test
   void theHeadCanBeChangedUntilTheFirstByte() throws IOException {
     StringBuilder failure = new StringBuilder();
     Received response =

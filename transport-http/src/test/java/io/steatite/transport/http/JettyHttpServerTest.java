@@ -9,6 +9,7 @@ import io.steatite.transport.http.jetty.JettyHttpServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,32 @@ class JettyHttpServerTest extends HttpServerContract {
       for (RawHttp client : clients) {
         client.close();
       }
+    }
+  }
+
+  @Test
+  void aHandlerWaitsForTheRestOfARequestWhoseStartCameAfterItsHead() throws Exception {
+    byte[] start = new byte[16 << 10];
+    byte[] rest = new byte[48 << 10];
+    CompletableFuture<Thread> handler = new CompletableFuture<>();
+    HttpHandler reading =
+        http -> {
+          int count = http.requestBody().readNBytes(start.length).length;
+          handler.complete(Thread.currentThread());
+          count += http.requestBody().readAllBytes().length;
+          http.responseBody().write(Integer.toString(count).getBytes(US_ASCII));
+        };
+    try (HttpServer server = engine().start(reading);
+        RawHttp client = RawHttp.connect(server.port())) {
+      client.send(
+          "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 65536\r\n\r\n");
+      client.readTo("\r\n\r\n");
+      client.send(start);
+      Thread waiting = handler.get();
+      while (waiting.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+      assertThat(client.send(rest).receive().text()).isEqualTo("65536");
     }
   }
 }
