@@ -1,6 +1,6 @@
 package io.steatite.testing;
 
-import java.io.InputStream;
+import io.steatite.BlockInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongFunction;
@@ -10,7 +10,7 @@ import java.util.function.LongFunction;
  * are larger than any memory; {@link #consumed()} tells how much of it a reader swallowed before it
  * had enough. Not thread-safe.
  */
-public final class RepeatedInputStream extends InputStream {
+public final class RepeatedInputStream extends BlockInputStream {
 
   private static final int CHUNK = 4096;
 
@@ -45,12 +45,6 @@ public final class RepeatedInputStream extends InputStream {
   /** How many bytes were read. */
   public long consumed() {
     return consumed;
-  }
-
-  @Override
-  public int read() {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

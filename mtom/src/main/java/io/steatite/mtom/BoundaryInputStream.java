@@ -1,5 +1,6 @@
 package io.steatite.mtom;
 
+import io.steatite.BlockInputStream;
 import io.steatite.envelope.MalformedMessageException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,7 @@ import java.util.Arrays;
  *
  * <p>The search is R. N. Horspool's ("Practical fast searching in strings", 1980), in one buffer.
  */
-final class BoundaryInputStream extends InputStream {
+final class BoundaryInputStream extends BlockInputStream {
   private static final int BUFFER = 16 << 10;
 
   /** The line is content. */
@@ -84,12 +85,6 @@ final class BoundaryInputStream extends InputStream {
     searched = at - 1; // one line break may separate two delimiters
     delimiterEnd = 0;
     return true;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.steatite.mtom;
 
-import java.io.FilterInputStream;
+import io.steatite.BlockFilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Function;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Content from a decoder of Mime4j, failing where the decoder finds an error: the decoder of
  * quoted-printable reports errors to its monitor, but goes on in most cases.
  */
-final class CheckedDecoding extends FilterInputStream {
+final class CheckedDecoding extends BlockFilterInputStream {
   private final Complaint complaint;
 
   private CheckedDecoding(InputStream decoder, Complaint complaint) {
@@ -30,20 +30,12 @@ final class CheckedDecoding extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    return checked(super.read());
-  }
-
-  @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    return checked(super.read(bytes, offset, length));
-  }
-
-  private int checked(int result) throws IOException {
+    int n = in.read(bytes, offset, length);
     if (complaint.error != null) {
       throw new IOException(complaint.error);
     }
-    return result;
+    return n;
   }
 
   private static final class Complaint extends DecodeMonitor {

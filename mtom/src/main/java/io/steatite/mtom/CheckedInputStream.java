@@ -1,12 +1,12 @@
 package io.steatite.mtom;
 
+import io.steatite.BlockFilterInputStream;
 import io.steatite.envelope.MalformedMessageException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Encoded content that is checked before a decoder reads it. */
-abstract class CheckedInputStream extends FilterInputStream {
+abstract class CheckedInputStream extends BlockFilterInputStream {
   private CheckedInputStream(InputStream in) {
     super(in);
   }
@@ -59,14 +59,8 @@ abstract class CheckedInputStream extends FilterInputStream {
   abstract void check(byte b);
 
   @Override
-  public final int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
   public final int read(byte[] bytes, int offset, int length) throws IOException {
-    int n = super.read(bytes, offset, length);
+    int n = in.read(bytes, offset, length);
     for (int i = offset; i < offset + n; i++) {
       check(bytes[i]);
     }

@@ -1,13 +1,13 @@
 package io.steatite.mtom;
 
+import io.steatite.BlockFilterInputStream;
 import io.steatite.LimitExceededException;
 import io.steatite.ResourceAccount;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Content for a reader that keeps all of it in memory: limited, and counted in the account. */
-final class MemoryStream extends FilterInputStream {
+final class MemoryStream extends BlockFilterInputStream {
   private final long limit;
   private final ResourceAccount account;
   private final Guard guard;
@@ -25,14 +25,8 @@ final class MemoryStream extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    int n = super.read(bytes, offset, length);
+    int n = in.read(bytes, offset, length);
     if (n > 0) {
       count(n);
     }

@@ -1,5 +1,6 @@
 package io.steatite.mtom;
 
+import io.steatite.BlockInputStream;
 import io.steatite.LimitExceededException;
 import io.steatite.LogText;
 import java.io.IOException;
@@ -170,14 +171,8 @@ final class MimePart {
   }
 
   /** The content as it arrives, or from the store once it had to make way. */
-  private final class Arriving extends InputStream {
+  private final class Arriving extends BlockInputStream {
     private boolean closed;
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {

@@ -1,12 +1,13 @@
 package io.steatite.mtom;
 
+import io.steatite.BlockInputStream;
 import io.steatite.LimitExceededException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 /** The content of a part, no longer than allowed and cut off by nothing but a delimiter. */
-final class PartContent extends InputStream {
+final class PartContent extends BlockInputStream {
   private final InputStream encoded;
   private final InputStream decoded;
   private final MimeLimits limits;
@@ -22,12 +23,6 @@ final class PartContent extends InputStream {
     this.decoded = headers.transferEncoding().decode(encoded);
     this.limits = limits;
     this.guard = guard;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

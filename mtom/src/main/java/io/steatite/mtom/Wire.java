@@ -1,12 +1,12 @@
 package io.steatite.mtom;
 
-import java.io.FilterInputStream;
+import io.steatite.BlockFilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a package as they arrive; remembers its failure, to tell it from broken MIME. */
-final class Wire extends FilterInputStream {
+final class Wire extends BlockFilterInputStream {
   private @Nullable IOException failure;
   private long count;
 
@@ -25,15 +25,9 @@ final class Wire extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     try {
-      int n = super.read(bytes, offset, length);
+      int n = in.read(bytes, offset, length);
       count += Math.max(n, 0);
       return n;
     } catch (IOException e) {

@@ -1,8 +1,8 @@
 package io.steatite.envelope.jaxb;
 
+import io.steatite.BlockFilterInputStream;
 import io.steatite.envelope.xml.ReceivedContent;
 import jakarta.activation.DataSource;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -96,25 +96,15 @@ class WatchedContent implements DataSource {
     }
   }
 
-  private final class Watched extends FilterInputStream {
+  private final class Watched extends BlockFilterInputStream {
     Watched(InputStream in) {
       super(in);
     }
 
     @Override
-    public int read() throws IOException {
-      try {
-        return super.read();
-      } catch (IOException | RuntimeException e) {
-        attachments.failed(e);
-        throw e;
-      }
-    }
-
-    @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
       try {
-        return super.read(bytes, offset, length);
+        return in.read(bytes, offset, length);
       } catch (IOException | RuntimeException e) {
         attachments.failed(e);
         throw e;

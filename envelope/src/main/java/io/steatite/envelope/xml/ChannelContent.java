@@ -1,5 +1,6 @@
 package io.steatite.envelope.xml;
 
+import io.steatite.BlockInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,14 +67,8 @@ record ChannelContent(FileChannel channel, long start, long size, String content
     return name;
   }
 
-  private final class SectionStream extends InputStream {
+  private final class SectionStream extends BlockInputStream {
     private long at;
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {

@@ -1,12 +1,12 @@
 package io.steatite.envelope.xml;
 
+import io.steatite.BlockInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 
 /** The binary content of an element, read by the reader's typed access. */
-final class ElementStream extends InputStream {
+final class ElementStream extends BlockInputStream {
   private final XMLStreamReader2 reader;
   private boolean ended;
 
@@ -15,12 +15,6 @@ final class ElementStream extends InputStream {
    */
   ElementStream(XMLStreamReader2 reader) {
     this.reader = reader;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

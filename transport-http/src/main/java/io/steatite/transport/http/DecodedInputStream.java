@@ -1,8 +1,9 @@
 package io.steatite.transport.http;
 
+import io.steatite.BlockFilterInputStream;
+import io.steatite.BlockInputStream;
 import io.steatite.LimitExceededException;
 import io.steatite.envelope.MalformedMessageException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A body without its content coding that gives no more bytes than the limits on what a few
  * compressed bytes may become. It remembers how it failed, as {@link GuardedInputStream} does.
  */
-final class DecodedInputStream extends InputStream {
+final class DecodedInputStream extends BlockInputStream {
   /** So much may come out of however little; small messages are often nothing but repetition. */
   private static final int FREE = 1 << 20;
 
@@ -42,12 +43,6 @@ final class DecodedInputStream extends InputStream {
   /** What was wrong with the coding, if the bytes themselves came. */
   Optional<MalformedMessageException> failure() {
     return Optional.ofNullable(failure);
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   /**
@@ -111,18 +106,12 @@ final class DecodedInputStream extends InputStream {
   }
 
   /** Counts what was needed, and knows whether it came. */
-  private static final class Counted extends FilterInputStream {
+  private static final class Counted extends BlockFilterInputStream {
     private long count;
     private boolean failed;
 
     Counted(InputStream in) {
       super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.steatite.transport.http;
 
+import io.steatite.BlockFilterInputStream;
 import io.steatite.LimitExceededException;
 import io.steatite.envelope.stack.Deadline;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * remembers how it failed: between it and whoever must know there is a parser, and often user code,
  * with exceptions of their own.
  */
-final class GuardedInputStream extends FilterInputStream {
+final class GuardedInputStream extends BlockFilterInputStream {
   private final long limit;
   private final Deadline deadline;
   private long remaining;
@@ -37,12 +37,6 @@ final class GuardedInputStream extends FilterInputStream {
   /** How the network failed, if it did. */
   Optional<IOException> failure() {
     return Optional.ofNullable(failure);
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   /**
@@ -75,16 +69,5 @@ final class GuardedInputStream extends FilterInputStream {
     if (isExceeded()) {
       throw new LimitExceededException("HttpLimits.body", limit);
     }
-  }
-
-  @Override
-  public long skip(long count) throws IOException {
-    byte[] skipped = new byte[(int) Math.min(count, 8192)];
-    return Math.max(0, read(skipped, 0, skipped.length));
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
   }
 }

@@ -1,5 +1,6 @@
 package io.steatite.transport.http;
 
+import io.steatite.BlockInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,7 @@ import java.util.zip.ZipException;
  * <p>An {@link Inflater} holds memory outside of the heap. It is released at the end, on every
  * failure, and by {@link #close}.
  */
-final class GzipInputStream extends InputStream {
+final class GzipInputStream extends BlockInputStream {
   /** An empty member takes 20 bytes; a body in more members than this one is an attack. */
   private static final int MOST_MEMBERS = 1000;
 
@@ -52,12 +53,6 @@ final class GzipInputStream extends InputStream {
    */
   GzipInputStream(InputStream in) {
     this.in = in;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.steatite.transport.http;
 
+import io.steatite.BlockFilterInputStream;
 import io.steatite.transport.http.internal.Ticker;
-import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,13 +41,7 @@ final class ProcessingWatch implements Ticker.Watched, AutoCloseable {
 
   /** The stream, reading from which is waiting for the peer. */
   InputStream offClock(InputStream in) {
-    return new FilterInputStream(in) {
-      @Override
-      public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-      }
-
+    return new BlockFilterInputStream(in) {
       @Override
       public int read(byte[] buffer, int offset, int length) throws IOException {
         pause();

@@ -1,5 +1,6 @@
 package io.steatite.transport.http;
 
+import io.steatite.BlockFilterInputStream;
 import io.steatite.SteatiteException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.ReplyContext;
@@ -7,7 +8,6 @@ import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.MediaTypeException;
 import io.steatite.envelope.encoding.MessageEncoder;
 import io.steatite.envelope.stack.MessageStack;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -148,14 +148,9 @@ final class ResponseReader {
   }
 
   /** A body in a coding we do not know, of which nothing can be shown. */
-  private static final class Unreadable extends FilterInputStream {
+  private static final class Unreadable extends BlockFilterInputStream {
     Unreadable(InputStream body) {
       super(body);
-    }
-
-    @Override
-    public int read() {
-      return -1;
     }
 
     @Override
@@ -165,7 +160,7 @@ final class ResponseReader {
   }
 
   /** The body of a response, which is closed with it. What fails here says which call failed. */
-  private static final class ResponseBody extends FilterInputStream {
+  private static final class ResponseBody extends BlockFilterInputStream {
     private final IncomingResponse response;
     private final HttpCall call;
 

@@ -1,7 +1,7 @@
 package io.steatite.transport.http.apache;
 
+import io.steatite.BlockFilterInputStream;
 import io.steatite.transport.http.Watchdog;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +11,7 @@ import org.apache.hc.core5.util.Timeout;
  * The body of a response. The connection goes back to the pool when the body is closed, not at its
  * last byte: a response that turns out to be unusable can still have its connection aborted.
  */
-final class ResponseContent extends FilterInputStream {
+final class ResponseContent extends BlockFilterInputStream {
   /** What is left of a body is read up to so many bytes, so that the connection can go on. */
   private static final int WORTH_READING = 64 << 10;
 
@@ -34,12 +34,6 @@ final class ResponseContent extends FilterInputStream {
     this.length = length;
     this.exchange = exchange;
     this.watch = watch;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

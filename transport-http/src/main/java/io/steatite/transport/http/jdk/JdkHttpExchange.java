@@ -1,5 +1,6 @@
 package io.steatite.transport.http.jdk;
 
+import io.steatite.BlockFilterInputStream;
 import io.steatite.ResourceAccount;
 import io.steatite.transport.http.HttpExchange;
 import io.steatite.transport.http.HttpHeaders;
@@ -8,7 +9,6 @@ import io.steatite.transport.http.RequestHead;
 import io.steatite.transport.http.ResponseHead;
 import io.steatite.transport.http.internal.KeptOutputStream;
 import io.steatite.transport.http.internal.Progress;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -158,19 +158,13 @@ final class JdkHttpExchange implements HttpExchange {
   }
 
   /** Leaves closing to the server; a client that breaks off has cancelled the exchange. */
-  private final class RequestBody extends FilterInputStream {
+  private final class RequestBody extends BlockFilterInputStream {
     private final Progress progress = progress(limits.receiving());
     private long received;
     private boolean ended;
 
     RequestBody(InputStream in) {
       super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

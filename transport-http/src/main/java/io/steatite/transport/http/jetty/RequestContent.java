@@ -1,11 +1,11 @@
 package io.steatite.transport.http.jetty;
 
+import io.steatite.BlockInputStream;
 import io.steatite.LimitExceededException;
 import io.steatite.transport.http.HttpLimits;
 import io.steatite.transport.http.internal.Progress;
 import io.steatite.transport.http.internal.Ticker;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The body of a request. First it is collected without blocking, until it is complete or 16 KiB are
  * there; then the handler reads it as a stream, which blocks if there is more.
  */
-final class RequestContent extends InputStream implements Runnable, Ticker.Watched {
+final class RequestContent extends BlockInputStream implements Runnable, Ticker.Watched {
   /** So much is collected before a thread may be taken. */
   static final int COLLECTED = 16 << 10;
 
@@ -165,12 +165,6 @@ final class RequestContent extends InputStream implements Runnable, Ticker.Watch
     int count = take(chunk);
     chunk.release();
     return count;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
