@@ -7,7 +7,7 @@ import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.TextEncoder;
 import io.steatite.testing.RawHttp;
 import io.steatite.transport.http.HttpExchange;
-import io.steatite.transport.http.HttpHeaders;
+import io.steatite.transport.http.HttpFields;
 import io.steatite.transport.http.jetty.JettyHttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,7 +29,7 @@ final class Peer implements AutoCloseable {
   }
 
   /** What was posted to it. */
-  record Received(String path, HttpHeaders fields, String text) {
+  record Received(String path, HttpFields fields, String text) {
     Message message(Duo duo) throws IOException {
       return TextEncoder.of(duo.soap())
           .decode(
@@ -63,7 +63,6 @@ final class Peer implements AutoCloseable {
     http.response().status(answer.status());
     if (body.length > 0) {
       http.response()
-          .headers()
           .set("Content-Type", answer.contentType())
           .set("Content-Length", Integer.toString(body.length));
       http.responseBody().write(body);

@@ -6,7 +6,7 @@ import io.steatite.ResourceAccount;
 import io.steatite.conformance.tour.EchoService;
 import io.steatite.service.Binding;
 import io.steatite.transport.http.HttpHandler;
-import io.steatite.transport.http.HttpHeaders;
+import io.steatite.transport.http.HttpFields;
 import io.steatite.transport.http.HttpLimits;
 import io.steatite.transport.http.SoapHttpHandler;
 import java.io.ByteArrayInputStream;
@@ -59,11 +59,12 @@ public class CompressedBodyFuzzTest extends FuzzTarget {
     }
   }
 
-  private static HttpHeaders headers(String coding) {
-    return new HttpHeaders()
+  private static HttpFields headers(String coding) {
+    return HttpFields.builder()
         .set("Content-Type", "text/xml; charset=utf-8")
         .set("SOAPAction", '"' + EchoService.ECHO + '"')
-        .set("Content-Encoding", coding);
+        .set("Content-Encoding", coding)
+        .build();
   }
 
   private static byte[] decoded(boolean gzip, byte[] body) throws IOException {

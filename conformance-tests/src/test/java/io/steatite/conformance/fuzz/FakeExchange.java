@@ -2,7 +2,7 @@ package io.steatite.conformance.fuzz;
 
 import io.steatite.ResourceAccount;
 import io.steatite.transport.http.HttpExchange;
-import io.steatite.transport.http.HttpHeaders;
+import io.steatite.transport.http.HttpFields;
 import io.steatite.transport.http.RequestHead;
 import io.steatite.transport.http.ResponseHead;
 import java.io.ByteArrayInputStream;
@@ -26,7 +26,7 @@ final class FakeExchange implements HttpExchange {
   private final ByteArrayOutputStream responseBody = new ByteArrayOutputStream();
   private boolean aborted;
 
-  FakeExchange(HttpHeaders headers, byte[] body, ResourceAccount account) {
+  FakeExchange(HttpFields headers, byte[] body, ResourceAccount account) {
     this.request = new RequestHead("fake", "HTTP/1.1", "http", "POST", "", "/service", "", headers);
     this.requestBody = new ByteArrayInputStream(body);
     this.account = account;

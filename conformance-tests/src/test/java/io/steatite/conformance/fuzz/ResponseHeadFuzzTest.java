@@ -10,7 +10,7 @@ import io.steatite.envelope.encoding.OutgoingEntity;
 import io.steatite.envelope.encoding.TextEncoder;
 import io.steatite.envelope.stack.Deadline;
 import io.steatite.testing.RawHttp;
-import io.steatite.transport.http.HttpHeaders;
+import io.steatite.transport.http.HttpFields;
 import io.steatite.transport.http.IncomingResponse;
 import io.steatite.transport.http.OutgoingRequest;
 import io.steatite.transport.http.apache.ApacheHttpSender;
@@ -53,7 +53,7 @@ public class ResponseHeadFuzzTest extends FuzzTarget {
   }
 
   private static void receive(byte[] input, Deadline deadline) {
-    HttpHeaders headers = new HttpHeaders().set("Content-Type", "text/xml; charset=utf-8");
+    HttpFields headers = HttpFields.of("Content-Type", "text/xml; charset=utf-8");
     OutgoingRequest request = new OutgoingRequest(SERVER.uri(), headers, ENTITY, deadline);
     try (IncomingResponse response = APACHE.send(request)) {
       int status = response.head().status();

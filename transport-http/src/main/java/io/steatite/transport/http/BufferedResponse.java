@@ -55,7 +55,7 @@ final class BufferedResponse extends OutputStream {
   /** The body is complete. Whoever fails before that leaves it incomplete for all to see. */
   void complete() throws IOException {
     if (target == null) {
-      http.response().headers().set("Content-Length", Integer.toString(kept.size()));
+      http.response().set("Content-Length", Integer.toString(kept.size()));
     }
     (target == null ? letGo() : target).close();
   }

@@ -28,7 +28,7 @@ enum ContentCoding {
    * The coding that a head announces; empty if we do not know it, or if there are several, since
    * what is compressed twice is a trap more often than a message.
    */
-  static Optional<ContentCoding> of(HttpHeaders headers) {
+  static Optional<ContentCoding> of(HttpFields headers) {
     List<ContentCoding> found = new ArrayList<>();
     for (String value : headers.all(FIELD)) {
       for (String name : value.split(",", -1)) {
@@ -55,7 +55,7 @@ enum ContentCoding {
   }
 
   /** Whether the other side wants to have gzip (RFC 9110 section 12.5.3). */
-  static boolean isGzipWanted(HttpHeaders headers) {
+  static boolean isGzipWanted(HttpFields headers) {
     boolean wanted = false;
     for (String value : headers.all(ACCEPT_FIELD)) {
       for (String choice : value.split(",", -1)) {

@@ -22,7 +22,7 @@ import java.util.Optional;
  *
  * <p>A SOAP 1.1 request always has a SOAPAction, in quotes, empty if the message has no action; a
  * SOAP 1.2 request never has one. A message may bring a {@link Deadline} and further header fields
- * ({@link HttpHeaders}) as properties.
+ * ({@link HttpFields}) as properties.
  *
  * <p>A request is sent once. An answer of 200, 400 or 500 is read if it is SOAP; 2xx without a body
  * means that the message was accepted. Everything else is an {@link HttpStatusException}, redirects
@@ -209,9 +209,9 @@ public final class HttpRequestChannel implements RequestChannel {
             : null);
   }
 
-  private HttpHeaders headers(Message message, OutgoingEntity entity) {
-    HttpHeaders headers = new HttpHeaders();
-    message.property(HttpHeaders.class).ifPresent(own -> own.forEach(headers::add));
+  private HttpFields headers(Message message, OutgoingEntity entity) {
+    HttpFields.Builder headers = HttpFields.builder();
+    message.property(HttpFields.class).ifPresent(headers::addAll);
     headers.describe(entity);
     if (choices.gzip) {
       headers.set(ContentCoding.FIELD, "gzip");
@@ -223,7 +223,7 @@ public final class HttpRequestChannel implements RequestChannel {
       SoapAction action = new SoapAction(message.action().orElse(""));
       headers.set(SoapAction.FIELD, action.toField(choices.escapedAction));
     }
-    return headers;
+    return headers.build();
   }
 
   /** Does nothing: what there is to release is the sender's. */

@@ -6,14 +6,9 @@ package io.steatite.transport.http;
  *
  * @param status the status code
  * @param reason the reason phrase; empty if there was none
- * @param headers the header fields, frozen
+ * @param headers the header fields
  */
-public record HttpResponseHead(int status, String reason, HttpHeaders headers) {
-  /** Freezes the headers. */
-  public HttpResponseHead {
-    headers.freeze();
-  }
-
+public record HttpResponseHead(int status, String reason, HttpFields headers) {
   /** The status and the names of the fields; values may be secrets. */
   @Override
   public String toString() {

@@ -25,8 +25,8 @@ public final class HttpStatusException extends SteatiteException {
     return head.status();
   }
 
-  /** The header fields of the response, frozen. */
-  public HttpHeaders headers() {
+  /** The header fields of the response. */
+  public HttpFields headers() {
     return head.headers();
   }
 

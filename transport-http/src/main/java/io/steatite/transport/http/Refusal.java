@@ -114,13 +114,13 @@ final class Refusal extends Exception {
   /** Answers with it. */
   void writeTo(HttpExchange http) throws IOException {
     byte[] text = String.valueOf(getMessage()).getBytes(StandardCharsets.US_ASCII);
-    ResponseHead head = http.response().status(status);
-    head.headers()
+    ResponseHead head = http.response();
+    head.status(status)
         .forgetBody()
         .set("Content-Type", "text/plain; charset=us-ascii")
         .set("Content-Length", Integer.toString(text.length));
     if (!field.isEmpty()) {
-      head.headers().set(field, value);
+      head.set(field, value);
     }
     http.responseBody().write(text);
   }

@@ -14,7 +14,7 @@ import io.steatite.LogText;
  * @param pathBase the part of the path that led to this handler; empty or starts with a slash
  * @param path the rest of the path, as it was sent: still percent-encoded
  * @param query what follows the question mark, as it was sent; empty if there is nothing
- * @param headers the header fields, frozen
+ * @param headers the header fields
  */
 public record RequestHead(
     String id,
@@ -24,12 +24,7 @@ public record RequestHead(
     String pathBase,
     String path,
     String query,
-    HttpHeaders headers) {
-
-  /** Freezes the headers. */
-  public RequestHead {
-    headers.freeze();
-  }
+    HttpFields headers) {
 
   /** Identifier and request line without its query, escaped for logs. */
   @Override

@@ -31,7 +31,7 @@ final class RequestReader {
     if (!head.method().equals("POST")) {
       throw Refusal.method();
     }
-    HttpHeaders headers = head.headers();
+    HttpFields headers = head.headers();
     checkPresent(headers, body);
     MediaType mediaType = mediaType(headers);
     MessageEncoder encoder =
@@ -44,7 +44,7 @@ final class RequestReader {
     }
   }
 
-  private void checkPresent(HttpHeaders headers, RequestBody body) throws IOException, Refusal {
+  private void checkPresent(HttpFields headers, RequestBody body) throws IOException, Refusal {
     long length = contentLength(headers);
     if (length > limits.body()) {
       throw Refusal.tooLarge(limits.body());
@@ -54,7 +54,7 @@ final class RequestReader {
     }
   }
 
-  private static long contentLength(HttpHeaders headers) throws Refusal {
+  private static long contentLength(HttpFields headers) throws Refusal {
     List<String> values = headers.all("Content-Length");
     if (values.isEmpty()) {
       return -1;
@@ -67,7 +67,7 @@ final class RequestReader {
   }
 
   /** The type in the head. Two values, in two fields or joined by a comma, are ambiguous. */
-  MediaType mediaType(HttpHeaders headers) throws Refusal {
+  MediaType mediaType(HttpFields headers) throws Refusal {
     List<String> values = headers.all("Content-Type");
     if (values.size() != 1) {
       throw Refusal.mediaType("The request has " + values.size() + " Content-Type fields", stack);
@@ -83,7 +83,7 @@ final class RequestReader {
    * Decodes the action in the media type. Where the media type has no place for the action, it is
    * in a field of its own.
    */
-  private static Message withHttpAction(Message message, HttpHeaders headers) throws Refusal {
+  private static Message withHttpAction(Message message, HttpFields headers) throws Refusal {
     if (message.version().hasActionParameter() || message.action().isPresent()) {
       return message.action().map(sent -> withAction(message, sent)).orElse(message);
     }

@@ -1,5 +1,6 @@
 package io.steatite.transport.http;
 
+import io.steatite.envelope.encoding.OutgoingEntity;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Belongs to the thread that handles the exchange.
  */
 public final class ResponseHead {
-  private final HttpHeaders headers = new HttpHeaders();
+  private final HttpFields.Builder fields = HttpFields.builder();
   private final Deque<Consumer<ResponseHead>> callbacks = new ArrayDeque<>();
   private int status = 200;
   private @Nullable String reason;
@@ -58,9 +59,66 @@ public final class ResponseHead {
     return this;
   }
 
-  /** The header fields; frozen once they are sent. */
-  public HttpHeaders headers() {
-    return headers;
+  /** Returns the header fields as they are now. */
+  public HttpFields headers() {
+    return fields.build();
+  }
+
+  /**
+   * Gives a header field this value only.
+   *
+   * @throws IllegalArgumentException if the name is no token, or CR, LF or NUL is in the value
+   * @throws IllegalStateException if the head has been sent
+   */
+  public ResponseHead set(String name, String value) {
+    checkNotSent();
+    fields.set(name, value);
+    return this;
+  }
+
+  /**
+   * Gives a header field one more value, on a line of its own.
+   *
+   * @throws IllegalArgumentException if the name is no token, or CR, LF or NUL is in the value
+   * @throws IllegalStateException if the head has been sent
+   */
+  public ResponseHead add(String name, String value) {
+    checkNotSent();
+    fields.add(name, value);
+    return this;
+  }
+
+  /**
+   * Removes a header field, if it is there.
+   *
+   * @throws IllegalStateException if the head has been sent
+   */
+  public ResponseHead remove(String name) {
+    checkNotSent();
+    fields.remove(name);
+    return this;
+  }
+
+  /**
+   * Removes every header field that describes a body, for a response without one.
+   *
+   * @throws IllegalStateException if the head has been sent
+   */
+  public ResponseHead forgetBody() {
+    checkNotSent();
+    fields.removeBody();
+    return this;
+  }
+
+  /**
+   * Describes the body that follows, in place of another one.
+   *
+   * @throws IllegalStateException if the head has been sent
+   */
+  ResponseHead describe(OutgoingEntity entity) {
+    checkNotSent();
+    fields.describe(entity);
+    return this;
   }
 
   /**
@@ -92,7 +150,6 @@ public final class ResponseHead {
       callbacks.pop().accept(this);
     }
     sent = true;
-    headers.freeze();
   }
 
   private void checkNotSent() {
@@ -104,6 +161,6 @@ public final class ResponseHead {
   /** Status and field names, for logs. */
   @Override
   public String toString() {
-    return status + " " + headers;
+    return status + " " + headers();
   }
 }

@@ -55,7 +55,7 @@ final class ResponseReader {
     InputStream body = start;
     boolean handedOver = false;
     try {
-      HttpHeaders headers = response.head().headers();
+      HttpFields headers = response.head().headers();
       boolean empty = isEmpty(start);
       Optional<ContentCoding> coding = ContentCoding.of(headers);
       body = empty ? start : decoded(start, coding);

@@ -35,11 +35,11 @@ final class ResponseWriter {
     boolean compressed = gzip && ContentCoding.isGzipWanted(http.request().headers());
     OutgoingEntity entity = compressed ? new GzippedEntity(plain) : plain;
     http.response().status(message.fault().map(f -> faultStatus.of(message, f)).orElse(200));
-    HttpHeaders headers = http.response().headers().describe(entity);
+    ResponseHead head = http.response().describe(entity);
     if (compressed) {
-      headers.set(ContentCoding.FIELD, "gzip");
+      head.set(ContentCoding.FIELD, "gzip");
     }
-    entity.contentLength().ifPresent(n -> headers.set("Content-Length", Long.toString(n)));
+    entity.contentLength().ifPresent(n -> head.set("Content-Length", Long.toString(n)));
     BufferedResponse body = new BufferedResponse(http, watch);
     entity.writeTo(body);
     body.complete();
@@ -47,7 +47,7 @@ final class ResponseWriter {
 
   /** Answers that there is nothing to say (R3313): no body, and so no Content-Type either. */
   void accept(HttpExchange http) throws IOException {
-    http.response().status(202).headers().forgetBody();
+    http.response().status(202).forgetBody();
     http.responseBody().close();
   }
 }

@@ -80,8 +80,8 @@ class BrokenResponseTest {
                 });
         RequestChannel channel = channel(server)) {
       for (int i = 0; i < 150; i++) {
-        HttpHeaders field = new HttpHeaders().set("X-Field", String.valueOf(i % fields.size()));
-        try (Message reply = channel.request(call().withProperty(HttpHeaders.class, field))) {
+        HttpFields field = HttpFields.of("X-Field", String.valueOf(i % fields.size()));
+        try (Message reply = channel.request(call().withProperty(HttpFields.class, field))) {
           assertThat(text(reply)).isEqualTo("hello");
           repaired.add(fields.get(i % fields.size()));
         } catch (TransportException e) {

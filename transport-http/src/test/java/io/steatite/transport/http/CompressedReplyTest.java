@@ -69,7 +69,6 @@ class CompressedReplyTest {
           http.requestBody().readAllBytes();
           http.response()
               .status(status)
-              .headers()
               .set("Content-Type", "text/xml")
               .set("Content-Encoding", coding);
           http.responseBody().write(body);
@@ -144,7 +143,7 @@ class CompressedReplyTest {
             JdkHttpServer.start(
                 http -> {
                   http.requestBody().readAllBytes();
-                  http.response().status(415).headers().set("Accept-Encoding", "identity");
+                  http.response().status(415).set("Accept-Encoding", "identity");
                 });
         RequestChannel channel = channel(server).withCompressedRequests(true)) {
       assertThatThrownBy(() -> channel.request(request(SOAP_11, "urn:a", "")))
@@ -160,7 +159,7 @@ class CompressedReplyTest {
     List<String> seen = Collections.synchronizedList(new ArrayList<>());
     HttpHandler watching =
         http -> {
-          HttpHeaders fields = http.request().headers();
+          HttpFields fields = http.request().headers();
           seen.add(
               fields.first("Content-Encoding").orElse("")
                   + '/'

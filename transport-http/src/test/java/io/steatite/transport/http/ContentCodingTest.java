@@ -9,12 +9,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentCodingTest {
-  private static HttpHeaders headers(String name, String... values) {
-    HttpHeaders headers = new HttpHeaders();
+  private static HttpFields headers(String name, String... values) {
+    HttpFields.Builder headers = HttpFields.builder();
     for (String value : values) {
       headers.add(name, value);
     }
-    return headers;
+    return headers.build();
   }
 
   private static Optional<ContentCoding> coding(String... values) {
@@ -78,6 +78,6 @@ class ContentCodingTest {
 
   @Test
   void whoSaysNothingDoesNotWantIt() {
-    assertThat(ContentCoding.isGzipWanted(new HttpHeaders())).isFalse();
+    assertThat(ContentCoding.isGzipWanted(HttpFields.empty())).isFalse();
   }
 }

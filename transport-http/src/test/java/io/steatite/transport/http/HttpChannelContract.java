@@ -188,8 +188,8 @@ abstract class HttpChannelContract {
   void aRequestSaysWhatItIsAndAsksForNothing() throws Exception {
     try (ScriptedServer server = ScriptedServer.answering(OK_11);
         RequestChannel channel = channel(server.uri(), SOAP_11)) {
-      HttpHeaders own = new HttpHeaders().set("X-Own", "yes");
-      channel.request(request(SOAP_11, "urn:a", "").withProperty(HttpHeaders.class, own)).close();
+      HttpFields own = HttpFields.of("X-Own", "yes");
+      channel.request(request(SOAP_11, "urn:a", "").withProperty(HttpFields.class, own)).close();
       RawHttp.Received request = server.requests().get(0);
       assertThat(request.startLine()).isEqualTo("POST /service HTTP/1.1");
       assertThat(request.fields())

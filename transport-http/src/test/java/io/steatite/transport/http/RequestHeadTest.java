@@ -16,7 +16,7 @@ class RequestHeadTest {
             "",
             "/\u001b[2J\u2028",
             "secret",
-            new HttpHeaders());
+            HttpFields.empty());
     assertThat(head.toString())
         .isEqualTo("1 GET /\\u001b[2J\\u2028 HTTP/1.1\\u0009admin logged in");
   }

@@ -1,7 +1,7 @@
 package io.steatite.transport.http.apache;
 
 import io.steatite.SteatiteException;
-import io.steatite.transport.http.HttpHeaders;
+import io.steatite.transport.http.HttpFields;
 import io.steatite.transport.http.HttpLimits;
 import io.steatite.transport.http.HttpResponseHead;
 import io.steatite.transport.http.HttpSender;
@@ -191,7 +191,7 @@ public final class ApacheHttpSender implements HttpSender {
       if (response == null) {
         return null;
       }
-      HttpHeaders headers = headers(response);
+      HttpFields headers = headers(response);
       if (cookies != null) {
         cookies.put(request.uri(), fields(headers));
       }
@@ -207,8 +207,8 @@ public final class ApacheHttpSender implements HttpSender {
     }
   }
 
-  private static HttpHeaders headers(ClassicHttpResponse response) throws IOException {
-    HttpHeaders headers = new HttpHeaders();
+  private static HttpFields headers(ClassicHttpResponse response) throws IOException {
+    HttpFields.Builder headers = HttpFields.builder();
     try {
       for (Header header : response.getHeaders()) {
         headers.add(header.getName(), header.getValue() == null ? "" : header.getValue());
@@ -216,20 +216,20 @@ public final class ApacheHttpSender implements HttpSender {
     } catch (IllegalArgumentException e) {
       throw protocolViolation(e);
     }
-    return headers;
+    return headers.build();
   }
 
   private static OutgoingRequest withCookies(OutgoingRequest request, CookieManager cookies)
       throws IOException {
-    HttpHeaders headers = new HttpHeaders();
-    request.headers().forEach(headers::add);
+    HttpFields.Builder headers = request.headers().toBuilder();
     cookies
         .get(request.uri(), Map.of())
         .forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
-    return new OutgoingRequest(request.uri(), headers, request.entity(), request.deadline());
+    return new OutgoingRequest(
+        request.uri(), headers.build(), request.entity(), request.deadline());
   }
 
-  private static Map<String, List<String>> fields(HttpHeaders headers) {
+  private static Map<String, List<String>> fields(HttpFields headers) {
     Map<String, List<String>> fields = new HashMap<>();
     headers.forEach(
         (name, value) -> fields.computeIfAbsent(name, first -> new ArrayList<>()).add(value));

@@ -3,7 +3,7 @@ package io.steatite.transport.http.jdk;
 import io.steatite.BlockFilterInputStream;
 import io.steatite.ResourceAccount;
 import io.steatite.transport.http.HttpExchange;
-import io.steatite.transport.http.HttpHeaders;
+import io.steatite.transport.http.HttpFields;
 import io.steatite.transport.http.HttpLimits;
 import io.steatite.transport.http.RequestHead;
 import io.steatite.transport.http.ResponseHead;
@@ -53,7 +53,7 @@ final class JdkHttpExchange implements HttpExchange {
 
   private static RequestHead head(com.sun.net.httpserver.HttpExchange raw, String id) {
     URI uri = raw.getRequestURI();
-    HttpHeaders headers = new HttpHeaders();
+    HttpFields.Builder headers = HttpFields.builder();
     raw.getRequestHeaders()
         .forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
     return new RequestHead(
@@ -64,7 +64,7 @@ final class JdkHttpExchange implements HttpExchange {
         "",
         orEmpty(uri.getRawPath()),
         orEmpty(uri.getRawQuery()),
-        headers);
+        headers.build());
   }
 
   private static String orEmpty(@Nullable String part) {
@@ -76,7 +76,7 @@ final class JdkHttpExchange implements HttpExchange {
     if (response.isSent()) {
       aborted = true;
     } else {
-      response.status(500).headers().forgetBody();
+      response.status(500).forgetBody();
     }
   }
 

@@ -2,7 +2,7 @@ package io.steatite.transport.http.jdk;
 
 import io.steatite.LogText;
 import io.steatite.envelope.stack.Deadline;
-import io.steatite.transport.http.HttpHeaders;
+import io.steatite.transport.http.HttpFields;
 import io.steatite.transport.http.HttpLimits;
 import io.steatite.transport.http.HttpResponseHead;
 import io.steatite.transport.http.HttpSender;
@@ -167,7 +167,7 @@ public final class JdkHttpSender implements HttpSender {
 
   private IncomingResponse incoming(HttpResponse<InputStream> response, OutgoingRequest request)
       throws IOException {
-    HttpHeaders headers = new HttpHeaders();
+    HttpFields.Builder headers = HttpFields.builder();
     try {
       response
           .headers()
@@ -182,7 +182,7 @@ public final class JdkHttpSender implements HttpSender {
     InputStream body = response.body();
     Watchdog.Watch watch = watch(request, () -> giveUp(body));
     return new IncomingResponse(
-        new HttpResponseHead(response.statusCode(), "", headers),
+        new HttpResponseHead(response.statusCode(), "", headers.build()),
         new Content(body, watch, watchdog),
         () -> giveUp(body));
   }

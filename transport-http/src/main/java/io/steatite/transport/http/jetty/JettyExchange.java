@@ -3,7 +3,7 @@ package io.steatite.transport.http.jetty;
 import io.steatite.LimitExceededException;
 import io.steatite.LogText;
 import io.steatite.ResourceAccount;
-import io.steatite.transport.http.HttpHeaders;
+import io.steatite.transport.http.HttpFields;
 import io.steatite.transport.http.HttpLimits;
 import io.steatite.transport.http.RequestHead;
 import io.steatite.transport.http.internal.Admission;
@@ -15,7 +15,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpURI;
@@ -61,7 +60,7 @@ final class JettyExchange implements Admission.Candidate {
 
   private static RequestHead head(Request request, String id) {
     HttpURI uri = request.getHttpURI();
-    HttpHeaders headers = new HttpHeaders();
+    HttpFields.Builder headers = HttpFields.builder();
     for (HttpField field : request.getHeaders()) {
       String value = field.getValue();
       headers.add(field.getName(), value == null ? "" : value);
@@ -74,7 +73,7 @@ final class JettyExchange implements Admission.Candidate {
         "",
         orEmpty(uri.getPath()),
         orEmpty(uri.getQuery()),
-        headers);
+        headers.build());
   }
 
   private static String orEmpty(@Nullable String part) {
@@ -129,9 +128,8 @@ final class JettyExchange implements Admission.Candidate {
   }
 
   private int headBytes() {
-    HttpFields fields = request.getHeaders();
     int bytes = 0;
-    for (HttpField field : fields) {
+    for (HttpField field : request.getHeaders()) {
       String value = field.getValue();
       bytes += field.getName().length() + (value == null ? 0 : value.length());
     }

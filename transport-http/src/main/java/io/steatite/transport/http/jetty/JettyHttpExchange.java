@@ -89,7 +89,7 @@ final class JettyHttpExchange implements HttpExchange {
     if (response.isSent()) {
       aborted = true;
     } else {
-      response.status(500).headers().forgetBody();
+      response.status(500).forgetBody();
     }
   }
 
