@@ -6,7 +6,7 @@ import io.steatite.envelope.FaultException;
 import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.xml.XmlContent;
-import io.steatite.envelope.xml.XmlNames;
+import io.steatite.envelope.xml.internal.XmlNames;
 import java.time.Duration;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;

@@ -4,7 +4,7 @@ import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapNode;
 import io.steatite.envelope.xml.XmlFragment;
-import io.steatite.envelope.xml.XmlWhitespace;
+import io.steatite.envelope.xml.internal.XmlWhitespace;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

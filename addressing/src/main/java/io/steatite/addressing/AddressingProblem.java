@@ -4,7 +4,7 @@ import io.steatite.envelope.Fault;
 import io.steatite.envelope.FaultException;
 import io.steatite.envelope.Headers;
 import io.steatite.envelope.xml.XmlFragment;
-import io.steatite.envelope.xml.XmlWhitespace;
+import io.steatite.envelope.xml.internal.XmlWhitespace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.steatite.addressing;
 
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.xml.XmlFragment;
-import io.steatite.envelope.xml.XmlWhitespace;
+import io.steatite.envelope.xml.internal.XmlWhitespace;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -13,7 +13,7 @@ import static io.steatite.addressing.EndpointReferenceParser.WSAM;
 
 import io.steatite.addressing.EndpointReference.ServiceName;
 import io.steatite.envelope.xml.XmlFragment;
-import io.steatite.envelope.xml.XmlNames;
+import io.steatite.envelope.xml.internal.XmlNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

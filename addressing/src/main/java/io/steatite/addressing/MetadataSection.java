@@ -1,8 +1,8 @@
 package io.steatite.addressing;
 
 import io.steatite.envelope.xml.XmlFragment;
-import io.steatite.envelope.xml.XmlNames;
-import io.steatite.envelope.xml.XmlWhitespace;
+import io.steatite.envelope.xml.internal.XmlNames;
+import io.steatite.envelope.xml.internal.XmlWhitespace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

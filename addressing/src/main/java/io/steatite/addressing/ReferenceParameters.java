@@ -3,12 +3,11 @@ package io.steatite.addressing;
 import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.xml.XmlFragment;
-import io.steatite.envelope.xml.XmlWhitespace;
+import io.steatite.envelope.xml.internal.XmlNames;
+import io.steatite.envelope.xml.internal.XmlWhitespace;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.namespace.QName;
-import javax.xml.stream.XMLStreamException;
-import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
 /** Reference parameters as headers (SOAP Binding section 3.3). */
@@ -67,24 +66,13 @@ final class ReferenceParameters {
         element,
         writer -> {
           if (mark) {
-            writeMark(writer, version);
+            XmlNames.writeAttribute(writer, mark(version), "true");
           }
         });
   }
 
-  private static void writeMark(XMLStreamWriter2 writer, AddressingVersion version)
-      throws XMLStreamException {
-    String prefix = AddressingVersion.PREFIX;
-    @Nullable String bound = writer.getNamespaceContext().getNamespaceURI(prefix);
-    // The parameter may use our prefix for something else.
-    while (bound != null && !bound.isEmpty() && !bound.equals(version.namespace())) {
-      prefix += AddressingVersion.PREFIX;
-      bound = writer.getNamespaceContext().getNamespaceURI(prefix);
-    }
-    if (bound == null || bound.isEmpty()) {
-      writer.writeNamespace(prefix, version.namespace());
-    }
-    writer.writeAttribute(prefix, version.namespace(), MARK, "true");
+  private static QName mark(AddressingVersion version) {
+    return new QName(version.namespace(), MARK, AddressingVersion.PREFIX);
   }
 
   /**

@@ -2,8 +2,8 @@ package io.steatite.addressing;
 
 import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.xml.XmlFragment;
-import io.steatite.envelope.xml.XmlNames;
-import io.steatite.envelope.xml.XmlWhitespace;
+import io.steatite.envelope.xml.internal.XmlNames;
+import io.steatite.envelope.xml.internal.XmlWhitespace;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;

@@ -22,7 +22,7 @@ class Steatite implements Contender {
   private final MediaType mediaType = MediaType.parse("application/soap+xml; charset=utf-8");
 
   Steatite() {
-    this(HardenedStax.withLimits(XmlLimits.DEFAULT));
+    this(HardenedStax.of(XmlLimits.DEFAULT));
   }
 
   Steatite(HardenedStax stax) {

@@ -1,8 +1,8 @@
 package io.steatite.envelope;
 
 import io.steatite.envelope.xml.BinaryContent;
-import io.steatite.envelope.xml.BinaryContentReader;
-import io.steatite.envelope.xml.XmlWhitespace;
+import io.steatite.envelope.xml.internal.BinaryContentReader;
+import io.steatite.envelope.xml.internal.XmlWhitespace;
 import jakarta.activation.DataSource;
 import java.lang.reflect.Proxy;
 import java.util.NoSuchElementException;

@@ -1,8 +1,8 @@
 package io.steatite.envelope;
 
-import io.steatite.envelope.xml.InScopeNamespaces;
-import io.steatite.envelope.xml.SourceReader;
 import io.steatite.envelope.xml.XmlFragment;
+import io.steatite.envelope.xml.internal.InScopeNamespaces;
+import io.steatite.envelope.xml.internal.SourceReader;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamConstants;

@@ -1,11 +1,11 @@
 package io.steatite.envelope;
 
 import io.steatite.ResourceAccount;
-import io.steatite.envelope.xml.InScopeNamespaces;
 import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.XmlLimits;
 import io.steatite.envelope.xml.XmlRecorder;
-import io.steatite.envelope.xml.XmlWhitespace;
+import io.steatite.envelope.xml.internal.InScopeNamespaces;
+import io.steatite.envelope.xml.internal.XmlWhitespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

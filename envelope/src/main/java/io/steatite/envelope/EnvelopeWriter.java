@@ -1,7 +1,7 @@
 package io.steatite.envelope;
 
-import io.steatite.envelope.xml.InScopeNamespaces;
-import io.steatite.envelope.xml.XmlNames;
+import io.steatite.envelope.xml.internal.InScopeNamespaces;
+import io.steatite.envelope.xml.internal.XmlNames;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;

@@ -2,7 +2,7 @@ package io.steatite.envelope;
 
 import io.steatite.envelope.xml.XmlContent;
 import io.steatite.envelope.xml.XmlFragment;
-import io.steatite.envelope.xml.XmlNames;
+import io.steatite.envelope.xml.internal.XmlNames;
 import java.util.Map;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
@@ -248,27 +248,8 @@ public final class HeaderBlock {
   private static void soapAttribute(
       XMLStreamWriter2 writer, SoapVersion version, String localName, String value)
       throws XMLStreamException {
-    writer.writeAttribute(prefix(writer, version), version.namespace(), localName, value);
-  }
-
-  /** Ours, or another one if a received block uses ours for something else. */
-  private static String prefix(XMLStreamWriter2 writer, SoapVersion version)
-      throws XMLStreamException {
-    String prefix = SoapVersion.PREFIX;
-    String bound = bound(writer, prefix);
-    while (!bound.isEmpty() && !bound.equals(version.namespace())) {
-      prefix += '_';
-      bound = bound(writer, prefix);
-    }
-    if (bound.isEmpty()) {
-      writer.writeNamespace(prefix, version.namespace());
-    }
-    return prefix;
-  }
-
-  private static String bound(XMLStreamWriter2 writer, String prefix) {
-    String namespace = writer.getNamespaceContext().getNamespaceURI(prefix);
-    return namespace == null ? "" : namespace;
+    String prefix = XmlNames.bind(writer, SoapVersion.PREFIX, version.namespace());
+    writer.writeAttribute(prefix, version.namespace(), localName, value);
   }
 
   /** What we write ourselves is not kept, nor what another version means. */

@@ -1,7 +1,7 @@
 package io.steatite.envelope;
 
-import io.steatite.envelope.xml.InScopeNamespaces;
 import io.steatite.envelope.xml.XmlFragment;
+import io.steatite.envelope.xml.internal.InScopeNamespaces;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

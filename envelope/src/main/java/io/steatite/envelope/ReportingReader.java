@@ -1,7 +1,7 @@
 package io.steatite.envelope;
 
 import io.steatite.SteatiteException;
-import io.steatite.envelope.xml.TypedAccess;
+import io.steatite.envelope.xml.internal.TypedAccess;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.typed.TypedXMLStreamException;

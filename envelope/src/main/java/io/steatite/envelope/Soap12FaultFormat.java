@@ -2,8 +2,8 @@ package io.steatite.envelope;
 
 import io.steatite.envelope.xml.XmlContent;
 import io.steatite.envelope.xml.XmlFragment;
-import io.steatite.envelope.xml.XmlNames;
-import io.steatite.envelope.xml.XmlWhitespace;
+import io.steatite.envelope.xml.internal.XmlNames;
+import io.steatite.envelope.xml.internal.XmlWhitespace;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.XMLConstants;

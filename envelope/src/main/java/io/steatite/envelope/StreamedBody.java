@@ -1,11 +1,11 @@
 package io.steatite.envelope;
 
 import io.steatite.LimitExceededException;
-import io.steatite.envelope.xml.InScopeNamespaces;
-import io.steatite.envelope.xml.SourceReader;
-import io.steatite.envelope.xml.XmlCopier;
 import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.XmlRecorder;
+import io.steatite.envelope.xml.internal.InScopeNamespaces;
+import io.steatite.envelope.xml.internal.SourceReader;
+import io.steatite.envelope.xml.internal.XmlCopier;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.xml.namespace.QName;

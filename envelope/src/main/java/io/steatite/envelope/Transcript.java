@@ -22,7 +22,7 @@ public record Transcript(int characters, int binaryCharacters) {
   /** At most 8 Ki characters, base64 of up to 64. */
   public static final Transcript DEFAULT = new Transcript(8 << 10, 64);
 
-  private static final HardenedStax STAX = HardenedStax.withLimits(XmlLimits.DEFAULT);
+  private static final HardenedStax STAX = HardenedStax.of(XmlLimits.DEFAULT);
 
   /** Checks that both are not negative. */
   public Transcript {

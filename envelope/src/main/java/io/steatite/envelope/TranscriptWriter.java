@@ -1,6 +1,6 @@
 package io.steatite.envelope;
 
-import io.steatite.envelope.xml.BinaryContentWriter;
+import io.steatite.envelope.xml.internal.BinaryContentWriter;
 import jakarta.activation.DataSource;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package io.steatite.envelope;
 
-import io.steatite.envelope.xml.XmlNames;
+import io.steatite.envelope.xml.internal.XmlNames;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;

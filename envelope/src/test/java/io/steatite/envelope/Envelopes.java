@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Envelopes as text, for tests. */
+/** Creates, decodes and encodes envelopes as text. */
 public final class Envelopes {
   private Envelopes() {}
 

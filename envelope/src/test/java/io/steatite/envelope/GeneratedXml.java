@@ -10,9 +10,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 
-/** Makes XML that is hard to write and read back; the same for the same seed on every JDK. */
+/**
+ * Generates XML that is difficult to write and read: special characters, redeclared prefixes. The
+ * same seed gives the same XML on every JDK.
+ */
 final class GeneratedXml {
-  /** A name since the fifth edition of XML 1.0; the JDK's parser below XMLUnit knows the fourth. */
+  /**
+   * A name that is valid since the fifth edition of XML 1.0. The JDK's parser, which XMLUnit uses,
+   * implements the fourth edition.
+   */
   static final String NEW_NAME = "_\uD840\uDC00";
 
   private static final int DEPTH = 3;
@@ -36,7 +42,7 @@ final class GeneratedXml {
     return one(StandardCharsets.UTF_8, StandardCharsets.UTF_16);
   }
 
-  /** Up to three elements that have a namespace, as header blocks must. */
+  /** Returns up to three elements with a namespace, which header blocks must have. */
   List<Infoset.Element> headers() {
     return Stream.generate(this::element)
         .filter(element -> !element.name().getNamespaceURI().isEmpty())
@@ -44,7 +50,7 @@ final class GeneratedXml {
         .toList();
   }
 
-  /** An element with elements, text and comments in it, down to three levels below it. */
+  /** Returns an element with three levels of elements, text and comments below it. */
   Infoset.Element element() {
     return element(DEPTH);
   }
@@ -67,7 +73,7 @@ final class GeneratedXml {
     return kind < 4 ? new Infoset.Text(text()) : element(depth - 1);
   }
 
-  /** Prefixes that contradict each other on the way down, and the one of the envelope. */
+  /** Returns a name whose prefix may be bound to another namespace around it. */
   private QName name() {
     String namespace = one("", "urn:a", "urn:b", "http://c/?d=\"&e");
     String localName = one("a", "b", "\u00E4-1", NEW_NAME, "Body");
@@ -75,7 +81,7 @@ final class GeneratedXml {
     return new QName(namespace, localName, namespace.isEmpty() ? "" : prefix);
   }
 
-  /** Characters of XML 1.0 (production 2), the special ones often. */
+  /** Returns characters of XML 1.0 (production 2), with many special characters. */
   private String text() {
     StringBuilder text = new StringBuilder();
     some(40, this::character).forEach(text::appendCodePoint);
@@ -100,7 +106,7 @@ final class GeneratedXml {
     return first + random.nextInt(last - first + 1);
   }
 
-  /** Without what XML lets no comment hold unchanged. */
+  /** Returns text without characters that a comment cannot represent. */
   private String comment() {
     return text().replaceAll("[-\r]", ".");
   }

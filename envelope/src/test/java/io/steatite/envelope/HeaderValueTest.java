@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.steatite.envelope.xml.XmlFragment;
-import io.steatite.envelope.xml.XmlNames;
+import io.steatite.envelope.xml.internal.XmlNames;
 import java.math.BigDecimal;
 import java.util.List;
 import javax.xml.namespace.QName;

@@ -77,7 +77,7 @@ class HostileXmlTest {
 
   @Test
   void limitsAreKept() {
-    HardenedStax small = HardenedStax.withLimits(XmlLimits.builder().depth(3).build());
+    HardenedStax small = HardenedStax.of(XmlLimits.builder().depth(3).build());
     Source deep = new StreamSource(new StringReader("<a><a><a><a/></a></a></a>"));
     assertThatThrownBy(() -> XmlFragment.parse(deep, small)).isInstanceOf(XMLStreamException.class);
   }

@@ -1,6 +1,6 @@
 package io.steatite.envelope;
 
-import io.steatite.envelope.xml.XmlNames;
+import io.steatite.envelope.xml.internal.XmlNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +11,11 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.XMLStreamWriter2;
 
-/** What XML says, as values that can be compared: prefixes and CDATA do not count. */
+/** XML as values that can be compared; prefixes and CDATA sections are ignored. */
 sealed interface Infoset {
   void writeTo(XMLStreamWriter2 writer) throws XMLStreamException;
 
-  /** An attribute has the prefix that its name has, declared on its element. */
+  /** An element. The prefixes of attributes are declared on it when it is written. */
   record Element(QName name, Map<QName, String> attributes, List<Infoset> children)
       implements Infoset {
     @Override
@@ -59,7 +59,7 @@ sealed interface Infoset {
     }
   }
 
-  /** Reads the element the reader is on. */
+  /** Reads the current element. */
   static Element read(XMLStreamReader2 reader) throws XMLStreamException {
     QName name = reader.getName();
     Map<QName, String> attributes = attributes();
@@ -81,7 +81,7 @@ sealed interface Infoset {
     return new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
   }
 
-  /** Neighbouring texts are one, and an empty one is none. */
+  /** Joins adjacent texts and removes empty ones. */
   static List<Infoset> coalesced(List<Infoset> children) {
     List<Infoset> all = new ArrayList<>();
     for (Infoset child : children) {

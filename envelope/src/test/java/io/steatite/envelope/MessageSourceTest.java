@@ -62,7 +62,7 @@ class MessageSourceTest {
 
   private static XMLStreamReader2 parser(String payload) throws Exception {
     byte[] xml = Envelopes.envelope(VERSION, "", payload).getBytes(UTF_8);
-    return HardenedStax.withLimits(XmlLimits.DEFAULT).reader(new ByteArrayInputStream(xml), UTF_8);
+    return HardenedStax.of(XmlLimits.DEFAULT).reader(new ByteArrayInputStream(xml), UTF_8);
   }
 
   @Test

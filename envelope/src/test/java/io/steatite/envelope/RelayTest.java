@@ -192,7 +192,7 @@ class RelayTest {
                 "<p1:b/>".repeat(1000));
     Message received = decode(version, envelope);
     AskedWriter writer =
-        new AskedWriter(HardenedStax.withLimits(XmlLimits.DEFAULT).writer(new StringWriter()));
+        new AskedWriter(HardenedStax.of(XmlLimits.DEFAULT).writer(new StringWriter()));
     EnvelopeWriter.write(received, writer);
     assertThat(writer.asked).isLessThan(1000);
   }

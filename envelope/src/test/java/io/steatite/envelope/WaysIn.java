@@ -1,11 +1,11 @@
 package io.steatite.envelope;
 
 import io.steatite.envelope.xml.HardenedStax;
-import io.steatite.envelope.xml.InScopeNamespaces;
 import io.steatite.envelope.xml.XmlContent;
-import io.steatite.envelope.xml.XmlCopier;
 import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.XmlLimits;
+import io.steatite.envelope.xml.internal.InScopeNamespaces;
+import io.steatite.envelope.xml.internal.XmlCopier;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -19,14 +19,14 @@ import org.codehaus.stax2.XMLStreamReader2;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
-/** The ways in which XML becomes the content of a body, a header block, a fault detail. */
+/** The kinds of input from which content of bodies, header blocks and fault details is made. */
 enum WaysIn {
   CALLBACK {
     @Override
     XmlContent content(String xml) {
       return writer -> {
         XMLStreamReader2 reader =
-            HardenedStax.withLimits(XmlLimits.DEFAULT).reader(new StringReader(xml));
+            HardenedStax.of(XmlLimits.DEFAULT).reader(new StringReader(xml));
         reader.next();
         XmlCopier.copyRest(reader, writer, InScopeNamespaces.NONE);
       };

@@ -10,7 +10,7 @@ import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stax.StAXSource;
 import javax.xml.transform.stream.StreamResult;
 
-/** The ways in which the first element of a body can be read, each shown as text. */
+/** The methods of reading the first element of a body; each returns it as text. */
 enum WaysOut {
   READER {
     @Override

@@ -7,12 +7,12 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What the library logs while this is open, from the level FINE (DEBUG) on. */
+/** Captures what the library logs while this is open, at level FINE (DEBUG) and above. */
 public final class CapturedLog extends Handler implements AutoCloseable {
   private final List<LogRecord> records = new CopyOnWriteArrayList<>();
   private final Logger logger = Logger.getLogger("io.steatite");
 
-  /** Starts to listen. */
+  /** Starts capturing. */
   public CapturedLog() {
     logger.setLevel(Level.FINE);
     logger.addHandler(this);
@@ -23,12 +23,12 @@ public final class CapturedLog extends Handler implements AutoCloseable {
     records.add(entry);
   }
 
-  /** The entries so far, the oldest first. */
+  /** Returns the entries so far, the oldest first. */
   public List<LogRecord> records() {
     return records;
   }
 
-  /** The texts of the entries of at least that level. */
+  /** Returns the texts of the entries at a level and above. */
   public List<String> texts(Level least) {
     return records.stream()
         .filter(entry -> entry.getLevel().intValue() >= least.intValue())

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one test method says about itself: the rules it carries, and whether it runs everywhere.
+ * The annotations of one test method: the rules it proves, and whether it may be skipped.
  *
  * @param ruleIds the ids on the method, its class, its superclasses and its enclosing classes
- * @param conditional whether a JUnit condition (a JDK, an operating system) may keep it from
- *     running
+ * @param conditional whether the method has a JUnit condition (on the JDK or the operating system,
+ *     for example)
  */
 record CarriedRequirements(SortedSet<String> ruleIds, boolean conditional) {
 
@@ -45,7 +45,7 @@ record CarriedRequirements(SortedSet<String> ruleIds, boolean conditional) {
     }
   }
 
-  /** Looks one level deep into annotations of our own that are composed of JUnit's. */
+  /** Considers JUnit's condition annotations, and annotations that are directly composed of them. */
   private static boolean isConditional(AnnotatedElement place) {
     return Stream.of(place.getDeclaredAnnotations())
         .map(annotation -> annotation.annotationType())

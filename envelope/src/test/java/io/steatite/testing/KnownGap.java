@@ -7,13 +7,13 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test of something that the code under test cannot do, and whose documentation says so. The test
- * must fail; once it passes it fails the build, so that documentation and annotation go.
+ * Marks a test of a feature that is missing and documented as missing. The test is expected to fail.
+ * If it passes, the build fails, so that the annotation and the documentation are removed.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(KnownGapExtension.class)
 public @interface KnownGap {
-  /** What is missing, and why. */
+  /** Says what is missing, and why. */
   String value();
 }

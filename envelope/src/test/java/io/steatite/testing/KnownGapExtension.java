@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
-/** Turns the result of a test with {@link KnownGap} round. */
+/** Inverts the result of a test with {@link KnownGap}. */
 final class KnownGapExtension implements InvocationInterceptor {
   @Override
   public void interceptTestMethod(

@@ -9,7 +9,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** A known gap that is closed does not stay unnoticed. */
+/** Tests that {@link KnownGap} reports a test that passes. */
 class KnownGapTest {
   private static TestExecutionSummary run(String test) {
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
@@ -23,19 +23,19 @@ class KnownGapTest {
   }
 
   @Test
-  void aTestThatFailsPasses() {
+  void failingTestIsReportedAsPassed() {
     assertThat(run("open").getTestsSucceededCount()).isEqualTo(1);
   }
 
   @Test
-  void aTestThatPassesFailsAndNamesTheGap() {
+  void passingTestIsReportedAsFailedWithTheGap() {
     assertThat(run("closed").getFailures())
         .singleElement()
         .satisfies(
             failure -> assertThat(failure.getException()).hasMessageContaining("cannot count"));
   }
 
-  /** Run by the tests above only. */
+  /** Executed by the tests above only. */
   static class Gaps {
     @Test
     @KnownGap("cannot count")

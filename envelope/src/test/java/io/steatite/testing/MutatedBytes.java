@@ -6,12 +6,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A good input, spoiled: what a reader must survive without hanging, leaking or running out of
- * memory.
+ * A valid input that was damaged. Readers must handle it without hanging, leaking resources or
+ * running out of memory.
  *
- * <p>Meant as the source of parameterised tests; {@link #toString()} says what was done, so that
- * the display name is enough to see which damage broke a reader. The same original, seed and count
- * give the same mutations on every JDK.
+ * <p>Meant as the source of parameterized tests. {@link #toString()} describes the damage and is
+ * used as the display name. The same original, seed and count give the same mutations on every JDK.
  */
 public final class MutatedBytes {
 
@@ -24,33 +23,33 @@ public final class MutatedBytes {
   }
 
   /**
-   * A sequence of truncations, flipped bits, doubled slices and removed slices, in turn.
+   * Returns truncations, flipped bits, duplicated slices and removed slices, in turn.
    *
-   * @param original the good input, not empty
-   * @param seed decides where each mutation strikes
-   * @param count how many mutations to make
+   * @param original the valid input, not empty
+   * @param seed determines the position of each mutation
+   * @param count the number of mutations
    */
   public static Stream<MutatedBytes> of(byte[] original, long seed, int count) {
     if (original.length == 0) {
-      throw new IllegalArgumentException("There is nothing to mutate in an empty input");
+      throw new IllegalArgumentException("An empty input cannot be mutated");
     }
     byte[] good = original.clone();
     Random random = new Random(seed);
     return IntStream.range(0, count).sequential().mapToObj(i -> mutate(good, i % 4, random));
   }
 
-  /** Every proper prefix of the original, from empty to one byte short. */
+  /** Returns every proper prefix of the original, from empty to one byte short. */
   public static Stream<MutatedBytes> truncations(byte[] original) {
     byte[] good = original.clone();
     return IntStream.range(0, good.length).mapToObj(length -> truncated(good, length));
   }
 
-  /** The spoiled input, a fresh copy for each call. */
+  /** Returns the damaged input, a new copy for each call. */
   public byte[] bytes() {
     return bytes.clone();
   }
 
-  /** What was done to the original, and where. */
+  /** Describes the mutation and its position. */
   @Override
   public String toString() {
     return what;
@@ -88,7 +87,7 @@ public final class MutatedBytes {
         "removed [" + from + ", " + to + ")", joined(good, 0, from, to, good.length));
   }
 
-  /** The slices {@code [from1, to1)} and {@code [from2, to2)}, one after the other. */
+  /** Returns the slices {@code [from1, to1)} and {@code [from2, to2)}, concatenated. */
   private static byte[] joined(byte[] good, int from1, int to1, int from2, int to2) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(good, from1, to1 - from1);

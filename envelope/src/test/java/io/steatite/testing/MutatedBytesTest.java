@@ -35,19 +35,19 @@ class MutatedBytesTest {
   }
 
   @Test
-  void theSeedDecidesTheMutations() {
+  void seedDeterminesTheMutations() {
     assertEquals(texts(MutatedBytes.of(GOOD, 1, 100)), texts(MutatedBytes.of(GOOD, 1, 100)));
     assertNotEquals(texts(MutatedBytes.of(GOOD, 1, 100)), texts(MutatedBytes.of(GOOD, 2, 100)));
   }
 
   @Test
-  void theDescriptionTellsTheDamage() {
+  void descriptionMatchesTheMutation() {
     MutatedBytes.of(GOOD, 1, 400)
         .forEach(bad -> assertArrayEquals(redone(bad.toString()), bad.bytes(), bad::toString));
   }
 
   @Test
-  void aSingleByteCanBeMutatedToo() {
+  void inputOfOneByteIsMutated() {
     assertTrue(MutatedBytes.of(new byte[] {65}, 1, 40).allMatch(bad -> bad.bytes().length <= 2));
   }
 
@@ -59,7 +59,7 @@ class MutatedBytesTest {
   }
 
   @Test
-  void theOriginalStaysAsItIs() {
+  void originalIsNotModified() {
     byte[] original = GOOD.clone();
     MutatedBytes.of(original, 1, 40).forEach(bad -> Arrays.fill(bad.bytes(), (byte) 0));
 
@@ -71,7 +71,7 @@ class MutatedBytesTest {
     assertThrows(IllegalArgumentException.class, () -> MutatedBytes.of(new byte[0], 1, 1));
   }
 
-  /** Does what a description says, in the simplest possible way. */
+  /** Applies a mutation by its description. */
   private static byte[] redone(String what) {
     String good = new String(GOOD, US_ASCII);
     int[] n =

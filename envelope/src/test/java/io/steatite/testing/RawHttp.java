@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP by hand on a socket, for either side: exactly these bytes out, head and body in. Waits 20
- * seconds for bytes, no longer.
+ * One side of an HTTP connection on a socket, client or server. Sends exactly the given bytes, and
+ * reads heads and bodies. Reading times out after 20 seconds.
  */
 public final class RawHttp implements Closeable {
   private static final int TIMEOUT_MILLIS = 20_000;
@@ -27,14 +27,14 @@ public final class RawHttp implements Closeable {
   private final Socket socket;
   private final InputStream in;
 
-  /** On a connection that is there already. */
+  /** Uses an open connection. */
   public RawHttp(Socket socket) throws IOException {
     this.socket = socket;
     socket.setSoTimeout(TIMEOUT_MILLIS);
     this.in = new BufferedInputStream(socket.getInputStream());
   }
 
-  /** On a new connection to this machine. */
+  /** Opens a connection to a port of this machine. */
   public static RawHttp connect(int port) throws IOException {
     return connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
   }
@@ -45,7 +45,7 @@ public final class RawHttp implements Closeable {
     return new RawHttp(socket);
   }
 
-  /** Sends the bytes on a connection of their own and reads one answer. */
+  /** Sends the bytes on a new connection, reads one response, and closes the connection. */
   public static Received exchange(InetSocketAddress server, byte[] request) throws IOException {
     try (RawHttp client = connect(server)) {
       return client.send(request).receive();
@@ -53,9 +53,9 @@ public final class RawHttp implements Closeable {
   }
 
   /**
-   * A POST of that body with a Content-Length, the last on its connection.
+   * Returns a POST request with a Content-Length and {@code Connection: close}.
    *
-   * @param contentType empty for no such field
+   * @param contentType the value of Content-Type; empty to omit the field
    */
   public static byte[] post(String path, String contentType, byte[] body, String... moreFields) {
     StringBuilder head = new StringBuilder("POST ").append(path).append(" HTTP/1.1\r\n");
@@ -78,30 +78,30 @@ public final class RawHttp implements Closeable {
   }
 
   /**
-   * What came in.
+   * A received message.
    *
    * @param startLine the request line or the status line
    * @param fields the header fields; names compare without case, values of one name are joined
    * @param body the bytes after the head, without transfer coding
    */
   public record Received(String startLine, Map<String, String> fields, byte[] body) {
-    /** The status code, if it is a response. */
+    /** Returns the status code of a response. */
     public int status() {
       return Integer.parseInt(startLine.split(" ")[1]);
     }
 
-    /** The body as UTF-8. */
+    /** Returns the body, decoded as UTF-8. */
     public String text() {
       return new String(body, UTF_8);
     }
 
-    /** The value of a field, or null. */
+    /** Returns the value of a field, or null. */
     public @Nullable String field(String name) {
       return fields.get(name);
     }
   }
 
-  /** Sends it in UTF-8. */
+  /** Sends text in UTF-8. */
   public RawHttp send(String text) throws IOException {
     return send(text.getBytes(UTF_8));
   }
@@ -113,7 +113,7 @@ public final class RawHttp implements Closeable {
     return this;
   }
 
-  /** Says that nothing more will come, and still listens. */
+  /** Ends the output; input can still be read. */
   public RawHttp end() throws IOException {
     socket.shutdownOutput();
     return this;
@@ -143,7 +143,7 @@ public final class RawHttp implements Closeable {
   /**
    * Reads one message.
    *
-   * @throws EOFException if the other side breaks off
+   * @throws EOFException if the peer closes the connection before the message ends
    */
   public Received receive() throws IOException {
     String startLine = line();
@@ -160,15 +160,15 @@ public final class RawHttp implements Closeable {
     return new Received(startLine, fields, body);
   }
 
-  /** Reads the start line and the header fields, and nothing of the body. */
+  /** Reads the start line and the header fields, but not the body. */
   public RawHttp skipHead() throws IOException {
     while (!line().isEmpty()) {
-      // The next line.
+      // Reads the next line.
     }
     return this;
   }
 
-  /** Reads bytes as they come, each as a character, until these are the last ones. */
+  /** Reads bytes as ISO-8859-1 characters until the text ends with {@code end}. */
   public String readTo(String end) throws IOException {
     StringBuilder text = new StringBuilder();
     while (text.indexOf(end, Math.max(0, text.length() - end.length())) < 0) {
@@ -181,7 +181,7 @@ public final class RawHttp implements Closeable {
     return text.toString();
   }
 
-  /** Whether the other side has closed the connection; waits for it. */
+  /** Waits for the next byte; returns whether the peer has closed the connection instead. */
   public boolean isClosed() throws IOException {
     try {
       return in.read() < 0;

@@ -1,14 +1,14 @@
 package io.steatite.testing;
 
-import io.steatite.BlockInputStream;
+import io.steatite.internal.BlockInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongFunction;
 
 /**
- * A stream made while it is read: a head, a piece as many times as wanted, a tail. For floods that
- * are larger than any memory; {@link #consumed()} tells how much of it a reader swallowed before it
- * had enough. Not thread-safe.
+ * A stream that is generated while it is read: a head, a repeated piece, a tail. For inputs that are
+ * larger than memory. {@link #consumed()} returns how much a reader has read before it refused the
+ * input. Not safe for use by several threads.
  */
 public final class RepeatedInputStream extends BlockInputStream {
 
@@ -25,10 +25,10 @@ public final class RepeatedInputStream extends BlockInputStream {
   private long consumed;
 
   /**
-   * The pieces, one after the other, between a head and a tail, in UTF-8.
+   * Creates a stream of different pieces between a head and a tail, in UTF-8.
    *
-   * @param pieces makes the piece of a number, from 0
-   * @param times how many of them
+   * @param pieces returns the piece for a number, from 0
+   * @param times the number of pieces
    */
   public RepeatedInputStream(String head, LongFunction<String> pieces, long times, String tail) {
     this.pieces = pieces;
@@ -37,12 +37,12 @@ public final class RepeatedInputStream extends BlockInputStream {
     this.chunk = head.getBytes(charset);
   }
 
-  /** The same piece again and again, between a head and a tail, in UTF-8. */
+  /** Creates a stream of one repeated piece between a head and a tail, in UTF-8. */
   public RepeatedInputStream(String head, String piece, long times, String tail) {
     this(head, number -> piece, times, tail);
   }
 
-  /** How many bytes were read. */
+  /** Returns how many bytes were read. */
   public long consumed() {
     return consumed;
   }

@@ -7,12 +7,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names the rules a test proves, by the ids of the requirement catalog.
+ * Names the rules that a test proves, by the ids of the requirement catalog.
  *
- * <p>{@code @Requirement("R3313")} on a test method makes its outcome evidence for that rule; on a
- * class it does so for every test in it, nested and inherited tests included. The ids are written
- * out as string literals, never as constants, so that a text search for an id finds rule and tests
- * alike. The conformance page is made from the outcomes, see {@link RequirementEvidenceListener}.
+ * <p>The outcome of a test method with {@code @Requirement("R3313")} is evidence for that rule. On a
+ * class, the annotation applies to all its tests, including nested and inherited ones. Ids are
+ * string literals, never constants, so that a text search finds the rule and its tests. The
+ * conformance page is generated from the outcomes, see {@link RequirementEvidenceListener}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -20,26 +20,25 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Writes down, for each test that carries a {@link Requirement}, how it went.
+ * Writes the outcome of each test with a {@link Requirement} to a file.
  *
- * <p>JUnit finds this listener by itself ({@code META-INF/services}) wherever this package is on
- * the class path. It writes only when the system property {@value #FILE_PROPERTY} names a file; the
- * build sets it to {@code target/requirement-evidence/<module>.tsv}, an IDE leaves it alone. The
- * file opens with the line {@code # run<TAB>complete}, or {@code partial} if only some tests were
- * selected, followed by one sorted line per rule and test: rule id, test class, test method,
- * display name, outcome ({@code passed}, {@code failed}, {@code skipped}), and {@code always} or
- * {@code conditional}. {@code ConformanceReport} in {@code conformance-tests} reads it.
+ * <p>JUnit finds this listener through {@code META-INF/services} if this package is on the class
+ * path. It writes only if the system property {@value #FILE_PROPERTY} names a file. The build sets
+ * it to {@code target/requirement-evidence/<module>.tsv}. The first line of the file is {@code #
+ * run<TAB>complete}, or {@code partial} if only some tests were selected. One line per rule and test
+ * follows, in sorted order: rule id, test class, test method, display name, outcome ({@code passed},
+ * {@code failed}, {@code skipped}), and {@code always} or {@code conditional}. {@code
+ * ConformanceReport} in {@code conformance-tests} reads the file.
  *
- * <p>Results of one launcher are gathered over all its runs, the later result of a test replacing
- * the earlier one, so that a rerun of failed tests does not lose the others. Tests may run in
- * parallel.
+ * <p>The file contains the results of all runs of a launcher. A later result of a test replaces an
+ * earlier one, so rerunning failed tests keeps the results of the others. Tests may run in parallel.
  */
 public final class RequirementEvidenceListener implements TestExecutionListener {
 
   /** The system property that names the evidence file. */
   public static final String FILE_PROPERTY = "steatite.requirement.evidence";
 
-  /** Surefire's ways to run a selection of tests; it hands them on as system properties. */
+  /** The system properties by which Surefire selects tests. */
   private static final Set<String> SELECTIONS = Set.of("test", "groups", "excludedGroups");
 
   private final @Nullable Path file;
@@ -47,14 +46,14 @@ public final class RequirementEvidenceListener implements TestExecutionListener 
   private final Map<String, List<String>> linesByTest = new ConcurrentHashMap<>();
   private volatile @Nullable TestPlan plan;
 
-  /** Used by JUnit: takes file and selection from the system properties. */
+  /** Called by JUnit. Reads the file and the selection from the system properties. */
   public RequirementEvidenceListener() {
     this(
         Optional.ofNullable(System.getProperty(FILE_PROPERTY)).map(Path::of).orElse(null),
         SELECTIONS.stream().anyMatch(RequirementEvidenceListener::isSet));
   }
 
-  /** For tests of the listener and of what reads its file. */
+  /** For tests of the listener, and of the code that reads its file. */
   public RequirementEvidenceListener(@Nullable Path file, boolean partial) {
     this.file = file;
     this.partial = partial;
@@ -74,7 +73,7 @@ public final class RequirementEvidenceListener implements TestExecutionListener 
     leavesOf(identifier).forEach(leaf -> note(leaf, "skipped"));
   }
 
-  /** A container that did not succeed (say, its {@code @BeforeAll}) speaks for all its tests. */
+  /** The outcome of a container that failed, in {@code @BeforeAll} for example, is that of its tests. */
   @Override
   public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
     String outcome = outcomeOf(result);
@@ -117,7 +116,7 @@ public final class RequirementEvidenceListener implements TestExecutionListener 
         .ifPresent(method -> linesByTest.put(leaf.getUniqueId(), linesFor(leaf, method, outcome)));
   }
 
-  /** Invocations of a parameterised test and dynamic tests belong to the method around them. */
+  /** Finds the method of a test, a dynamic test, or an invocation of a parameterized test. */
   private Optional<MethodSource> methodOf(TestIdentifier leaf) {
     Optional<TestIdentifier> at = Optional.of(leaf);
     while (at.isPresent()) {

@@ -48,12 +48,12 @@ class RequirementEvidenceListenerTest {
   }
 
   @Test
-  void testsWithoutRequirementLeaveNoTrace() throws IOException {
+  void testsWithoutRequirementAreNotWritten() throws IOException {
     assertEquals(List.of("# run\tcomplete"), evidenceOf(NoRequirement.class));
   }
 
   @Test
-  void idsOfMethodClassSuperclassAndEnclosingClassAddUp() throws IOException {
+  void idsOfMethodClassSuperclassAndEnclosingClassAreCombined() throws IOException {
     String child = Child.class.getName();
     String inner = Child.Inner.class.getName();
     assertEquals(
@@ -81,7 +81,7 @@ class RequirementEvidenceListenerTest {
   }
 
   @Test
-  void aBrokenContainerFailsAllItsTests() throws IOException {
+  void failedContainerFailsAllItsTests() throws IOException {
     assertEquals(
         List.of(
             "# run\tcomplete",
@@ -91,7 +91,7 @@ class RequirementEvidenceListenerTest {
   }
 
   @Test
-  void aSkippedClassSkipsAllItsTests() throws IOException {
+  void skippedClassSkipsAllItsTests() throws IOException {
     assertEquals(
         List.of(
             "# run\tcomplete",
@@ -100,7 +100,7 @@ class RequirementEvidenceListenerTest {
   }
 
   @Test
-  void aTestUnderAJUnitConditionIsMarked() throws IOException {
+  void testWithJUnitConditionIsMarkedConditional() throws IOException {
     assertEquals(
         List.of(
             "# run\tcomplete",
@@ -111,7 +111,7 @@ class RequirementEvidenceListenerTest {
   }
 
   @Test
-  void aSelectionOfTestsIsMarkedPartial() throws IOException {
+  void selectionOfTestsIsMarkedPartial() throws IOException {
     Path file = folder.resolve("partial.tsv");
     run(new RequirementEvidenceListener(file, true), NoRequirement.class);
 
@@ -119,7 +119,7 @@ class RequirementEvidenceListenerTest {
   }
 
   @Test
-  void aSecondRunOfTheSameLauncherAddsToTheFirst() throws IOException {
+  void secondRunOfALauncherAddsToTheFirst() throws IOException {
     Path file = folder.resolve("twice.tsv");
     try (LauncherSession session = session(new RequirementEvidenceListener(file, false))) {
       execute(session, SkippedClass.class);
@@ -145,7 +145,7 @@ class RequirementEvidenceListenerTest {
   }
 
   @Test
-  void junitFindsTheListenerByItself() {
+  void junitFindsTheListener() {
     assertTrue(
         ServiceLoader.load(TestExecutionListener.class).stream()
             .anyMatch(found -> found.type() == RequirementEvidenceListener.class));
@@ -163,7 +163,7 @@ class RequirementEvidenceListenerTest {
     }
   }
 
-  /** A launcher of its own; the listener that watches this very test is not asked to join. */
+  /** Opens a launcher with this listener only, not the one that observes this test. */
   private static LauncherSession session(RequirementEvidenceListener listener) {
     return LauncherFactory.openSession(
         LauncherConfig.builder()
@@ -180,7 +180,7 @@ class RequirementEvidenceListenerTest {
     return id + "\t" + testClass.getName() + "\t" + String.join("\t", rest);
   }
 
-  // What follows is run by the tests above only: the build leaves static nested classes alone.
+  // The classes below are executed by the tests above only: the build ignores static nested classes.
 
   static class Outcomes {
 

@@ -7,11 +7,11 @@ import java.io.InputStream;
 import java.util.Random;
 
 /**
- * A stream that hands out its bytes a few at a time, as a slow network does.
+ * A stream that returns a few bytes at a time, like a slow network.
  *
- * <p>Each bulk read returns between one and {@code most} bytes, the same ones for the same seed on
- * every JDK. A reader that believes {@code read(buffer)} fills the buffer, or that {@code
- * available()} tells the truth, is found out. Not thread-safe.
+ * <p>Each block read returns between one and {@code most} bytes. The sizes are the same for the same
+ * seed on every JDK. Reveals readers that assume that {@code read(buffer)} fills the buffer, or that
+ * rely on {@code available()}. Not safe for use by several threads.
  */
 public final class ThrottledInputStream extends FilterInputStream {
 
@@ -21,9 +21,9 @@ public final class ThrottledInputStream extends FilterInputStream {
   /**
    * Throttles a stream.
    *
-   * @param in the bytes to hand out; closed with this stream
+   * @param in the wrapped stream; closed with this stream
    * @param most how many bytes one read returns at most, at least 1
-   * @param seed decides the sequence of read sizes
+   * @param seed determines the sequence of read sizes
    */
   public ThrottledInputStream(InputStream in, int most, long seed) {
     super(in);
@@ -34,7 +34,7 @@ public final class ThrottledInputStream extends FilterInputStream {
     this.random = new Random(seed);
   }
 
-  /** The given bytes, throttled. */
+  /** Returns a throttled stream of the bytes. */
   public static ThrottledInputStream of(byte[] bytes, int most, long seed) {
     return new ThrottledInputStream(new ByteArrayInputStream(bytes), most, seed);
   }
@@ -49,7 +49,7 @@ public final class ThrottledInputStream extends FilterInputStream {
     return super.skip(Math.min(count, nextSize()));
   }
 
-  /** Always 0, which the contract allows: nothing is known to be readable without waiting. */
+  /** Returns 0, which the contract permits for any stream. */
   @Override
   public int available() {
     return 0;
@@ -62,7 +62,7 @@ public final class ThrottledInputStream extends FilterInputStream {
 
   @Override
   public synchronized void mark(int readLimit) {
-    // Not supported, and the contract asks for silence here.
+    // Not supported; the contract requires that nothing happens.
   }
 
   @Override

@@ -30,7 +30,7 @@ class ThrottledInputStreamTest {
   }
 
   @Test
-  void eachReadReturnsBetweenOneAndTheMost() throws IOException {
+  void eachReadReturnsBetweenOneAndTheMaximum() throws IOException {
     List<Integer> sizes = sizes(7, 42);
 
     assertTrue(sizes.stream().allMatch(size -> size >= 1 && size <= 7), sizes::toString);
@@ -38,25 +38,25 @@ class ThrottledInputStreamTest {
   }
 
   @Test
-  void theSeedDecidesTheSizes() throws IOException {
+  void seedDeterminesTheSizes() throws IOException {
     assertEquals(sizes(7, 42), sizes(7, 42));
     assertNotEquals(sizes(7, 42), sizes(7, 43));
   }
 
   @Test
-  void aMostOfOneMeansByteByByte() throws IOException {
+  void maximumOfOneReadsByteByByte() throws IOException {
     assertEquals(BYTES.length, sizes(1, 42).size());
   }
 
   @Test
-  void asksForNoMoreThanTheCallerWants() throws IOException {
+  void readsNoMoreThanTheRequestedLength() throws IOException {
     try (ThrottledInputStream in = ThrottledInputStream.of(BYTES, 1000, 42)) {
       assertEquals(1, in.read(new byte[4], 3, 1));
     }
   }
 
   @Test
-  void skipsNoMoreThanTheMost() throws IOException {
+  void skipsNoMoreThanTheMaximum() throws IOException {
     try (ThrottledInputStream in = ThrottledInputStream.of(BYTES, 7, 42)) {
       long skipped = in.skip(500);
 
@@ -65,7 +65,7 @@ class ThrottledInputStreamTest {
   }
 
   @Test
-  void promisesNothing() throws IOException {
+  void supportsNeitherAvailableNorMark() throws IOException {
     try (ThrottledInputStream in = ThrottledInputStream.of(BYTES, 7, 42)) {
       in.mark(10);
 
@@ -76,7 +76,7 @@ class ThrottledInputStreamTest {
   }
 
   @Test
-  void aMostBelowOneIsRefused() {
+  void maximumBelowOneIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> ThrottledInputStream.of(BYTES, 0, 42));
   }
 

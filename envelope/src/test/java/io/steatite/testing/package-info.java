@@ -1,10 +1,10 @@
 /**
- * Tools that the tests of every module share; never part of a published main artifact.
+ * Tools for the tests of all modules. Published only in the {@code tests} jar of {@code envelope},
+ * the module that all others depend on.
  *
- * <p>Starting points: {@link io.steatite.testing.Requirement} says which rule a test proves, {@link
- * io.steatite.testing.ThrottledInputStream} and {@link io.steatite.testing.MutatedBytes} are the
- * unkind input every reader test should meet. The package travels as the {@code tests} jar of
- * {@code envelope}, the one module that all others already know.
+ * <p>{@link io.steatite.testing.Requirement} names the rules that a test proves. {@link
+ * io.steatite.testing.ThrottledInputStream} and {@link io.steatite.testing.MutatedBytes} provide
+ * difficult input for tests of readers.
  */
 @NullMarked
 package io.steatite.testing;

@@ -1,7 +1,7 @@
 package io.steatite.mtom;
 
 import io.steatite.envelope.xml.BinaryContent;
-import io.steatite.envelope.xml.XmlWhitespace;
+import io.steatite.envelope.xml.internal.XmlWhitespace;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.steatite.mtom;
 
-import io.steatite.BlockFilterInputStream;
+import io.steatite.internal.BlockFilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Function;

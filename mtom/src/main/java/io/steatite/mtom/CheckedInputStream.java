@@ -1,7 +1,7 @@
 package io.steatite.mtom;
 
-import io.steatite.BlockFilterInputStream;
 import io.steatite.envelope.MalformedMessageException;
+import io.steatite.internal.BlockFilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 

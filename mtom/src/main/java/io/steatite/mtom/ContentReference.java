@@ -2,7 +2,7 @@ package io.steatite.mtom;
 
 import io.steatite.LogText;
 import io.steatite.envelope.MalformedMessageException;
-import io.steatite.envelope.xml.XmlWhitespace;
+import io.steatite.envelope.xml.internal.XmlWhitespace;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.steatite.mtom;
 
-import io.steatite.BlockFilterInputStream;
 import io.steatite.LimitExceededException;
 import io.steatite.ResourceAccount;
+import io.steatite.internal.BlockFilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 

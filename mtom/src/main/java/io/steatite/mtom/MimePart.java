@@ -1,8 +1,8 @@
 package io.steatite.mtom;
 
-import io.steatite.BlockInputStream;
 import io.steatite.LimitExceededException;
 import io.steatite.LogText;
+import io.steatite.internal.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;

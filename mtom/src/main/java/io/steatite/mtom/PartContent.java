@@ -1,7 +1,7 @@
 package io.steatite.mtom;
 
-import io.steatite.BlockInputStream;
 import io.steatite.LimitExceededException;
+import io.steatite.internal.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -3,8 +3,9 @@ package io.steatite.mtom;
 import io.steatite.ResourceAccount;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.xml.BinaryContent;
-import io.steatite.envelope.xml.BinaryContentReader;
 import io.steatite.envelope.xml.XmlLimits;
+import io.steatite.envelope.xml.internal.BinaryContentReader;
+import io.steatite.envelope.xml.internal.XmlWhitespace;
 import jakarta.activation.DataSource;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
@@ -285,14 +286,7 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
 
   @Override
   public int nextTag() throws XMLStreamException {
-    int event = next();
-    while (event == COMMENT || (event != START_ELEMENT && event != END_ELEMENT && isWhiteSpace())) {
-      event = next();
-    }
-    if (event != START_ELEMENT && event != END_ELEMENT) {
-      throw new XMLStreamException("Expected a tag, found text", getLocation());
-    }
-    return event;
+    return XmlWhitespace.nextTag(this);
   }
 
   /** Whether the current event is not the one that the document is on. */

@@ -1,8 +1,8 @@
 package io.steatite.mtom;
 
-import io.steatite.envelope.xml.BinaryContentReader;
-import io.steatite.envelope.xml.BinaryContentWriter;
-import io.steatite.envelope.xml.XmlWhitespace;
+import io.steatite.envelope.xml.internal.BinaryContentReader;
+import io.steatite.envelope.xml.internal.BinaryContentWriter;
+import io.steatite.envelope.xml.internal.XmlWhitespace;
 import jakarta.activation.DataSource;
 import java.io.IOException;
 import java.nio.CharBuffer;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.encoding.MediaType;
-import io.steatite.envelope.xml.XmlWhitespace;
+import io.steatite.envelope.xml.internal.XmlWhitespace;
 import io.steatite.testing.MutatedBytes;
 import io.steatite.testing.ThrottledInputStream;
 import java.io.ByteArrayInputStream;

@@ -54,12 +54,12 @@ public final class TextEncoder implements MessageEncoder {
     return new TextEncoder(
         Set.copyOf(EnumSet.of(first, more)),
         StandardCharsets.UTF_8,
-        HardenedStax.withLimits(XmlLimits.DEFAULT));
+        HardenedStax.of(XmlLimits.DEFAULT));
   }
 
   /** This encoder with other limits. */
   public TextEncoder withLimits(XmlLimits limits) {
-    return withStax(stax.limitedTo(limits));
+    return withStax(stax.withLimits(limits));
   }
 
   /** This encoder with other readers and writers, and their limits. */

@@ -1,6 +1,6 @@
 package io.steatite.envelope.jaxb;
 
-import io.steatite.envelope.xml.BinaryContentReader;
+import io.steatite.envelope.xml.internal.BinaryContentReader;
 import jakarta.activation.DataSource;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
@@ -9,8 +9,8 @@ import org.codehaus.stax2.util.StreamReader2Delegate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows an unmarshaller binary content in the only form in which it takes it past XML: as an empty
- * element {@code xop:Include} that refers to it.
+ * Replaces binary content by an empty element {@code xop:Include} that refers to it. An unmarshaller
+ * reads binary content without base64 only in this form.
  */
 final class IncludeReader extends StreamReader2Delegate {
   private static final QName INCLUDE = new QName(IncludeWriter.XOP, "Include");
@@ -18,13 +18,17 @@ final class IncludeReader extends StreamReader2Delegate {
   private final BinaryContentReader binary;
   private final ReceivedAttachments attachments;
 
-  /** What the current xop:Include refers to; null when on any other event. */
+  /** The reference of the current xop:Include; null on any other event. */
   private @Nullable String reference;
 
   private boolean ended;
 
   /**
-   * @param reader the same as {@code binary}
+   * Creates a reader.
+   *
+   * @param reader the reader to wrap
+   * @param binary the same instance
+   * @param attachments stores the content that was replaced
    */
   IncludeReader(
       XMLStreamReader2 reader, BinaryContentReader binary, ReceivedAttachments attachments) {

@@ -8,8 +8,8 @@ import org.codehaus.stax2.util.StreamWriter2Delegate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes binary content where a marshaller writes an {@code xop:Include}: the writer behind knows
- * best whether it becomes a part.
+ * Replaces each {@code xop:Include} that a marshaller writes by the binary content it refers to. The
+ * wrapped writer decides whether the content becomes a part of the message or base64 text.
  */
 final class IncludeWriter extends StreamWriter2Delegate {
   /** The namespace of XOP section 2.1. */
@@ -21,7 +21,7 @@ final class IncludeWriter extends StreamWriter2Delegate {
 
   IncludeWriter(XMLStreamWriter2 writer, SentAttachments attachments) {
     super(writer);
-    setParent(writer); // which the constructor above leaves out
+    setParent(writer); // the constructor of the superclass does not do this
     this.attachments = attachments;
   }
 
@@ -60,7 +60,7 @@ final class IncludeWriter extends StreamWriter2Delegate {
     DataSource content = reference == null ? null : attachments.take(reference);
     if (content == null) {
       throw new XMLStreamException(
-          "An xop:Include of the object's own cannot be written (XOP section 3.1)");
+          "An object to be marshalled must not contain an xop:Include element (XOP section 3.1)");
     }
     BinaryContent.write(mDelegate2, content);
   }

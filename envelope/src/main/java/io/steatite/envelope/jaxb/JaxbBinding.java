@@ -3,9 +3,9 @@ package io.steatite.envelope.jaxb;
 import io.steatite.envelope.Body;
 import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.MalformedMessageException;
-import io.steatite.envelope.xml.BinaryContentReader;
 import io.steatite.envelope.xml.XmlContent;
 import io.steatite.envelope.xml.XmlFragment;
+import io.steatite.envelope.xml.internal.BinaryContentReader;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.JAXBIntrospector;
@@ -20,12 +20,12 @@ import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between JAXB objects and the XML in messages.
+ * Converts between JAXB objects and the XML of messages.
  *
- * <p>Making one is expensive, as its {@code JAXBContext} is: keep it. Safe to share between
- * threads.
+ * <p>Creating an instance creates a {@code JAXBContext}, which is expensive, so applications create
+ * one and keep it. Immutable, safe for use by several threads.
  */
-@SuppressWarnings("exports") // whoever uses it requires jakarta.xml.bind, which nobody else has to
+@SuppressWarnings("exports") // only users of this class need to require jakarta.xml.bind
 public final class JaxbBinding {
   private final JAXBContext context;
 
@@ -33,22 +33,23 @@ public final class JaxbBinding {
     this.context = context;
   }
 
-  /** A binding of the classes that the context knows. */
+  /** Creates a binding of the classes that the context knows. */
   public static JaxbBinding of(JAXBContext context) {
     return new JaxbBinding(context);
   }
 
   /**
-   * A binding of the given classes and those they refer to.
+   * Creates a binding of the given classes and the classes that they refer to.
    *
-   * @throws JAXBException if JAXB cannot bind them, or has no implementation here
+   * @throws JAXBException if JAXB cannot bind the classes, or no implementation of JAXB is found
    */
   public static JaxbBinding of(Class<?>... classes) throws JAXBException {
     return new JaxbBinding(JAXBContext.newInstance(classes));
   }
 
   /**
-   * The object as content of a body or a fault detail, marshalled each time it is needed.
+   * Returns an object as content of a body or a fault detail. It is marshalled each time the content
+   * is written.
    *
    * @param value an object of a class with {@code @XmlRootElement}, or a {@code JAXBElement}
    */
@@ -57,7 +58,7 @@ public final class JaxbBinding {
   }
 
   /**
-   * A body that holds the object, marshalled each time it is needed.
+   * Returns a body whose content is the object. It is marshalled each time the body is written.
    *
    * @param value an object of a class with {@code @XmlRootElement}, or a {@code JAXBElement}
    */
@@ -66,7 +67,8 @@ public final class JaxbBinding {
   }
 
   /**
-   * A header block that is the object as it is now.
+   * Returns a header block whose element is the object. The object is marshalled now: later changes
+   * do not affect the block.
    *
    * @param value an object of a class with {@code @XmlRootElement}, or a {@code JAXBElement}
    * @throws XMLStreamException if the object cannot be marshalled
@@ -77,7 +79,7 @@ public final class JaxbBinding {
   }
 
   /**
-   * Takes the body and reads its first element; the rest of the envelope is checked.
+   * Takes the body and reads its first element, then reads and checks the rest of the envelope.
    *
    * @see #read(XMLStreamReader2, Class)
    */
@@ -112,26 +114,28 @@ public final class JaxbBinding {
   }
 
   /**
-   * Reads the element that the reader is on; the reader is on the event after its end then.
+   * Reads the current element. The reader must be on its START_ELEMENT, and is on the event after its
+   * end afterwards.
    *
-   * <p>Its name must be that of the class, if the class has {@code @XmlRootElement}, or one the
-   * context knows, if {@code type} is {@code Object}; otherwise it may be any. Elements and
-   * attributes that the class does not know are skipped, values of a wrong type refused.
+   * <p>If the class has {@code @XmlRootElement}, the name of the element must be that of the class.
+   * If {@code type} is {@code Object}, the context must know the name. Otherwise the name is not
+   * checked. Unknown elements and attributes are skipped. Values of a wrong type are refused.
    *
-   * @param reader one of a message or of {@code HardenedStax}: it decides what a DTD can do
-   * @throws MalformedMessageException if the element does not fit the type, or is not there
+   * @param reader a reader of a message or of {@code HardenedStax}; JAXB relies on it to refuse DTDs
+   * @throws MalformedMessageException if the reader is not on an element, or the element does not fit
+   *     the type
    * @throws XMLStreamException if the reader cannot go on
    */
   public <T> T read(XMLStreamReader2 reader, Class<T> type) throws XMLStreamException {
     if (reader.getEventType() != XMLStreamConstants.START_ELEMENT) {
-      throw MalformedMessageException.at(reader, "Expected an element, found none");
+      throw MalformedMessageException.at(reader, "Expected an element");
     }
     ReceivedAttachments attachments = new ReceivedAttachments();
     try {
       T value = read(reader, type, attachments);
       attachments.requireRead();
       return value;
-    } catch (MalformedMessageException e) { // JAXB goes on without what it could not read
+    } catch (MalformedMessageException e) { // may result from content that JAXB failed to read
       attachments.requireRead();
       throw e;
     }
@@ -151,7 +155,7 @@ public final class JaxbBinding {
         throw broken;
       }
       throw unfit(reader, name, e);
-    } catch (IllegalArgumentException e) { // what JAXB makes of an attribute it cannot convert
+    } catch (IllegalArgumentException e) { // thrown by JAXB for an attribute it cannot convert
       throw unfit(reader, name, e);
     }
   }
@@ -159,7 +163,7 @@ public final class JaxbBinding {
   private static MalformedMessageException unfit(
       XMLStreamReader2 reader, QName name, @Nullable Throwable cause) {
     return MalformedMessageException.at(
-        reader, "Element " + name + " does not hold what is expected of it", cause);
+        reader, "Element " + name + " does not have the expected content", cause);
   }
 
   private Object unmarshal(XMLStreamReader2 reader, Class<?> type, ReceivedAttachments attachments)
@@ -176,7 +180,10 @@ public final class JaxbBinding {
     return named ? unmarshaller.unmarshal(source) : unmarshaller.unmarshal(source, type);
   }
 
-  /** JAXB reports what it does not know and what it cannot convert alike, but for the cause. */
+  /**
+   * Ignores unknown elements and attributes, and refuses values that cannot be converted. JAXB
+   * reports both as errors; only the latter have a linked exception.
+   */
   private static boolean isTolerable(ValidationEvent event, XMLStreamReader2 reader, QName name) {
     if (event.getLinkedException() != null) {
       throw unfit(reader, name, event.getLinkedException());

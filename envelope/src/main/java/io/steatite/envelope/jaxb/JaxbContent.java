@@ -1,7 +1,7 @@
 package io.steatite.envelope.jaxb;
 
-import io.steatite.envelope.xml.BinaryContentWriter;
 import io.steatite.envelope.xml.XmlContent;
+import io.steatite.envelope.xml.internal.BinaryContentWriter;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Marshaller;
@@ -10,7 +10,7 @@ import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
 
-/** Marshals an object each time it is written. */
+/** Content that marshals an object each time it is written. */
 record JaxbContent(JAXBContext context, Object value) implements XmlContent {
   @Override
   public Optional<QName> name() {

@@ -13,37 +13,38 @@ import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands binary content to an unmarshaller that {@link IncludeReader} came across. What the
- * unmarshaller reads of it goes into objects, so it is limited; what users read later is not.
+ * Passes binary content from an {@link IncludeReader} to an unmarshaller. Content that the
+ * unmarshaller itself reads is loaded into memory, so it is limited; content that users read later
+ * through a {@code DataHandler} is not.
  */
 final class ReceivedAttachments extends AttachmentUnmarshaller {
   private final Map<String, DataSource> contents = new HashMap<>();
   private @Nullable Exception failure;
   private boolean unmarshalling = true;
 
-  /** Keeps the content until it is asked for by the reference returned. */
+  /** Stores content, and returns the reference by which the unmarshaller will ask for it. */
   String add(DataSource content) {
     String reference = "cid:" + contents.size();
     contents.put(reference, WatchedContent.of(content, this));
     return reference;
   }
 
-  /** Whether the unmarshaller is at work, so that content which is opened is for an object. */
+  /** Returns whether unmarshalling goes on, so that opened content is loaded into an object. */
   boolean isUnmarshalling() {
     return unmarshalling;
   }
 
-  /** Content could not be read. */
+  /** Remembers an exception from reading content. */
   void failed(Exception e) {
     failure = e;
   }
 
   /**
-   * Ends unmarshalling, and checks that what was asked for could be read: of content that cannot
-   * JAXB says nothing, and takes it for empty.
+   * Ends unmarshalling, and throws if content could not be read. JAXB ignores exceptions from reading
+   * content, and leaves the property empty.
    *
-   * @throws RuntimeException if the content is broken, or there is too much of it
-   * @throws XMLStreamException if its stream failed
+   * @throws RuntimeException if content is malformed, or exceeds a limit
+   * @throws XMLStreamException if reading content failed with an {@code IOException}
    */
   void requireRead() throws XMLStreamException {
     unmarshalling = false;

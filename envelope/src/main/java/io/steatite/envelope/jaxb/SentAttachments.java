@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Takes binary content from a marshaller, for {@link IncludeWriter} to write it. */
+/** Passes binary content from a marshaller to an {@link IncludeWriter}. */
 final class SentAttachments extends AttachmentMarshaller {
   private final Map<String, DataSource> contents = new HashMap<>();
   private int count;
@@ -37,10 +37,10 @@ final class SentAttachments extends AttachmentMarshaller {
     return add(BinaryContent.of(bytes, mimeType == null ? BinaryContent.OCTET_STREAM : mimeType));
   }
 
-  /** SOAP with Attachments (swaRef) is another protocol. */
+  /** Refuses references of SOAP with Attachments (swaRef), which MTOM does not support. */
   @Override
   public String addSwaRefAttachment(DataHandler data) {
-    throw new UnsupportedOperationException("@XmlAttachmentRef (swaRef) is not MTOM");
+    throw new UnsupportedOperationException("@XmlAttachmentRef (swaRef) is not supported; use MTOM");
   }
 
   private String add(DataSource content) {
@@ -49,7 +49,7 @@ final class SentAttachments extends AttachmentMarshaller {
     return reference;
   }
 
-  /** The content the marshaller put an {@code xop:Include} for; null if it did not. */
+  /** Removes and returns the content for a reference; null if there is none. */
   @Nullable DataSource take(String reference) {
     return contents.remove(reference);
   }

@@ -1,5 +1,6 @@
 package io.steatite.envelope.jaxb;
 
+import io.steatite.envelope.xml.internal.XmlNames;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -10,27 +11,27 @@ import org.codehaus.stax2.util.StreamWriter2Delegate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Undeclares the default namespace around what is marshalled, unless a default namespace is
- * declared there anyway. JAXB takes for granted that there is none, and its unqualified elements
- * would be in the one around.
+ * Undeclares the default namespace on the outermost element that is marshalled, unless that element
+ * declares one itself. JAXB assumes that no default namespace is in scope; without this writer its
+ * unqualified elements would be in the namespace of the surrounding XML.
  */
 final class UnqualifiedWriter extends StreamWriter2Delegate {
   private boolean started;
 
-  /** Whether the outermost element is open and no default namespace has been declared on it. */
+  /** Whether the start tag of the outermost element is open and declares no default namespace. */
   private boolean undecided;
 
   private UnqualifiedWriter(XMLStreamWriter2 writer) {
     super(writer);
-    setParent(writer); // which the constructor above leaves out
+    setParent(writer); // the constructor of the superclass does not do this
   }
 
-  /** The writer, with no default namespace in scope. */
+  /** Wraps the writer if a default namespace is in scope, or else returns the writer itself. */
   static XMLStreamWriter2 of(XMLStreamWriter2 writer) {
-    String around = writer.getNamespaceContext().getNamespaceURI("");
-    return around == null || around.isEmpty() ? writer : new UnqualifiedWriter(writer);
+    return XmlNames.isBound(writer, "", "") ? writer : new UnqualifiedWriter(writer);
   }
 
+  /** Undeclares the default namespace if the start tag is complete. */
   private void decide() throws XMLStreamException {
     if (undecided) {
       undecided = false;
@@ -95,7 +96,7 @@ final class UnqualifiedWriter extends StreamWriter2Delegate {
     return new Prefixed(super.getNamespaceContext());
   }
 
-  /** The bindings of prefixes, without the default namespace. */
+  /** The namespace context without the default namespace. */
   private record Prefixed(NamespaceContext all) implements NamespaceContext {
     @Override
     public @Nullable String getNamespaceURI(String prefix) {

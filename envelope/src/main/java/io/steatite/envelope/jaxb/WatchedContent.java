@@ -1,13 +1,13 @@
 package io.steatite.envelope.jaxb;
 
-import io.steatite.BlockFilterInputStream;
 import io.steatite.envelope.xml.ReceivedContent;
+import io.steatite.internal.BlockFilterInputStream;
 import jakarta.activation.DataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Content that tells if it cannot be read, besides throwing. */
+/** Content that reports exceptions from reading to {@link ReceivedAttachments}, and throws them. */
 class WatchedContent implements DataSource {
   private final DataSource content;
   private final ReceivedAttachments attachments;
@@ -17,7 +17,7 @@ class WatchedContent implements DataSource {
     this.attachments = attachments;
   }
 
-  /** The content, still one that can be stored if it was. */
+  /** Wraps content. The result is a {@link ReceivedContent} if the content is one. */
   static DataSource of(DataSource content, ReceivedAttachments attachments) {
     return content instanceof ReceivedContent received
         ? new Received(received, attachments)

@@ -1,9 +1,9 @@
 /**
- * Bodies, header blocks and fault details made of JAXB objects, and read as such; binary content
- * goes past XML where the message can carry it so.
+ * Converts JAXB objects to bodies, header blocks and fault details, and back. Binary properties are
+ * sent as MTOM parts if the message is an MTOM message, and as base64 otherwise.
  *
- * <p>Start with {@link io.steatite.envelope.jaxb.JaxbBinding}. JAXB is an optional dependency: only
- * who uses this package needs {@code jakarta.xml.bind-api} and an implementation of it.
+ * <p>Start with {@link io.steatite.envelope.jaxb.JaxbBinding}. JAXB is an optional dependency:
+ * applications that use this package need {@code jakarta.xml.bind-api} and an implementation.
  */
 @NullMarked
 package io.steatite.envelope.jaxb;

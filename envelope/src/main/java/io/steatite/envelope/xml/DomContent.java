@@ -1,5 +1,7 @@
 package io.steatite.envelope.xml;
 
+import io.steatite.envelope.xml.internal.XmlCopier;
+import io.steatite.envelope.xml.internal.XmlNames;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -14,9 +16,9 @@ import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 
 /**
- * Writes a DOM tree. Names whose namespace no attribute declares get a declaration, as DOM Level 3
- * Core appendix B wants it; the outermost element gets those of the elements around it, for QNames
- * in content.
+ * Writes a DOM tree. Namespaces that the tree uses without declaring them are declared (DOM Level 3
+ * Core appendix B). The outermost element also declares the namespaces declared on its ancestors,
+ * because QNames in content may use them.
  */
 record DomContent(Node root) implements XmlContent {
 
@@ -34,7 +36,7 @@ record DomContent(Node root) implements XmlContent {
     }
   }
 
-  /** Walks along the nodes instead of calling itself, so that a deep tree costs no stack. */
+  /** Traverses the tree without recursion: a deep tree must not overflow the stack. */
   private static void writeTree(Node top, XMLStreamWriter2 writer) throws XMLStreamException {
     for (Node node = top; node != null; ) {
       boolean started = write(node, node == top, writer);
@@ -53,7 +55,7 @@ record DomContent(Node root) implements XmlContent {
     }
   }
 
-  /** Writes a node without its children; whether it is an element, to be ended. */
+  /** Writes a node without its children. Returns whether an element was started. */
   private static boolean write(Node node, boolean outermost, XMLStreamWriter2 writer)
       throws XMLStreamException {
     switch (node.getNodeType()) {
@@ -63,7 +65,7 @@ record DomContent(Node root) implements XmlContent {
       case Node.COMMENT_NODE -> writer.writeComment(node.getNodeValue());
       default ->
           throw new XMLStreamException(
-              "A SOAP envelope may not hold a processing instruction or entity reference"
+              "A SOAP envelope must not contain a processing instruction or entity reference"
                   + " (SOAP 1.2 Part 1 section 5), found "
                   + node);
     }
@@ -73,7 +75,7 @@ record DomContent(Node root) implements XmlContent {
   private static void writeStart(Element element, boolean outermost, XMLStreamWriter2 writer)
       throws XMLStreamException {
     requireNamespaces(element.getLocalName() != null, element);
-    Map<String, String> bindings = outermost ? bindingsAround(element) : new LinkedHashMap<>();
+    Map<String, String> bindings = outermost ? inheritedBindings(element) : new LinkedHashMap<>();
     addDeclarations(element, bindings);
     String prefix = XmlNames.orEmpty(element.getPrefix());
     bindings.put(prefix, XmlNames.orEmpty(element.getNamespaceURI()));
@@ -87,14 +89,14 @@ record DomContent(Node root) implements XmlContent {
     }
   }
 
-  /** The declarations of the elements around, the nearest one of a prefix. */
-  private static Map<String, String> bindingsAround(Element element) {
-    Deque<Element> around = new ArrayDeque<>();
+  /** Returns the declarations in scope around an element; the nearest one of each prefix. */
+  private static Map<String, String> inheritedBindings(Element element) {
+    Deque<Element> ancestors = new ArrayDeque<>();
     for (Node n = element.getParentNode(); n instanceof Element e; n = n.getParentNode()) {
-      around.push(e);
+      ancestors.push(e);
     }
     Map<String, String> bindings = new LinkedHashMap<>();
-    around.forEach(e -> addDeclarations(e, bindings));
+    ancestors.forEach(e -> addDeclarations(e, bindings));
     return bindings;
   }
 
@@ -129,7 +131,7 @@ record DomContent(Node root) implements XmlContent {
     if (!aware) {
       throw new IllegalArgumentException(
           node.getNodeName()
-              + " was made without namespaces; use a namespace-aware parser, createElementNS and"
+              + " was created without namespaces; use a namespace-aware parser, createElementNS and"
               + " setAttributeNS");
     }
   }

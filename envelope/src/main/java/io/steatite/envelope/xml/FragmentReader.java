@@ -1,5 +1,6 @@
 package io.steatite.envelope.xml;
 
+import io.steatite.envelope.xml.internal.InScopeNamespaces;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
@@ -8,12 +9,15 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.NamespaceContext;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.ri.Stax2ReaderAdapter;
+import org.codehaus.stax2.typed.Base64Variant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the events of an {@link XmlFragment}. Basic StAX only; {@link Stax2ReaderAdapter} puts
- * typed access on top.
+ * Reads the events of a {@link Recording}. Implements {@code XMLStreamReader} only; {@link Typed}
+ * adds the typed access of {@code XMLStreamReader2}.
  */
 final class FragmentReader extends MemoryReader implements NamespaceContext {
   private final Recording recording;
@@ -22,20 +26,23 @@ final class FragmentReader extends MemoryReader implements NamespaceContext {
   private int string;
   private int event = START_DOCUMENT;
 
-  /** Token of each open element. */
+  /** The START token of each open element. */
   private int[] open = new int[8];
 
-  /** First string of each open element. */
+  /** The index of the first string of each open element. */
   private int[] openStrings = new int[8];
 
-  /** How many bindings are in scope outside of each open element. */
+  /** The length of {@link #bindings} in use outside each open element. */
   private int[] outerBindings = new int[8];
 
   private int depth;
+
+  /** Prefix, namespace, prefix, namespace: all declarations in scope, the innermost last. */
   private String[] bindings;
+
   private int bindingCount;
 
-  FragmentReader(
+  private FragmentReader(
       Recording recording,
       int firstToken,
       int endToken,
@@ -47,6 +54,24 @@ final class FragmentReader extends MemoryReader implements NamespaceContext {
     this.string = firstString;
     this.bindings = inherited.toArray(8);
     this.bindingCount = 2 * inherited.size();
+  }
+
+  /**
+   * Returns a reader on START_DOCUMENT.
+   *
+   * @param firstToken the first event to read
+   * @param endToken the event after the last one to read
+   * @param firstString the first string of the first event
+   * @param inherited the namespaces in scope around the events
+   */
+  static XMLStreamReader2 of(
+      Recording recording,
+      int firstToken,
+      int endToken,
+      int firstString,
+      InScopeNamespaces inherited) {
+    return new Typed(
+        new FragmentReader(recording, firstToken, endToken, firstString, inherited));
   }
 
   @Override
@@ -99,6 +124,7 @@ final class FragmentReader extends MemoryReader implements NamespaceContext {
     }
   }
 
+  /** Returns the index of the current element's first string. */
   private int element() {
     if (event != START_ELEMENT && event != END_ELEMENT) {
       throw new IllegalStateException("Not on an element, event is " + event);
@@ -110,6 +136,7 @@ final class FragmentReader extends MemoryReader implements NamespaceContext {
     return open[depth - 1];
   }
 
+  /** Returns the index of the first string of an attribute. */
   private int attribute(int index) {
     if (event != START_ELEMENT) {
       throw new IllegalStateException("Not on START_ELEMENT, event is " + event);
@@ -220,5 +247,27 @@ final class FragmentReader extends MemoryReader implements NamespaceContext {
   @Override
   public int getEventType() {
     return event;
+  }
+
+  /** Typed access, with the exceptions that a parser throws. */
+  private static final class Typed extends Stax2ReaderAdapter {
+    Typed(FragmentReader reader) {
+      super(reader);
+    }
+
+    /** A child element is bad content to a parser; the adapter takes it for a wrong state. */
+    @Override
+    public int readElementAsBinary(byte[] bytes, int offset, int length, Base64Variant variant)
+        throws XMLStreamException {
+      try {
+        return super.readElementAsBinary(bytes, offset, length, variant);
+      } catch (IllegalStateException e) {
+        if (getEventType() == START_ELEMENT) {
+          throw new XMLStreamException(
+              "Expected binary content, found element " + getName(), getLocation(), e);
+        }
+        throw e;
+      }
+    }
   }
 }

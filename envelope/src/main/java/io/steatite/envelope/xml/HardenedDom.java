@@ -10,20 +10,20 @@ import org.w3c.dom.DocumentFragment;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** The only maker of DOM documents. They are made empty: nothing is ever parsed into DOM. */
+/** Copies fragments to DOM. XML is never parsed into DOM: documents are created empty. */
 final class HardenedDom {
-  private static final HardenedStax STAX = HardenedStax.withLimits(XmlLimits.DEFAULT);
+  private static final HardenedStax STAX = HardenedStax.of(XmlLimits.DEFAULT);
 
   private HardenedDom() {}
 
-  /** The root element of a new document, copied from a fragment that is one element. */
+  /** Copies a fragment, which must be one element, to a new document; returns its root element. */
   static Element element(XmlFragment fragment) {
     Document document = newDocument();
     append(fragment, document);
     return document.getDocumentElement();
   }
 
-  /** All that is in the fragment, in a new document. */
+  /** Copies a fragment to a document fragment of a new document. */
   static DocumentFragment documentFragment(XmlFragment fragment) {
     DocumentFragment copy = newDocument().createDocumentFragment();
     append(fragment, copy);
@@ -36,11 +36,11 @@ final class HardenedDom {
       fragment.writeTo(writer);
       writer.close();
     } catch (XMLStreamException e) {
-      throw new IllegalStateException("DOM does not take " + fragment.name(), e);
+      throw new IllegalStateException("Cannot copy an XML fragment to DOM: " + fragment.name(), e);
     }
   }
 
-  /** An empty document of the JDK's own DOM, whatever else is on the class path. */
+  /** Creates an empty document of the JDK's DOM; other implementations are ignored. */
   private static Document newDocument() {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
@@ -48,7 +48,7 @@ final class HardenedDom {
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       return factory.newDocumentBuilder().newDocument();
     } catch (ParserConfigurationException e) {
-      throw new IllegalStateException("The JDK makes no DOM", e);
+      throw new IllegalStateException("The JDK's DOM cannot be configured", e);
     }
   }
 }

@@ -29,25 +29,27 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Node;
 
 /**
- * The only maker of XML readers and writers. Readers process no DTD, resolve nothing external, know
- * no entities but XML's own five, and stop at finite {@link XmlLimits}.
+ * Creates XML readers and writers. All readers of this project are created here. They refuse DTDs,
+ * resolve no external entities, know only the five predefined entities, and enforce finite {@link
+ * XmlLimits}.
  *
- * <p>Making one is expensive (it holds the symbol tables); readers and writers are cheap. Safe to
- * share between threads.
+ * <p>Creating an instance is expensive, because it holds the symbol table of its readers. Creating
+ * readers and writers is cheap. Instances are immutable and safe for use by several threads; the
+ * readers and writers are not.
  */
 public final class HardenedStax {
   private static final XMLResolver NOTHING_EXTERNAL =
       (publicId, systemId, baseUri, namespace) -> new ByteArrayInputStream(new byte[0]);
 
-  /** Charsets besides those of Unicode of which writers know which characters they have. */
-  private static final Set<Charset> KNOWN_TO_WRITERS =
+  /** The charsets other than UTF for which StAX writers escape characters that they lack. */
+  private static final Set<Charset> ESCAPED_BY_WRITERS =
       Set.of(StandardCharsets.US_ASCII, StandardCharsets.ISO_8859_1);
 
   private final XmlLimits limits;
   private final XMLInputFactory2 inputFactory;
   private final XMLOutputFactory2 outputFactory;
 
-  /** Whether the parser keeps the limits by itself. */
+  /** Whether the parser enforces the limits itself. */
   private final boolean limiting;
 
   private HardenedStax(
@@ -61,24 +63,25 @@ public final class HardenedStax {
     this.limiting = limiting;
   }
 
-  /** Woodstox's readers, which stop at the given limits, and its writers. */
-  public static HardenedStax withLimits(XmlLimits limits) {
+  /** Returns an instance that uses Woodstox with the given limits. */
+  public static HardenedStax of(XmlLimits limits) {
     WstxOutputFactory outputFactory = new WstxOutputFactory();
     harden(outputFactory);
     return new HardenedStax(limits, woodstox(limits), outputFactory, true);
   }
 
   /**
-   * The readers and writers of another implementation of StAX2, such as Aalto, with the default
-   * limits. They are kept by counting what the parser reads and shows, so that each event is
-   * checked after it was parsed, and a document is counted in bytes where it comes as bytes. How a
-   * parser bears names made to collide is its own affair: Woodstox is the choice where peers are
-   * strangers.
+   * Returns an instance that uses another implementation of StAX2, such as Aalto, with the default
+   * limits.
    *
-   * @param inputFactory for nobody else from now on, since it is configured here
-   * @param outputFactory likewise
-   * @throws IllegalArgumentException if the parser cannot be told to leave out DTDs and what is
-   *     external
+   * <p>Limits are enforced outside the parser: each event is checked after it was parsed, and {@code
+   * documentCharacters} counts bytes if the document is read from bytes. Hash collisions of names
+   * are left to the parser. Use Woodstox for peers that are not trusted.
+   *
+   * @param inputFactory is reconfigured here, so it must not be used elsewhere
+   * @param outputFactory is reconfigured here, so it must not be used elsewhere
+   * @throws IllegalArgumentException if the parser cannot be configured to refuse DTDs and external
+   *     entities
    */
   public static HardenedStax of(XMLInputFactory2 inputFactory, XMLOutputFactory2 outputFactory) {
     harden(inputFactory);
@@ -86,26 +89,26 @@ public final class HardenedStax {
     return new HardenedStax(XmlLimits.DEFAULT, inputFactory, outputFactory, false);
   }
 
-  /** These readers and writers with other limits. */
-  public HardenedStax limitedTo(XmlLimits value) {
+  /** Returns a copy with other limits. */
+  public HardenedStax withLimits(XmlLimits value) {
     return limiting
-        ? withLimits(value)
+        ? of(value)
         : new HardenedStax(value, inputFactory, outputFactory, false);
   }
 
-  /** The limits of every reader made here. */
+  /** Returns the limits of the readers. */
   public XmlLimits limits() {
     return limits;
   }
 
   /**
-   * A reader on the bytes of one XML document.
+   * Creates a reader for the bytes of one XML document.
    *
-   * @param in the bytes; closed by nobody but the caller
-   * @param charset how the bytes are encoded, whatever an XML declaration may say; null to find out
-   *     from byte order mark and XML declaration (XML 1.0 appendix F, RFC 7303 section 3)
-   * @throws XMLStreamException if the document's first bytes are not XML, or cannot be read
-   * @throws LimitExceededException if its XML declaration goes on and on
+   * @param in is not closed by the reader
+   * @param charset the encoding, which takes precedence over the XML declaration; null to detect it
+   *     from the byte order mark and the XML declaration (XML 1.0 appendix F, RFC 7303 section 3)
+   * @throws XMLStreamException if the first bytes of the document are not XML, or cannot be read
+   * @throws LimitExceededException if the XML declaration is too long
    */
   public XMLStreamReader2 reader(InputStream in, @Nullable Charset charset)
       throws XMLStreamException {
@@ -113,11 +116,16 @@ public final class HardenedStax {
   }
 
   /**
-   * A reader on the bytes of one XML document, as the one without an account. Reading throws a
-   * {@link LimitExceededException} of kind {@code RECEIVER} where the account has no room.
+   * Creates a reader for the bytes of one XML document that accounts for the memory it uses. The
+   * reader throws a {@link LimitExceededException} of kind {@code RECEIVER} if the account is
+   * exhausted.
    *
-   * @param account what the reader holds in memory at once is taken from it if it is more than 64
-   *     KiB: a long text in one piece, a long comment, a large tag
+   * @param in is not closed by the reader
+   * @param charset the encoding, or null to detect it
+   * @param account is charged for events of more than 64 KiB that the parser holds in memory: a long
+   *     text that is read in one piece, a long comment, a large tag
+   * @throws XMLStreamException if the first bytes of the document are not XML, or cannot be read
+   * @throws LimitExceededException if the XML declaration is too long
    */
   public XMLStreamReader2 reader(InputStream in, @Nullable Charset charset, ResourceAccount account)
       throws XMLStreamException {
@@ -126,24 +134,24 @@ public final class HardenedStax {
     }
     return charset.equals(StandardCharsets.UTF_8)
         ? reader(in, charset.name(), account)
-        : reader(new StrictDecoding(in, charset), account);
+        : reader(new StrictDecodingReader(in, charset), account);
   }
 
-  /** A reader that finds the charset out. */
+  /** Creates a reader that detects the charset. */
   private XMLStreamReader2 reader(BufferedInputStream in, ResourceAccount account)
       throws XMLStreamException {
     Charset charset;
     try {
-      charset = StrictDecoding.utf16(in);
+      charset = StrictDecodingReader.utf16(in);
       if (charset == null) {
-        charset = StrictDecoding.declared(in);
+        charset = StrictDecodingReader.declared(in);
       }
     } catch (IOException e) {
       throw new XMLStreamException(e);
     }
     return charset == null
         ? reader(in, (String) null, account)
-        : reader(new StrictDecoding(in, charset), account);
+        : reader(new StrictDecodingReader(in, charset), account);
   }
 
   private XMLStreamReader2 reader(InputStream in, @Nullable String charset, ResourceAccount account)
@@ -158,12 +166,13 @@ public final class HardenedStax {
   }
 
   /**
-   * A reader on the characters of one XML document; what its XML declaration says of an encoding
-   * does not count.
+   * Creates a reader for the characters of one XML document. The encoding in the XML declaration is
+   * ignored.
    *
-   * @param in the characters; closed by nobody but the caller
-   * @throws XMLStreamException if the document's first characters are not XML, or cannot be read
-   * @throws LimitExceededException if its XML declaration goes on and on
+   * @param in is not closed by the reader
+   * @throws XMLStreamException if the first characters of the document are not XML, or cannot be
+   *     read
+   * @throws LimitExceededException if the XML declaration is too long
    */
   public XMLStreamReader2 reader(Reader in) throws XMLStreamException {
     return reader(in, ResourceAccount.unlimited());
@@ -174,7 +183,7 @@ public final class HardenedStax {
     return limited(inputFactory.createXMLStreamReader(meter.on(in)), meter);
   }
 
-  /** A parser that has read the XML declaration, the one part before its own limits hold. */
+  /** Applies the limits to a parser, which has read no more than the XML declaration. */
   private XMLStreamReader2 limited(XMLStreamReader parser, InputMeter meter) {
     if (parser instanceof MeteredParser metered) {
       meter.endDocument();
@@ -184,17 +193,17 @@ public final class HardenedStax {
   }
 
   /**
-   * A writer that encodes into the given stream and does not close it. The caller chooses prefixes
-   * and declares namespaces.
+   * Creates a writer that encodes to a stream and does not close it. The caller chooses prefixes and
+   * declares namespaces.
    *
-   * <p>In text and attribute values, characters that the charset lacks are written as references.
-   * In comments, CDATA sections and names they cannot be: the writer refuses those with an {@code
-   * XMLStreamException}.
+   * <p>Characters that the charset lacks are written as character references in text and attribute
+   * values. In comments, CDATA sections and names there are no references, so the writer throws an
+   * {@code XMLStreamException} there.
    *
    * @throws XMLStreamException if the charset is not supported
    */
   public XMLStreamWriter2 writer(OutputStream out, Charset charset) throws XMLStreamException {
-    if (!charset.name().startsWith("UTF-") && !KNOWN_TO_WRITERS.contains(charset)) {
+    if (!charset.name().startsWith("UTF-") && !ESCAPED_BY_WRITERS.contains(charset)) {
       return (XMLStreamWriter2)
           outputFactory.createXMLStreamWriter(
               new StrictEncodingWriter(out, charset), StandardCharsets.US_ASCII.name());
@@ -203,16 +212,16 @@ public final class HardenedStax {
   }
 
   /**
-   * A writer of characters, which does not close what they go to. The caller chooses prefixes and
+   * Creates a writer of characters that does not close its target. The caller chooses prefixes and
    * declares namespaces.
    *
-   * @throws XMLStreamException if the writer cannot be made
+   * @throws XMLStreamException if the writer cannot be created
    */
   public XMLStreamWriter2 writer(Writer out) throws XMLStreamException {
     return (XMLStreamWriter2) outputFactory.createXMLStreamWriter(out);
   }
 
-  /** A writer that appends to a document, a document fragment or an element of DOM. */
+  /** Creates a writer that appends to a DOM document, document fragment or element. */
   XMLStreamWriter2 writer(Node parent) throws XMLStreamException {
     return (XMLStreamWriter2) outputFactory.createXMLStreamWriter(new DOMResult(parent));
   }
@@ -226,7 +235,7 @@ public final class HardenedStax {
     factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_COUNT, limits.elements());
     factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, limits.attributes());
     factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, limits.attributeCharacters());
-    // The parser counts what it shows piece by piece too; the meter counts what it holds.
+    // The parser counts text that is read piece by piece too, so InputMeter limits text instead.
     factory.setProperty(WstxInputProperties.P_MAX_TEXT_LENGTH, limits.documentCharacters());
     factory.setProperty(WstxInputProperties.P_MAX_CHARACTERS, limits.documentCharacters());
     return factory;
@@ -240,9 +249,9 @@ public final class HardenedStax {
     factory.setProperty(XMLInputFactory.IS_VALIDATING, false);
     factory.setProperty(XMLInputFactory2.P_REPORT_PROLOG_WHITESPACE, false);
     factory.setProperty(XMLInputFactory2.P_PRESERVE_LOCATION, false);
-    // Woodstox keeps what it interns, however long, for the rest of the program.
+    // Woodstox never releases interned URIs, and does not limit their length.
     factory.setProperty(XMLInputFactory2.P_INTERN_NS_URIS, false);
-    // A lazy reader throws from getText(); ours reports every problem from next().
+    // Lazy parsing reports syntax errors from getText(); callers expect them from next().
     factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
   }
 

@@ -1,13 +1,16 @@
 package io.steatite.envelope.xml;
 
 import io.steatite.LimitExceededException;
+import io.steatite.envelope.xml.internal.TypedAccess;
+import io.steatite.envelope.xml.internal.XmlNames;
+import io.steatite.envelope.xml.internal.XmlWhitespace;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps {@link XmlLimits} on top of a parser that knows no limits. What the parser holds in memory
- * before it shows an event is bounded by the {@link InputMeter} below it.
+ * Enforces {@link XmlLimits} on top of a parser without limits. Events are checked after they were
+ * parsed; until then an {@link InputMeter} on the parser's input limits what the parser buffers.
  */
 final class LimitedReader extends TypedAccess {
   private final XmlLimits limits;
@@ -31,7 +34,7 @@ final class LimitedReader extends TypedAccess {
         checkName(_delegate2.getPITarget());
         checkText(XmlNames.orEmpty(_delegate2.getPIData()).length());
       }
-      default -> {} // the rest has no size of its own
+      default -> {} // end tags and documents have no size of their own
     }
     return event;
   }
@@ -76,17 +79,7 @@ final class LimitedReader extends TypedAccess {
 
   @Override
   public int nextTag() throws XMLStreamException {
-    int event = next();
-    while (event == SPACE
-        || event == COMMENT
-        || event == PROCESSING_INSTRUCTION
-        || ((event == CHARACTERS || event == CDATA) && isWhiteSpace())) {
-      event = next();
-    }
-    if (event != START_ELEMENT && event != END_ELEMENT) {
-      throw new XMLStreamException("Expected a tag, found something else", getLocation());
-    }
-    return event;
+    return XmlWhitespace.nextTag(this);
   }
 
   @Override
@@ -94,11 +87,11 @@ final class LimitedReader extends TypedAccess {
     require(START_ELEMENT, null, null);
     int end = getDepth();
     while (next() != END_ELEMENT || getDepth() > end) {
-      // only counted
+      // next() checks the limits
     }
   }
 
-  /** What is taken of an element without events is bounded by the meter alone. */
+  /** Typed access reports no events, so only the meter limits what it reads. */
   @Override
   protected <T> T access(Reading<T> reading) throws XMLStreamException {
     meter.nextEvent();

@@ -1,5 +1,6 @@
 package io.steatite.envelope.xml;
 
+import io.steatite.envelope.xml.internal.XmlWhitespace;
 import javax.xml.namespace.QName;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamException;
@@ -7,11 +8,11 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What StAX says of XML in memory beyond its events, names and values: what follows from those, and
- * nothing about documents and places.
+ * Implements the methods of {@code XMLStreamReader} that follow from events, names and values, for
+ * XML that was kept in memory. Document properties and locations are not known.
  */
 abstract class MemoryReader implements XMLStreamReader {
-  private static final Location NOWHERE = new Nowhere();
+  private static final Location UNKNOWN = new UnknownLocation();
 
   @Override
   public QName getName() {
@@ -84,7 +85,7 @@ abstract class MemoryReader implements XMLStreamReader {
     StringBuilder text = new StringBuilder();
     while (next() != END_ELEMENT) {
       if (getEventType() == START_ELEMENT) {
-        throw new XMLStreamException("Expected text only, found element " + getName(), NOWHERE);
+        throw new XMLStreamException("Expected text only, found element " + getName(), UNKNOWN);
       }
       if (getEventType() != COMMENT) {
         text.append(getText());
@@ -95,13 +96,7 @@ abstract class MemoryReader implements XMLStreamReader {
 
   @Override
   public int nextTag() throws XMLStreamException {
-    do {
-      next();
-    } while (getEventType() == COMMENT || isWhiteSpace());
-    if (getEventType() != START_ELEMENT && getEventType() != END_ELEMENT) {
-      throw new XMLStreamException("Expected a tag, found event " + getEventType(), NOWHERE);
-    }
-    return getEventType();
+    return XmlWhitespace.nextTag(this);
   }
 
   @Override
@@ -117,14 +112,8 @@ abstract class MemoryReader implements XMLStreamReader {
         || (namespace != null && !namespace.equals(getNamespaceURI()))
         || (localName != null && !localName.equals(getLocalName()))) {
       throw new XMLStreamException(
-          "Expected event "
-              + type
-              + " {"
-              + namespace
-              + "}"
-              + localName
-              + ", found "
-              + getEventType());
+          "Expected event %d {%s}%s, found event %d"
+              .formatted(type, namespace, localName, getEventType()));
     }
   }
 
@@ -155,7 +144,7 @@ abstract class MemoryReader implements XMLStreamReader {
 
   @Override
   public Location getLocation() {
-    return NOWHERE;
+    return UNKNOWN;
   }
 
   @Override
@@ -196,7 +185,7 @@ abstract class MemoryReader implements XMLStreamReader {
   @Override
   public void close() {}
 
-  private static final class Nowhere implements Location {
+  private static final class UnknownLocation implements Location {
     @Override
     public int getLineNumber() {
       return -1;

@@ -1,16 +1,18 @@
 package io.steatite.envelope.xml;
 
+import io.steatite.envelope.xml.internal.InScopeNamespaces;
 import java.util.List;
 import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.NamespaceContext;
 
 /**
- * Finds the bindings that an element taken out of its document may need. A namespace context cannot
- * list its prefixes, so it is asked for everything that stands where a prefix may stand: a name's,
- * or one before a colon in content.
+ * Finds the namespace bindings that XML may need when it is taken out of its document. A {@code
+ * NamespaceContext} cannot list its prefixes, so every string that may be a prefix is looked up in
+ * it: each short string, and the name characters before each colon.
  */
 final class MentionedPrefixes {
+  /** Longer strings are not looked up. */
   private static final int LONGEST = 64;
 
   /** Bound without a declaration (Namespaces in XML section 3). */
@@ -24,28 +26,28 @@ final class MentionedPrefixes {
     this.context = context;
   }
 
-  /** What is in scope, as far as the strings mention it. */
+  /** Returns the bindings of the context for all prefixes that occur in the strings. */
   static InScopeNamespaces inScope(List<String> strings, NamespaceContext context) {
     MentionedPrefixes mentioned = new MentionedPrefixes(context);
-    mentioned.ask("");
-    strings.forEach(mentioned::look);
+    mentioned.lookUp("");
+    strings.forEach(mentioned::scan);
     return mentioned.found;
   }
 
-  private void look(String string) {
+  private void scan(String string) {
     if (string.length() <= LONGEST) {
-      ask(string);
+      lookUp(string);
     }
     for (int colon = string.indexOf(':'); colon > 0; colon = string.indexOf(':', colon + 1)) {
       int start = colon;
       while (start > 0 && colon - start < LONGEST && isInName(string.charAt(start - 1))) {
         start--;
       }
-      ask(string.substring(start, colon));
+      lookUp(string.substring(start, colon));
     }
   }
 
-  private void ask(String prefix) {
+  private void lookUp(String prefix) {
     if (RESERVED.contains(prefix) || found.namespace(prefix) != null) {
       return;
     }

@@ -5,6 +5,7 @@ import com.ctc.wstx.io.BranchingReaderSource;
 import com.ctc.wstx.io.InputBootstrapper;
 import com.ctc.wstx.sr.ReaderCreator;
 import com.ctc.wstx.sr.TypedStreamReader;
+import io.steatite.envelope.xml.internal.TypedAccess;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.typed.Base64Variant;
 import org.codehaus.stax2.typed.TypedValueDecoder;

@@ -4,31 +4,36 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Binary content of a message that was received, possibly still on the stream. Content on the
- * stream is read once, as it arrives; whoever opens it again gets an {@code IOException} that names
- * the first reader. Content that is stored can be read any number of times until the message is
- * closed.
+ * Binary content of a received message, possibly still on the stream. Content on the stream can be
+ * read once, as it arrives; opening it again throws an {@code IOException} that names the first
+ * reader. Stored content can be read any number of times until the message is closed.
  *
- * <p>The content is stored by {@link #store}, {@link #size} and {@link #writeTo}; when it is opened
- * again before anything was read of it; when the message is read on beyond it; and when the
- * operation that received the message has returned.
+ * <p>The content is stored in these cases:
  *
- * <p>Belongs to one thread at a time, as the message does.
+ * <ul>
+ *   <li>{@link #store}, {@link #size} or {@link #writeTo} is called.
+ *   <li>It is opened a second time before any byte was read.
+ *   <li>A later part of the message is read.
+ *   <li>The operation that received the message has returned.
+ * </ul>
+ *
+ * <p>Not safe for use by several threads, like the message.
  */
 public interface ReceivedContent extends SizedContent {
   /**
-   * Stores the content, in memory or in a temporary file, unless it is stored already.
+   * Stores the content in memory or in a temporary file. Does nothing if it is stored already.
    *
-   * @throws io.steatite.LimitExceededException if the message or the host has no room for it
-   * @throws io.steatite.envelope.MalformedMessageException if the message is broken
-   * @throws IOException if the content cannot be read, or something was read of it
+   * @throws io.steatite.LimitExceededException if the content exceeds what the message or the host
+   *     may store
+   * @throws io.steatite.envelope.MalformedMessageException if the message is malformed
+   * @throws IOException if the content cannot be read, or was partly read before
    */
   void store() throws IOException;
 
   /**
-   * Opens the content for a reader that keeps all of it in memory. The stream throws {@code
-   * LimitExceededException} when the content is larger than one object in memory may be, or when
-   * the host has no memory left for it.
+   * Opens the content for code that loads all of it into memory. The stream throws {@code
+   * LimitExceededException} if the content exceeds {@code MimeLimits.materializedBytes} or the
+   * memory budget of the host.
    *
    * @throws IOException as {@link #getInputStream} does
    */

@@ -4,16 +4,18 @@ import io.steatite.LimitExceededException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
- * Events as an {@link XmlRecorder} keeps them, up to a moment: one int an event, which says of what
- * kind it is and how many strings it has, and the strings of all events one after the other. The
- * strings of a START are prefix, local name and namespace of the element, prefix and namespace of
- * each declaration, and prefix, local name, namespace and value of each attribute; an END has none,
- * any other event its text.
+ * XML events in two arrays: a token per event, and the strings of all events in sequence.
  *
- * <p>Immutable, safe to share between threads: a recorder that goes on writes behind what is read
- * here, or into larger arrays.
+ * <p>A token is an int that contains the kind of the event and, for a START, the numbers of
+ * declarations and attributes. The strings of a START are: prefix, local name and namespace of the
+ * element; prefix and namespace of each declaration; prefix, local name, namespace and value of each
+ * attribute. An END has no strings; every other event has one, its text.
+ *
+ * <p>Immutable, safe for use by several threads. An {@link XmlRecorder} that continues appends
+ * behind the events of this instance, or copies the arrays.
  */
 final class Recording {
   static final int START = 0;
@@ -31,8 +33,10 @@ final class Recording {
   private final long characters;
 
   /**
-   * @param tokens not written any more as far as it is filled, and so the strings
-   * @param characters what is kept, with a share for each event
+   * Creates a recording that shares the arrays of a recorder.
+   *
+   * @param stringCount how many of the strings are in use
+   * @param characters the size of the strings, plus a share for each event
    */
   Recording(int[] tokens, String[] strings, int stringCount, long characters) {
     this.tokens = tokens;
@@ -42,9 +46,9 @@ final class Recording {
   }
 
   /**
-   * The token of an element's start.
+   * Returns the token of a START.
    *
-   * @throws LimitExceededException if it has more declarations or attributes than can be kept
+   * @throws LimitExceededException if the numbers do not fit into a token
    */
   static int start(int namespaces, int attributes) {
     if (namespaces > COUNT_MASK || attributes > COUNT_MASK) {
@@ -54,20 +58,21 @@ final class Recording {
   }
 
   /**
-   * One element of these alone, with those of its attributes that the filter keeps.
+   * Returns a recording of one element of this recording, without some of its attributes.
    *
-   * @param firstToken its start
-   * @param endToken behind its end
-   * @param firstString of its start
+   * @param firstToken the START of the element
+   * @param endToken the token after its END
+   * @param firstString the first string of the START
+   * @param filter selects the attributes to keep by namespace and local name
    */
-  Recording element(int firstToken, int endToken, int firstString, AttributeFilter filter) {
+  Recording element(int firstToken, int endToken, int firstString, BiPredicate<String, String> filter) {
     List<String> all = Arrays.asList(strings);
     int attribute = firstString + 3 + 2 * namespaceCount(firstToken);
     int content = firstString + stringCount(firstToken);
     List<String> kept = new ArrayList<>(all.subList(firstString, attribute));
     int attributes = 0;
     for (; attribute < content; attribute += 4) {
-      if (filter.keeps(strings[attribute + 2], strings[attribute + 1])) {
+      if (filter.test(strings[attribute + 2], strings[attribute + 1])) {
         kept.addAll(all.subList(attribute, attribute + 4));
         attributes++;
       }
@@ -82,7 +87,7 @@ final class Recording {
     return new Recording(events, kept.toArray(String[]::new), kept.size(), characters);
   }
 
-  /** About how many bytes it holds. */
+  /** Estimates the bytes of memory that this recording keeps reachable. */
   long retained() {
     return 2 * characters;
   }
@@ -99,7 +104,7 @@ final class Recording {
     return tokens[token] >>> (KIND_BITS + COUNT_BITS) & COUNT_MASK;
   }
 
-  /** How many strings the event has. */
+  /** Returns how many strings an event has. */
   int stringCount(int token) {
     return switch (kind(token)) {
       case START -> 3 + 2 * namespaceCount(token) + 4 * attributeCount(token);
@@ -112,7 +117,7 @@ final class Recording {
     return strings[index];
   }
 
-  /** Everything kept, names and values alike. */
+  /** Returns all strings in use, names and values alike. */
   List<String> strings() {
     return Arrays.asList(strings).subList(0, stringCount);
   }

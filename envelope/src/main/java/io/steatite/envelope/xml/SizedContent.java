@@ -5,26 +5,26 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Binary content that knows its size before it is read, so that a message with it can have a
- * Content-Length, and that knows the shortest way to a stream. It can be written any number of
- * times; content of a received message only once it is stored ({@link ReceivedContent}).
+ * Binary content whose size is known before it is read, so that a message with it can be sent with a
+ * Content-Length. It can be read and written any number of times; {@link ReceivedContent} is an
+ * exception.
  */
 public interface SizedContent extends DataSource {
   /**
-   * How many bytes it has, the same each time.
+   * Returns the number of bytes, the same for each call.
    *
-   * @throws IOException if the content cannot be had
+   * @throws IOException if the size cannot be determined
    */
   long size() throws IOException;
 
   /**
-   * Writes just {@link #size()} bytes and leaves the stream open.
+   * Writes exactly {@link #size()} bytes. Does not close the stream.
    *
-   * @throws IOException if the content cannot be read, or has become shorter
+   * @throws IOException if the content cannot be read or written, or has fewer bytes now
    */
   void writeTo(OutputStream out) throws IOException;
 
-  /** There is none: the content is read-only. */
+  /** Throws: the content is read-only. */
   @Override
   default OutputStream getOutputStream() throws IOException {
     throw new IOException("Read-only content");

@@ -1,5 +1,6 @@
 package io.steatite.envelope.xml;
 
+import io.steatite.envelope.xml.internal.InScopeNamespaces;
 import java.nio.charset.Charset;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -13,8 +14,8 @@ import org.codehaus.stax2.ri.Stax2ReaderAdapter;
 import org.xml.sax.InputSource;
 
 /**
- * Makes a fragment of the one element of a {@code Source}. What has to be parsed goes through
- * {@link HardenedStax}: nothing is fetched, a DTD is refused, limits are kept.
+ * Reads the root element of a {@code Source} as a fragment. Sources that are not parsed yet are
+ * parsed by {@link HardenedStax}: nothing is fetched, DTDs are refused, and limits are enforced.
  */
 final class SourceParser {
   private final HardenedStax stax;
@@ -47,10 +48,10 @@ final class SourceParser {
           input.getByteStream(), encoding == null ? null : Charset.forName(encoding));
     }
     throw new IllegalArgumentException(
-        "The source has no stream, and nothing is fetched from " + input.getSystemId());
+        "The source has no stream, and system ids are not dereferenced: " + input.getSystemId());
   }
 
-  /** The stream of a source, unless it comes with a parser that nobody here has hardened. */
+  /** Returns the stream of a source. Refuses a source with its own parser, which may be unsafe. */
   private static InputSource unparsed(Source source) {
     boolean foreignParser = source instanceof SAXSource sax && sax.getXMLReader() != null;
     InputSource input = foreignParser ? null : SAXSource.sourceToInputSource(source);
@@ -58,13 +59,13 @@ final class SourceParser {
       throw new IllegalArgumentException(
           "Cannot read "
               + source
-              + "; a StreamSource, DOMSource, StAXSource with a stream reader, or SAXSource without"
-              + " a parser of its own can be read");
+              + "; supported are StreamSource, DOMSource, StAXSource with a stream reader, and"
+              + " SAXSource without a parser of its own");
     }
     return input;
   }
 
-  /** The root element; the rest of the document is read to see that it is well-formed. */
+  /** Reads the root element, then the rest of the document to check that it is well-formed. */
   private XmlFragment document(XMLStreamReader reader) throws XMLStreamException {
     XmlFragment root = element(reader);
     while (reader.hasNext()) {
@@ -73,13 +74,13 @@ final class SourceParser {
     return root;
   }
 
-  /** The element the reader is on, or the first one it comes to. */
+  /** Reads the current element or, if the reader is not on one, the next element. */
   private XmlFragment element(XMLStreamReader reader) throws XMLStreamException {
     for (int event = reader.getEventType();
         event != XMLStreamConstants.START_ELEMENT;
         event = reader.next()) {
       if (event == XMLStreamConstants.DTD) {
-        throw new XMLStreamException("A DTD is not read", reader.getLocation());
+        throw new XMLStreamException("A DTD is not allowed", reader.getLocation());
       }
     }
     XMLStreamReader2 reader2 = Stax2ReaderAdapter.wrapIfNecessary(reader);

@@ -8,8 +8,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 
 /**
- * Encodes characters, and refuses those that the charset lacks, where {@link OutputStreamWriter}
- * writes a question mark.
+ * Encodes characters, and refuses characters that the charset lacks. {@link OutputStreamWriter}
+ * writes a question mark instead.
  */
 final class StrictEncodingWriter extends OutputStreamWriter {
   private final Charset charset;
@@ -40,9 +40,9 @@ final class StrictEncodingWriter extends OutputStreamWriter {
       super.write(text, offset, length);
     } catch (CharacterCodingException e) {
       throw new IOException(
-          "A comment, CDATA section or name has a character that "
+          "A comment, CDATA section or name contains a character that "
               + charset
-              + " lacks; write UTF-8",
+              + " cannot encode; use UTF-8",
           e);
     }
   }

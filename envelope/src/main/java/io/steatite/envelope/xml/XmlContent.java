@@ -6,17 +6,17 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
 
 /**
- * Something that can write itself as XML, any number of times: the content of a body, of a header
- * block, of a fault detail.
+ * Writes XML: the content of a body, of a header block, or of a fault detail. It must write the same
+ * XML each time.
  *
- * <p>The writer given is inside an element whose name and namespaces are already written; the
- * content may add attributes first, then children. It must leave the writer at the same depth and
- * must neither close it nor end the document. Binary content goes through {@link
- * BinaryContent#write}.
+ * <p>The writer is inside an element whose name and namespaces are already written. The content may
+ * write attributes of that element first, then children. It must end every element it starts, and
+ * must neither close the writer nor end the document. Use {@link BinaryContent#write} for binary
+ * content.
  */
 @FunctionalInterface
 public interface XmlContent {
-  /** No content at all. */
+  /** Content that writes nothing. */
   XmlContent EMPTY = writer -> {};
 
   /**
@@ -26,7 +26,7 @@ public interface XmlContent {
    */
   void writeTo(XMLStreamWriter2 writer) throws XMLStreamException;
 
-  /** The name of the first element it writes, as far as that is known without writing. */
+  /** Returns the name of the first element that this content writes, if known in advance. */
   default Optional<QName> name() {
     return Optional.empty();
   }

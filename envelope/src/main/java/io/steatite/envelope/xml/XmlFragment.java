@@ -1,5 +1,9 @@
 package io.steatite.envelope.xml;
 
+import io.steatite.envelope.xml.internal.InScopeNamespaces;
+import io.steatite.envelope.xml.internal.SourceReader;
+import io.steatite.envelope.xml.internal.XmlCopier;
+import io.steatite.envelope.xml.internal.XmlWhitespace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
@@ -11,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.NamespaceContext;
 import javax.xml.namespace.QName;
@@ -26,17 +31,22 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * A piece of XML kept in memory: a header block, a buffered body, the detail of a fault. It can be
- * read and written any number of times, and remembers the namespace bindings around it, so that
- * QNames in its content keep their meaning wherever it is written.
+ * XML in memory: a header block, a buffered body, or the detail of a fault. A fragment is a sequence
+ * of elements, text and comments, often exactly one element. It can be read and written any number
+ * of times. It remembers the namespaces in scope around it and declares them where it is written,
+ * so that QNames in its content keep their meaning.
  *
- * <p>Immutable, safe to share between threads.
+ * <p>Methods that require exactly one element throw {@code IllegalStateException} for any other
+ * fragment. Processing instructions, DTDs and entity references are never part of a fragment (SOAP
+ * 1.2 Part 1 section 5).
+ *
+ * <p>Immutable, safe for use by several threads.
  */
 public final class XmlFragment implements XmlContent {
-  private static final HardenedStax STAX = HardenedStax.withLimits(XmlLimits.DEFAULT);
+  private static final HardenedStax STAX = HardenedStax.of(XmlLimits.DEFAULT);
 
-  /** For what was written here a moment ago, which nobody needs protection from. */
-  private static final HardenedStax OWN = HardenedStax.withLimits(XmlLimits.NONE);
+  /** For XML that this class has just written; limits are not needed. */
+  private static final HardenedStax OWN = HardenedStax.of(XmlLimits.NONE);
 
   private static final String CONTAINER = "content";
 
@@ -60,7 +70,7 @@ public final class XmlFragment implements XmlContent {
   }
 
   /**
-   * Keeps what the content writes; attributes it may write on its surrounding element are lost.
+   * Returns what the content writes. Attributes that it writes on the surrounding element are lost.
    *
    * @throws XMLStreamException if the content cannot be written
    */
@@ -79,11 +89,12 @@ public final class XmlFragment implements XmlContent {
   }
 
   /**
-   * Keeps a DOM tree as it is now: an element, the element of a document, or what is in a document
-   * fragment. Bindings declared around an element come with it.
+   * Returns a copy of a DOM tree: of an element, of the root element of a document, or of the
+   * children of a document fragment. Namespaces that are declared on ancestors of an element are in
+   * scope in the copy.
    *
-   * @throws XMLStreamException if the tree holds what an envelope may not hold
-   * @throws IllegalArgumentException if the tree was made without namespaces, or the node is of
+   * @throws XMLStreamException if the tree contains processing instructions or entity references
+   * @throws IllegalArgumentException if the tree was created without namespaces, or the node is of
    *     another kind
    */
   public static XmlFragment of(Node node) throws XMLStreamException {
@@ -91,9 +102,9 @@ public final class XmlFragment implements XmlContent {
   }
 
   /**
-   * The root element of an XML document, parsed within {@link XmlLimits#DEFAULT}.
+   * Parses an XML document within {@link XmlLimits#DEFAULT} and returns its root element.
    *
-   * @throws XMLStreamException if the text is no XML, has a DTD or a processing instruction, or
+   * @throws XMLStreamException if the text is not XML, has a DTD or a processing instruction, or
    *     exceeds the limits
    */
   public static XmlFragment parse(String xml) throws XMLStreamException {
@@ -101,7 +112,7 @@ public final class XmlFragment implements XmlContent {
   }
 
   /**
-   * The root element of a source, parsed within {@link XmlLimits#DEFAULT}.
+   * Reads a source within {@link XmlLimits#DEFAULT} and returns its root element.
    *
    * @see #parse(Source, HardenedStax)
    */
@@ -110,21 +121,23 @@ public final class XmlFragment implements XmlContent {
   }
 
   /**
-   * The root element of a source: a StreamSource with a stream (closed by nobody but the caller), a
-   * DOMSource, a StAXSource with a stream reader (on an element, it is left on its end), or a
-   * SAXSource without an XMLReader of its own. Nothing is ever fetched.
+   * Reads a source and returns its root element. Supported are a StreamSource with a stream (which
+   * is not closed), a DOMSource, a StAXSource with a stream reader (if that is on an element, it is
+   * on the end of the element afterwards), and a SAXSource without an XMLReader of its own. System
+   * ids are never dereferenced.
    *
-   * @param stax reads the source if it has to be parsed
-   * @throws XMLStreamException if the source is no XML, has a DTD or a processing instruction, or
+   * @param stax parses the source if it is not parsed yet
+   * @throws XMLStreamException if the source is not XML, has a DTD or a processing instruction, or
    *     exceeds the limits
-   * @throws IllegalArgumentException if the source is of another kind, or has a system id only
+   * @throws IllegalArgumentException if the source is of another kind, or has only a system id
    */
   public static XmlFragment parse(Source source, HardenedStax stax) throws XMLStreamException {
     return new SourceParser(stax).parse(source);
   }
 
   /**
-   * This fragment, all that was recorded with it, found where the context's bindings are in scope.
+   * Returns this fragment with the bindings of the context in scope, as far as its content may refer
+   * to them. The fragment must be all that its recorder recorded.
    */
   XmlFragment around(NamespaceContext context) {
     InScopeNamespaces all = MentionedPrefixes.inScope(recording.strings(), context);
@@ -143,7 +156,7 @@ public final class XmlFragment implements XmlContent {
     return Optional.empty();
   }
 
-  /** The first element in it, if there is one, with the bindings around it. */
+  /** Returns the first element of this fragment, if it has one, with the namespaces in scope. */
   public Optional<XmlFragment> element() {
     int string = firstString;
     for (int token = firstToken; token < endToken; token++) {
@@ -156,7 +169,7 @@ public final class XmlFragment implements XmlContent {
     return Optional.empty();
   }
 
-  /** The token after the element that starts with the given one. */
+  /** Returns the token after the end of the element that starts at a token. */
   private int endOfElement(int start) {
     int depth = 0;
     int token = start;
@@ -167,15 +180,15 @@ public final class XmlFragment implements XmlContent {
     return token;
   }
 
-  /** The local name of the one element that this fragment is. */
+  /** Returns the local name of the element. The fragment must be one element. */
   public String localName() {
     requireElement();
     return recording.stringAt(firstString + 1);
   }
 
   /**
-   * About how many bytes are held in memory as long as this fragment is: two for each character of
-   * what was recorded together with it and before it, and a share for each event.
+   * Estimates how many bytes of memory this fragment keeps reachable: two for each character that
+   * was recorded with it or before it, and a share for each event.
    */
   public long retained() {
     return recording.retained();
@@ -186,7 +199,7 @@ public final class XmlFragment implements XmlContent {
         recording.stringAt(string + 2), recording.stringAt(string + 1), recording.stringAt(string));
   }
 
-  /** What is inside the one element that this fragment is. */
+  /** Returns the content of the element. The fragment must be one element. */
   public XmlFragment content() {
     requireElement();
     return new XmlFragment(
@@ -198,7 +211,8 @@ public final class XmlFragment implements XmlContent {
   }
 
   /**
-   * The elements inside the one element that this fragment is, each with the bindings around it.
+   * Returns the child elements of the element, each with the namespaces in scope. The fragment must
+   * be one element.
    */
   public List<XmlFragment> elements() {
     requireElement();
@@ -222,9 +236,11 @@ public final class XmlFragment implements XmlContent {
   }
 
   /**
-   * The qualified name that the text stands for inside the one element that this fragment is.
+   * Resolves a qualified name, {@code prefix:local}, by the namespaces in scope inside the element.
+   * The fragment must be one element.
    *
-   * @return the name; with no namespace and the whole text as local name if the prefix is not bound
+   * @return the name; a name in no namespace with the whole text as local name if the prefix is not
+   *     bound
    */
   public QName resolve(String text) {
     requireElement();
@@ -240,18 +256,22 @@ public final class XmlFragment implements XmlContent {
         : new QName(stripped);
   }
 
-  /** Whether there is nothing in it. */
+  /** Returns whether the fragment has no content, not even text or comments. */
   public boolean isEmpty() {
     return firstToken == endToken;
   }
 
-  /** The attributes of the one element that this fragment is, in document order. */
+  /** Returns the attributes of the element in document order. The fragment must be one element. */
   public Map<QName, String> attributes() {
     return attributes((namespace, localName) -> true);
   }
 
-  /** Those of the attributes that the filter keeps, in document order. */
-  public Map<QName, String> attributes(AttributeFilter filter) {
+  /**
+   * Returns attributes of the element in document order. The fragment must be one element.
+   *
+   * @param filter selects attributes by namespace (empty if none) and local name
+   */
+  public Map<QName, String> attributes(BiPredicate<String, String> filter) {
     requireElement();
     int count = recording.attributeCount(firstToken);
     if (count == 0) {
@@ -260,15 +280,19 @@ public final class XmlFragment implements XmlContent {
     Map<QName, String> attributes = new LinkedHashMap<>();
     int string = firstString + 3 + 2 * recording.namespaceCount(firstToken);
     for (int i = 0; i < count; i++, string += 4) {
-      if (filter.keeps(recording.stringAt(string + 2), recording.stringAt(string + 1))) {
+      if (filter.test(recording.stringAt(string + 2), recording.stringAt(string + 1))) {
         attributes.put(qName(string), recording.stringAt(string + 3));
       }
     }
     return Collections.unmodifiableMap(attributes);
   }
 
-  /** The one element that this fragment is, with those of its attributes that the filter keeps. */
-  public XmlFragment keeping(AttributeFilter filter) {
+  /**
+   * Returns the element without some of its attributes. The fragment must be one element.
+   *
+   * @param filter selects the attributes to keep by namespace (empty if none) and local name
+   */
+  public XmlFragment keeping(BiPredicate<String, String> filter) {
     if (attributes(filter).size() == recording.attributeCount(firstToken)) {
       return this;
     }
@@ -277,8 +301,9 @@ public final class XmlFragment implements XmlContent {
   }
 
   /**
-   * The value of an attribute of the one element that this fragment is.
+   * Returns the value of an attribute of the element. The fragment must be one element.
    *
+   * @param namespace the namespace of the attribute; empty if none
    * @return the value, or null if there is no such attribute
    */
   public @Nullable String attribute(String namespace, String localName) {
@@ -293,7 +318,7 @@ public final class XmlFragment implements XmlContent {
     return null;
   }
 
-  /** All text in it, in document order, comments left out. */
+  /** Returns all text of the fragment and its elements in document order, without comments. */
   public String text() {
     String first = "";
     StringBuilder more = null;
@@ -315,7 +340,7 @@ public final class XmlFragment implements XmlContent {
     return more == null ? first : more.toString();
   }
 
-  /** Whether elements are in it, besides the one element that this fragment may be. */
+  /** Returns whether there are elements after the first event of this fragment. */
   public boolean hasChildElements() {
     for (int token = firstToken + 1; token < endToken; token++) {
       if (recording.kind(token) == Recording.START) {
@@ -325,49 +350,51 @@ public final class XmlFragment implements XmlContent {
     return false;
   }
 
-  /** A reader on START_DOCUMENT; END_DOCUMENT follows the last event of this fragment. */
+  /**
+   * Returns a reader on START_DOCUMENT. END_DOCUMENT follows the last event of this fragment. Each
+   * call returns a new reader; a reader is not safe for use by several threads.
+   */
   public XMLStreamReader2 reader() {
-    return new TypedFragmentReader(
-        new FragmentReader(recording, firstToken, endToken, firstString, inherited));
+    return FragmentReader.of(recording, firstToken, endToken, firstString, inherited);
   }
 
   /**
-   * A source for transformers and validators, to be used once; the bindings around this fragment
-   * are declared on its outermost elements.
+   * Returns a source for transformers and validators, which can be used once. The namespaces in
+   * scope are declared on the outermost elements.
    */
   public Source source() {
     return new StAXSource(new SourceReader(reader(), inherited));
   }
 
   /**
-   * A copy in DOM of the first element in it; its document holds nothing else. The bindings around
-   * the element are declared on it.
+   * Copies the first element to a new DOM document as its root element. The namespaces in scope are
+   * declared on it.
    *
-   * @throws java.util.NoSuchElementException if there is none
+   * @throws java.util.NoSuchElementException if the fragment has no element
    */
   public Element toElement() {
     return HardenedDom.element(element().orElseThrow());
   }
 
   /**
-   * A copy in DOM, in a document of its own. The bindings around this fragment are declared on its
-   * outermost elements.
+   * Copies this fragment to a DOM document fragment of a new document. The namespaces in scope are
+   * declared on the outermost elements.
    */
   public DocumentFragment toDocumentFragment() {
     return HardenedDom.documentFragment(this);
   }
 
-  /** Its XML, with the bindings around it declared on the outermost elements. */
+  /** Returns this fragment as XML text. The namespaces in scope are declared on outermost elements. */
   public String toXml() {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter2 writer = OWN.writer(text);
-      writer.writeStartElement(CONTAINER); // a writer wants one root, this may be anything
+      writer.writeStartElement(CONTAINER); // a writer requires one root element
       writeTo(writer);
       writer.writeFullEndElement();
       writer.close();
     } catch (XMLStreamException e) {
-      throw new IllegalStateException("What was read cannot be written: " + name(), e);
+      throw new IllegalStateException("Cannot write an XML fragment: " + name(), e);
     }
     String xml = text.toString();
     int tag = CONTAINER.length() + 2;
@@ -382,27 +409,34 @@ public final class XmlFragment implements XmlContent {
   }
 
   /**
-   * Writes the one element that this fragment is, with some of its attributes exchanged.
+   * Writes the element, replacing some of its attributes. The fragment must be one element.
    *
-   * @param keepAttribute tells which attributes are kept
-   * @param moreAttributes writes the attributes that come instead
+   * @param keepAttribute selects the attributes to keep by namespace (empty if none) and local name
+   * @param moreAttributes writes additional attributes
    * @throws XMLStreamException if the writer refuses or cannot write
    */
   public void writeElement(
-      XMLStreamWriter2 writer, AttributeFilter keepAttribute, XmlContent moreAttributes)
+      XMLStreamWriter2 writer,
+      BiPredicate<String, String> keepAttribute,
+      XmlContent moreAttributes)
       throws XMLStreamException {
     requireElement();
     XMLStreamReader2 reader = reader();
     reader.next();
-    XmlCopier.copyElement(reader, writer, inherited, keepAttribute, moreAttributes);
+    InScopeNamespaces lacking = inherited.lackingIn(writer);
+    XmlCopier.copyStart(reader, writer, lacking, keepAttribute);
+    moreAttributes.writeTo(writer);
+    reader.next();
+    XmlCopier.copyRest(reader, writer, lacking, 1);
   }
 
-  /** What is in scope around it. */
+  /** Returns the namespaces in scope around this fragment. Not part of the API. */
+  @SuppressWarnings("exports")
   public InScopeNamespaces inScope() {
     return inherited;
   }
 
-  /** What is in scope inside the one element that this fragment was found to be. */
+  /** Returns the namespaces in scope inside the first event, which is a START_ELEMENT. */
   private InScopeNamespaces inside() {
     InScopeNamespaces inside = inherited;
     for (int i = 0; i < recording.namespaceCount(firstToken); i++) {
@@ -420,7 +454,7 @@ public final class XmlFragment implements XmlContent {
     }
   }
 
-  /** Its XML, see {@link #toXml()}. */
+  /** Returns {@link #toXml()}. */
   @Override
   public String toString() {
     return toXml();

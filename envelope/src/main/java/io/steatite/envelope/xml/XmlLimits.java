@@ -1,21 +1,21 @@
 package io.steatite.envelope.xml;
 
 /**
- * How much XML one message may be. Every value is finite by default; {@link #UNLIMITED} stands for
- * no limit.
+ * Limits on the XML of one message. All defaults are finite; {@link #UNLIMITED} disables a limit.
  *
- * <p>Immutable, safe to share between threads.
+ * <p>Immutable, safe for use by several threads.
  *
  * @param depth nested elements, the envelope counted as 1
  * @param elements elements in the whole document
  * @param attributes attributes of one element
  * @param attributeCharacters characters of the value of one attribute, or of a namespace
  * @param nameCharacters characters of the local name of an element or attribute, or of a prefix
- * @param textCharacters characters of the text of an element that is read in one piece, or bytes if
- *     it is binary; also of one comment. What is read piece by piece may be longer
+ * @param textCharacters characters of one comment, and of the text of an element that is read in one
+ *     piece (bytes if it is binary). Text that is read piece by piece is not limited
  * @param documentCharacters characters of the whole document, markup included
- * @param headerCharacters characters kept of all header blocks together; names are not counted, but
- *     each tag counts for 4 more and each attribute, namespace, text and comment for 24 or 28
+ * @param headerCharacters characters of all header blocks that are kept in memory, markup and names
+ *     excluded. Each tag counts as 4 characters, each attribute and namespace as 24 more than its
+ *     value, each text and comment as 28 more
  */
 public record XmlLimits(
     int depth,
@@ -27,17 +27,18 @@ public record XmlLimits(
     long documentCharacters,
     long headerCharacters) {
 
-  /** Stands for "no limit"; works for every component. */
+  /** Disables a limit; works for every component. */
   public static final int UNLIMITED = Integer.MAX_VALUE;
 
   /**
-   * 128 levels, a million elements, 128 attributes of at most 64 Ki characters, names of 1 Ki, 16
-   * Mi characters of text in one piece, 128 Mi in the document, 256 Ki in the header blocks.
+   * The defaults: depth 128, 1,000,000 elements, 128 attributes with values of 64 Ki characters,
+   * names of 1 Ki characters, 16 Mi characters of text in one piece, 128 Mi characters in the
+   * document, 256 Ki characters in the header blocks.
    */
   public static final XmlLimits DEFAULT =
       new XmlLimits(128, 1_000_000, 128, 1 << 16, 1 << 10, 1 << 24, 1 << 27, 1 << 18);
 
-  /** No limits: for what comes from nobody but this program. */
+  /** No limits, for XML that this program has written itself. */
   static final XmlLimits NONE =
       new XmlLimits(
           UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED);
@@ -60,17 +61,17 @@ public record XmlLimits(
     }
   }
 
-  /** A builder that starts from the default limits. */
+  /** Returns a builder that starts with the default limits. */
   public static Builder builder() {
     return DEFAULT.toBuilder();
   }
 
-  /** A builder that starts from these limits. */
+  /** Returns a builder that starts with these limits. */
   public Builder toBuilder() {
     return new Builder(this);
   }
 
-  /** Collects limits; not safe for use by several threads. */
+  /** Builds limits. Not safe for use by several threads. */
   public static final class Builder {
     private int depth;
     private long elements;
@@ -92,55 +93,59 @@ public record XmlLimits(
       headerCharacters = from.headerCharacters;
     }
 
-    /** Nested elements, the envelope counted as 1. */
+    /** Sets the maximum depth of nested elements; the envelope counts as 1. */
     public Builder depth(int value) {
       depth = value;
       return this;
     }
 
-    /** Elements in the whole document. */
+    /** Sets the maximum number of elements in the document. */
     public Builder elements(long value) {
       elements = value;
       return this;
     }
 
-    /** Attributes of one element. */
+    /** Sets the maximum number of attributes of one element. */
     public Builder attributes(int value) {
       attributes = value;
       return this;
     }
 
-    /** Characters of the value of one attribute, or of a namespace. */
+    /** Sets the maximum characters of an attribute value or a namespace. */
     public Builder attributeCharacters(int value) {
       attributeCharacters = value;
       return this;
     }
 
-    /** Characters of the local name of an element or attribute, or of a prefix. */
+    /** Sets the maximum characters of a local name or a prefix. */
     public Builder nameCharacters(int value) {
       nameCharacters = value;
       return this;
     }
 
-    /** Characters of one text that is kept in memory in one piece. */
+    /** Sets the maximum characters of a text that is read in one piece. */
     public Builder textCharacters(long value) {
       textCharacters = value;
       return this;
     }
 
-    /** Characters of the whole document. */
+    /** Sets the maximum characters of the document. */
     public Builder documentCharacters(long value) {
       documentCharacters = value;
       return this;
     }
 
-    /** Characters kept of all header blocks together. */
+    /** Sets the maximum characters of all header blocks together. */
     public Builder headerCharacters(long value) {
       headerCharacters = value;
       return this;
     }
 
-    /** The limits collected so far. */
+    /**
+     * Returns the limits.
+     *
+     * @throws IllegalArgumentException if a limit is not positive
+     */
     public XmlLimits build() {
       return new XmlLimits(
           depth,

@@ -2,6 +2,8 @@ package io.steatite.envelope.xml;
 
 import io.steatite.LimitExceededException;
 import io.steatite.ResourceAccount;
+import io.steatite.envelope.xml.internal.InScopeNamespaces;
+import io.steatite.envelope.xml.internal.XmlNames;
 import java.util.Arrays;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -14,6 +16,7 @@ import org.codehaus.stax2.XMLStreamReader2;
  * <p>Only appends, so a fragment does not change when recording goes on. Not safe for use by
  * several threads; the fragments are.
  */
+@SuppressWarnings("exports") // for the other packages of this project
 public final class XmlRecorder {
   /** What keeping an event takes besides its characters, in characters. */
   private static final int PER_EVENT = 4;

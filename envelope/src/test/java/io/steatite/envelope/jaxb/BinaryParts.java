@@ -1,8 +1,8 @@
 package io.steatite.envelope.jaxb;
 
 import io.steatite.envelope.xml.BinaryContent;
-import io.steatite.envelope.xml.BinaryContentReader;
-import io.steatite.envelope.xml.BinaryContentWriter;
+import io.steatite.envelope.xml.internal.BinaryContentReader;
+import io.steatite.envelope.xml.internal.BinaryContentWriter;
 import jakarta.activation.DataSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.codehaus.stax2.XMLStreamWriter2;
 import org.codehaus.stax2.util.StreamReader2Delegate;
 import org.codehaus.stax2.util.StreamWriter2Delegate;
 
-/** Binary content beside XML, as an encoder has it: text {@code part:N} stands for part N. */
+/** Replaces the parts of an MTOM package in tests: the text {@code part:N} stands for part N. */
 final class BinaryParts {
   final List<DataSource> parts = new ArrayList<>();
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JaxbBindingTest {
-  private static final HardenedStax STAX = HardenedStax.withLimits(XmlLimits.DEFAULT);
+  private static final HardenedStax STAX = HardenedStax.of(XmlLimits.DEFAULT);
   private static final byte[] BYTES = {1, 2, 3, 4, 5};
 
   private final JaxbBinding binding;
@@ -60,7 +60,7 @@ class JaxbBindingTest {
 
   @ParameterizedTest
   @EnumSource
-  void bodiesHeaderBlocksAndDetailsAreObjects(SoapVersion version) throws Exception {
+  void bodiesHeaderBlocksAndFaultDetailsAreConverted(SoapVersion version) throws Exception {
     Message message =
         Message.of(version, binding.body(order())).withHeader(binding.header(order()));
     assertThat(message.body().payload()).contains(new QName(Order.NAMESPACE, "order"));
@@ -77,7 +77,7 @@ class JaxbBindingTest {
   }
 
   @Test
-  void aHeaderBlockOfAnObjectKeepsItsSoapAttributesToItself() throws Exception {
+  void headerBlockOfAnObjectKeepsItsSoapAttributes() throws Exception {
     HeaderBlock block = binding.header(order()).withMustUnderstand(true).withRole("urn:r");
     Message message = Message.of(SoapVersion.SOAP_12, Body.empty()).withHeader(block);
     Message received = Envelopes.decode(SoapVersion.SOAP_12, Envelopes.encode(message));
@@ -88,7 +88,7 @@ class JaxbBindingTest {
   }
 
   @Test
-  void prefixesOfTheEnvelopeKeepTheirMeaning() throws Exception {
+  void prefixesDeclaredOnTheEnvelopeAreResolved() throws Exception {
     String envelope =
         ("<s:Envelope xmlns:s='%s' xmlns:e='urn:kinds' xmlns:o='urn:orders'"
                 + " xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'><s:Body><o:order>"
@@ -104,7 +104,7 @@ class JaxbBindingTest {
   }
 
   @Test
-  void anElementWithATypeButNoNameOfItsOwn() throws Exception {
+  void jaxbElementNamesAnObjectWithoutRootElement() throws Exception {
     Order.Item item = new Order.Item();
     item.name = "n";
     QName name = new QName("urn:x", "thing");
@@ -116,7 +116,7 @@ class JaxbBindingTest {
   }
 
   @Test
-  void unqualifiedElementsStayOutOfADefaultNamespace() throws Exception {
+  void unqualifiedElementsAreWrittenOutsideTheDefaultNamespace() throws Exception {
     Order.Item item = new Order.Item();
     item.name = "n";
     Body body =
@@ -128,7 +128,7 @@ class JaxbBindingTest {
   }
 
   @Test
-  void binaryContentGoesPastXml() throws Exception {
+  void binaryContentIsTransferredWithoutBase64() throws Exception {
     BinaryParts parts = new BinaryParts();
     StringWriter xml = new StringWriter();
     XMLStreamWriter2 writer = STAX.writer(xml);
@@ -144,7 +144,7 @@ class JaxbBindingTest {
   }
 
   @Test
-  void anIncludeThatNobodyMadeIsRefused() throws Exception {
+  void includeElementInTheDocumentIsRefused() throws Exception {
     String xml =
         "<o:order xmlns:o='urn:orders'><o:picture>"
             + "<x:Include xmlns:x='http://www.w3.org/2004/08/xop/include' href='file:/etc/passwd'/>"
@@ -165,7 +165,7 @@ class JaxbBindingTest {
         "<o:order xmlns:o='urn:orders'>",
         "<o:order xmlns:o='urn:orders'><?p i?></o:order>",
       })
-  void whatDoesNotFitIsTheSendersDoing(String xml) throws Exception {
+  void valueOfWrongTypeIsRefusedAsMalformedMessage(String xml) throws Exception {
     Message message =
         Envelopes.decode(SoapVersion.SOAP_12, Envelopes.envelope(SoapVersion.SOAP_12, "", xml));
     assertThatThrownBy(() -> binding.read(message.body(), Order.class))
@@ -174,7 +174,7 @@ class JaxbBindingTest {
   }
 
   @Test
-  void whatIsNotKnownIsSkipped() throws Exception {
+  void unknownElementsAndAttributesAreSkipped() throws Exception {
     XmlFragment xml =
         XmlFragment.parse("<order xmlns='urn:orders' id='7' new='x'><new><er/></new></order>");
     assertThat(binding.read(xml, Order.class).id).isEqualTo(7);
@@ -182,7 +182,7 @@ class JaxbBindingTest {
   }
 
   @Test
-  void theRestOfTheEnvelopeIsChecked() throws Exception {
+  void readingABodyChecksTheRestOfTheEnvelope() throws Exception {
     String xml = "<o:order xmlns:o='urn:orders'/>";
     String envelope =
         Envelopes.envelope(SoapVersion.SOAP_12, "", xml).replace("</s:Envelope>", "<x/>");

@@ -8,7 +8,7 @@ import jakarta.xml.bind.annotation.XmlRootElement;
 import jakarta.xml.bind.annotation.XmlType;
 import javax.xml.namespace.QName;
 
-/** Something to bind. */
+/** A class to marshal and unmarshal. */
 @XmlRootElement(namespace = Order.NAMESPACE)
 class Order {
   static final String NAMESPACE = "urn:orders";
@@ -31,13 +31,13 @@ class Order {
   @XmlMimeType("application/pdf")
   DataHandler file;
 
-  /** The general one. */
+  /** The declared type of the item. */
   @XmlType(namespace = NAMESPACE)
   static class Item {
     @XmlElement String name;
   }
 
-  /** Only to be known by its xsi:type. */
+  /** A subtype that documents identify by xsi:type. */
   @XmlType(namespace = NAMESPACE)
   static class Gift extends Item {
     @XmlElement String ribbon;

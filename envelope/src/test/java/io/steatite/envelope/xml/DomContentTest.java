@@ -3,6 +3,7 @@ package io.steatite.envelope.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.steatite.envelope.xml.internal.XmlNames;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -12,7 +13,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.DocumentFragment;
 import org.w3c.dom.Element;
 
-/** Trees that were made by hand, not parsed. */
+/** DOM trees that were built by code, not parsed. */
 class DomContentTest {
   private Document document;
 
@@ -26,7 +27,7 @@ class DomContentTest {
   }
 
   @Test
-  void namespacesThatNobodyDeclaredAreDeclared() throws Exception {
+  void undeclaredNamespacesAreDeclared() throws Exception {
     Element a = element("urn:a", "a");
     Element b = (Element) a.appendChild(element("urn:b", "p:b"));
     b.appendChild(element(null, "c"));
@@ -41,14 +42,14 @@ class DomContentTest {
   }
 
   @Test
-  void theNameWinsOverADeclarationThatContradictsIt() throws Exception {
+  void nameTakesPrecedenceOverContradictingDeclaration() throws Exception {
     Element a = element("urn:a", "p:a");
     a.setAttributeNS(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, "xmlns:p", "urn:other");
     assertThat(XmlFragment.of(a).name().orElseThrow().getNamespaceURI()).isEqualTo("urn:a");
   }
 
   @Test
-  void bindingsAroundAnElementComeAlong() throws Exception {
+  void namespacesDeclaredOnAncestorsAreDeclaredOnTheElement() throws Exception {
     Element outer = element("urn:a", "a");
     outer.setAttributeNS(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, "xmlns:p", "urn:far");
     Element inner = (Element) outer.appendChild(element("urn:a", "b"));
@@ -60,7 +61,7 @@ class DomContentTest {
   }
 
   @Test
-  void aFragmentIsAllThatIsInIt() throws Exception {
+  void documentFragmentKeepsAllItsChildren() throws Exception {
     DocumentFragment fragment = document.createDocumentFragment();
     fragment.appendChild(document.createTextNode("x"));
     fragment.appendChild(element(null, "a"));
@@ -72,7 +73,7 @@ class DomContentTest {
   }
 
   @Test
-  void namesWithoutNamespacesAreRefused() {
+  void nodesCreatedWithoutNamespacesAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> XmlFragment.of(document.createElement("a")))
         .withMessageContaining("createElementNS");
@@ -84,7 +85,7 @@ class DomContentTest {
   }
 
   @Test
-  void withoutDefaultNamespaceItKeepsOutOfTheOneAround() throws Exception {
+  void unqualifiedElementIsWrittenOutsideTheDefaultNamespace() throws Exception {
     XmlFragment unqualified = XmlFragment.parse("<a/>");
     XmlFragment wrapped =
         XmlFragment.of(

@@ -32,10 +32,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What readers hold in memory: while they read, and when they are gone. */
+/** The memory that readers use, and release when they move on or are discarded. */
 class HeldMemoryTest {
   private static final int MIB = 1 << 20;
-  private static final HardenedStax WOODSTOX = HardenedStax.withLimits(XmlLimits.DEFAULT);
+  private static final HardenedStax WOODSTOX = HardenedStax.of(XmlLimits.DEFAULT);
 
   static Stream<HardenedStax> parsers() {
     return Stream.of(WOODSTOX, HardenedStax.of(new InputFactoryImpl(), new OutputFactoryImpl()));
@@ -62,8 +62,8 @@ class HeldMemoryTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void nothingOfADocumentStaysWhenItsReaderIsGone(LongFunction<String> element) throws Exception {
-    HardenedStax stax = HardenedStax.withLimits(XmlLimits.DEFAULT);
+  void namesOfADocumentAreReleasedWithItsReader(LongFunction<String> element) throws Exception {
+    HardenedStax stax = HardenedStax.of(XmlLimits.DEFAULT);
     readAll(stax.reader(of("<a/>"), UTF_8));
     AtomicLong number = new AtomicLong();
     long before = liveHeap();
@@ -76,7 +76,7 @@ class HeldMemoryTest {
     readAll(stax.reader(of("<a/>"), UTF_8));
   }
 
-  /** The least of some measurements: other threads of the tests may hold something meanwhile. */
+  /** The minimum of several measurements: other threads of the tests may use memory as well. */
   private static long liveHeap() {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < 5; i++) {
@@ -88,9 +88,9 @@ class HeldMemoryTest {
 
   @ParameterizedTest
   @MethodSource("parsers")
-  void aNameMayHaveAsManyCharactersAsTheLimitSays(HardenedStax stax) throws Exception {
+  void nameAtTheLimitIsReadAndLongerNameIsRefused(HardenedStax stax) throws Exception {
     XmlLimits limits = XmlLimits.builder().nameCharacters(100).build();
-    HardenedStax limited = stax.limitedTo(limits);
+    HardenedStax limited = stax.withLimits(limits);
     for (Charset charset : List.of(UTF_8, UTF_16)) {
       for (String form : List.of("<%s/>", "<%1$s:a xmlns:%1$s='urn:a'/>", "<a %s=''/>")) {
         String good = " ".repeat(3990) + form.formatted("x".repeat(100));
@@ -109,7 +109,7 @@ class HeldMemoryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"<", "<a ", "<a xmlns:", "<a><?"})
-  void aLongNameIsFoundWhileItIsRead(String start) throws Exception {
+  void longNameIsRefusedWithinTheFirst64KiB(String start) throws Exception {
     RepeatedInputStream endless = new RepeatedInputStream(start, "0123456789abcdef", MIB, ">");
     InputStream named = new RepeatedInputStream(start + "n", "0123456789abcdef", MIB, ">");
     for (InputStream in : List.of(endless, named)) {
@@ -148,7 +148,7 @@ class HeldMemoryTest {
 
   @ParameterizedTest
   @MethodSource("largeTexts")
-  void textThatIsReadInOnePieceIsTakenFromTheAccount(InputStream text) throws Exception {
+  void textReadInOnePieceIsChargedToTheAccount(InputStream text) throws Exception {
     ResourceAccount host = ResourceAccount.of("Host", MIB, MIB);
     XMLStreamReader2 reader = onElement(WOODSTOX, text, host.open());
     assertThatExceptionOfType(LimitExceededException.class)
@@ -159,7 +159,7 @@ class HeldMemoryTest {
 
   @ParameterizedTest
   @MethodSource("parsers")
-  void itIsGivenBackWhenTheReaderGoesOn(HardenedStax stax) throws Exception {
+  void memoryOfATextIsReturnedWhenTheReaderMovesOn(HardenedStax stax) throws Exception {
     ResourceAccount host = ResourceAccount.of("Host", 8 * MIB, MIB);
     String large = "<b>" + "x".repeat(MIB) + "</b>";
     InputStream in = of("<a>" + large + large + large + large + " ".repeat(9000) + "</a>");
@@ -174,7 +174,7 @@ class HeldMemoryTest {
   }
 
   @Test
-  void binaryContentThatIsReadPieceByPieceTakesNothing() throws Exception {
+  void binaryContentReadInBlocksStaysWithinTheAccount() throws Exception {
     ResourceAccount host = ResourceAccount.of("Host", MIB, MIB);
     InputStream in = new RepeatedInputStream("<a>", "QUJD", 8 * MIB, "</a>");
     XMLStreamReader2 reader = onElement(WOODSTOX, in, host.open());
@@ -187,14 +187,14 @@ class HeldMemoryTest {
   }
 
   @Test
-  void aSmallDocumentTakesNothing() throws Exception {
+  void smallDocumentIsNotCharged() throws Exception {
     ResourceAccount host = ResourceAccount.of("Host", 1, 1);
     XMLStreamReader2 reader = onElement(WOODSTOX, of("<a>" + "x".repeat(1 << 15) + "</a>"), host);
     assertThat(reader.getElementText()).hasSize(1 << 15);
   }
 
   @Test
-  void aBufferedBodyIsTakenFromTheAccountUntilItIsClosed() throws Exception {
+  void bufferedBodyIsChargedUntilTheAccountIsClosed() throws Exception {
     ResourceAccount host = ResourceAccount.of("Host", 8 * MIB, MIB);
     ResourceAccount exchange = host.open();
     try (Message message = decode("<b>text</b>", exchange)) {

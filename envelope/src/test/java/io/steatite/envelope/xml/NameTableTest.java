@@ -10,7 +10,7 @@ class NameTableTest {
   private final NameTable table = new NameTable(1000);
 
   @Test
-  void aNameIsAlwaysTheSameString() {
+  void nameIsReturnedAsInternedString() {
     for (int i = 0; i < 10_000; i++) {
       assertThat(table.findSymbol("name" + i)).isSameAs(("name" + i).intern());
     }
@@ -22,7 +22,7 @@ class NameTableTest {
   }
 
   @Test
-  void readersShareTheNamesThatAreKeptAndNothingElse() {
+  void readersShareKeptNamesOnly() {
     table.findSymbol("both");
     NameTable kept = table.kept();
     NameTable one = kept.open();
@@ -62,7 +62,7 @@ class NameTableTest {
   }
 
   @Test
-  void aLongNameIsRefused() {
+  void nameOverTheLimitIsRefused() {
     assertThat(table.findSymbol("x".repeat(1000))).hasSize(1000);
     assertThatThrownBy(() -> table.findSymbol("x".repeat(1001)))
         .isInstanceOf(LimitExceededException.class)

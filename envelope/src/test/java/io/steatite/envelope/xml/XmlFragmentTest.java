@@ -7,6 +7,7 @@ import io.steatite.envelope.Envelopes;
 import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
+import io.steatite.envelope.xml.internal.InScopeNamespaces;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.lang.reflect.Field;
@@ -49,7 +50,7 @@ class XmlFragmentTest {
         "<a>default</a>",
         "<p:a xmlns:p='urn:p'>&lt;&amp;&gt;&#13;&#10;&#x1F600;</p:a>",
       })
-  void itIsReadAndWrittenAsItWas(String xml) throws Exception {
+  void fragmentIsWrittenAsItWasRead(String xml) throws Exception {
     XmlFragment fragment = fragment(xml);
     String expected =
         xml.replaceFirst("(<[\\w:]+)", "$1 xmlns:o='urn:outer'")
@@ -58,9 +59,9 @@ class XmlFragmentTest {
     assertThat(XmlFragment.of(fragment).toString()).isEqualTo(fragment.toString());
   }
 
-  /** Prefixes that start as reserved ones do are common, such as xmlmime. */
+  /** Includes a prefix that begins with a reserved prefix; these are common. */
   @Test
-  void anElementOnAForeignReaderKeepsTheBindingsItMentions() throws Exception {
+  void elementOfAnotherReaderKeepsTheNamespacesItsContentUses() throws Exception {
     XMLStreamReader reader =
         XMLInputFactory.newDefaultFactory()
             .createXMLStreamReader(
@@ -74,7 +75,7 @@ class XmlFragmentTest {
   }
 
   @Test
-  void qNamesInContentKeepTheirMeaningInAnotherEnvelope() throws Exception {
+  void qNamesInContentResolveAfterForwarding() throws Exception {
     String envelope =
         "<e:Envelope xmlns:e='http://www.w3.org/2003/05/soap-envelope' xmlns:s='urn:tricky'"
             + " xmlns:a='urn:a'><e:Header><a:h>a:x s:y</a:h></e:Header>"
@@ -90,7 +91,7 @@ class XmlFragmentTest {
   }
 
   @Test
-  void elementsKnowTheBindingsAroundThem() throws Exception {
+  void childElementsKeepTheNamespacesInScope() throws Exception {
     XmlFragment outer =
         fragment("<p:a xmlns:p='urn:p'><q:b xmlns:q='urn:q'>p:x<q:c/></q:b>t<p:d>q:x</p:d></p:a>");
     assertThat(outer.elements()).hasSize(2);
@@ -103,7 +104,7 @@ class XmlFragmentTest {
   }
 
   @Test
-  void itsReaderHasTypedAccessAndNamespaces() throws Exception {
+  void readerHasTypedAccessAndNamespaceContext() throws Exception {
     XMLStreamReader2 reader =
         fragment("<p:a xmlns:p='urn:p' n='7'><p:b>AAEC</p:b><p:c> true </p:c></p:a>").reader();
     assertThat(reader.getEventType()).isEqualTo(XMLStreamConstants.START_DOCUMENT);
@@ -123,7 +124,7 @@ class XmlFragmentTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"<p:a xmlns:p='urn:p'><b/></p:a>", "<p:a xmlns:p='urn:p'>AAEC<b/></p:a>"})
-  void binaryContentWithAnElementInItIsWrongContent(String xml) throws Exception {
+  void binaryContentWithChildElementIsRefused(String xml) throws Exception {
     XMLStreamReader2 reader = fragment(xml).reader();
     reader.next();
     assertThatThrownBy(reader::getElementAsBinary)
@@ -133,7 +134,7 @@ class XmlFragmentTest {
 
   private static XMLStreamReader2 onFirstChild(String xml) throws Exception {
     XMLStreamReader2 reader =
-        HardenedStax.withLimits(XmlLimits.DEFAULT)
+        HardenedStax.of(XmlLimits.DEFAULT)
             .reader(
                 new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)),
                 StandardCharsets.UTF_8);
@@ -142,8 +143,8 @@ class XmlFragmentTest {
     return reader;
   }
 
-  /** What a fragment shows of itself. */
-  private static List<Object> shown(XmlFragment fragment) {
+  /** What the methods of a fragment return. */
+  private static List<Object> observed(XmlFragment fragment) {
     return List.of(
         fragment.toXml(),
         fragment.retained(),
@@ -153,7 +154,7 @@ class XmlFragmentTest {
   }
 
   @Test
-  void itDoesNotChangeWhenItsRecorderGoesOn() throws Exception {
+  void fragmentDoesNotChangeWhenItsRecorderContinues() throws Exception {
     XMLStreamReader2 reader =
         onFirstChild("<all>" + "<a b='c'>d<!--e--><f/></a>".repeat(100) + "</all>");
     XmlRecorder recorder = new XmlRecorder(InScopeNamespaces.NONE, "limit", Long.MAX_VALUE);
@@ -162,23 +163,23 @@ class XmlFragmentTest {
     for (int i = 0; i < 100; i++) {
       fragments.add(recorder.recordElement(reader));
       fragments.add(recorder.recorded());
-      before.add(shown(fragments.get(2 * i)));
-      before.add(shown(fragments.get(2 * i + 1)));
+      before.add(observed(fragments.get(2 * i)));
+      before.add(observed(fragments.get(2 * i + 1)));
       reader.nextTag();
     }
-    assertThat(fragments).extracting(XmlFragmentTest::shown).isEqualTo(before);
+    assertThat(fragments).extracting(XmlFragmentTest::observed).isEqualTo(before);
   }
 
-  /** So that threads may hand it to each other in any way (Java Language Specification 17.5). */
+  /** Final fields make publication to other threads safe (Java Language Specification 17.5). */
   @Test
-  void everythingItIsMadeOfIsFinal() {
+  void allInstanceFieldsAreFinal() {
     Set<Class<?>> seen = new HashSet<>();
     requireFinal(XmlFragment.class, seen);
     assertThat(seen).contains(XmlFragment.class, InScopeNamespaces.class);
   }
 
   private static void requireFinal(Class<?> type, Set<Class<?>> seen) {
-    if (type.getPackage() != XmlFragment.class.getPackage() || !seen.add(type)) {
+    if (!type.getName().startsWith(XmlFragment.class.getPackageName()) || !seen.add(type)) {
       return;
     }
     for (Field field : type.getDeclaredFields()) {

@@ -1,9 +1,9 @@
 package io.steatite.transport.http;
 
-import io.steatite.BlockFilterInputStream;
-import io.steatite.BlockInputStream;
 import io.steatite.LimitExceededException;
 import io.steatite.envelope.MalformedMessageException;
+import io.steatite.internal.BlockFilterInputStream;
+import io.steatite.internal.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.steatite.transport.http;
 
-import io.steatite.BlockFilterInputStream;
 import io.steatite.LimitExceededException;
 import io.steatite.envelope.stack.Deadline;
+import io.steatite.internal.BlockFilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

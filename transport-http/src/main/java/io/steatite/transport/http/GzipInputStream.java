@@ -1,6 +1,6 @@
 package io.steatite.transport.http;
 
-import io.steatite.BlockInputStream;
+import io.steatite.internal.BlockInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

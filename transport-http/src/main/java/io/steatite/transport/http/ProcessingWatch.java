@@ -1,6 +1,6 @@
 package io.steatite.transport.http;
 
-import io.steatite.BlockFilterInputStream;
+import io.steatite.internal.BlockFilterInputStream;
 import io.steatite.transport.http.internal.Ticker;
 import java.io.FilterOutputStream;
 import java.io.IOException;

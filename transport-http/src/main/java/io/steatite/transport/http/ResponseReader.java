@@ -1,6 +1,5 @@
 package io.steatite.transport.http;
 
-import io.steatite.BlockFilterInputStream;
 import io.steatite.SteatiteException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.ReplyContext;
@@ -8,6 +7,7 @@ import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.MediaTypeException;
 import io.steatite.envelope.encoding.MessageEncoder;
 import io.steatite.envelope.stack.MessageStack;
+import io.steatite.internal.BlockFilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;

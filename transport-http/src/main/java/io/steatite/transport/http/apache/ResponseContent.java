@@ -1,6 +1,6 @@
 package io.steatite.transport.http.apache;
 
-import io.steatite.BlockFilterInputStream;
+import io.steatite.internal.BlockFilterInputStream;
 import io.steatite.transport.http.Watchdog;
 import java.io.IOException;
 import java.io.InputStream;

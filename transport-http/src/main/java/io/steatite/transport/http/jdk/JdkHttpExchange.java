@@ -1,7 +1,7 @@
 package io.steatite.transport.http.jdk;
 
-import io.steatite.BlockFilterInputStream;
 import io.steatite.ResourceAccount;
+import io.steatite.internal.BlockFilterInputStream;
 import io.steatite.transport.http.HttpExchange;
 import io.steatite.transport.http.HttpFields;
 import io.steatite.transport.http.HttpLimits;

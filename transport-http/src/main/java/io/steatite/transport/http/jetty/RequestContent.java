@@ -1,7 +1,7 @@
 package io.steatite.transport.http.jetty;
 
-import io.steatite.BlockInputStream;
 import io.steatite.LimitExceededException;
+import io.steatite.internal.BlockInputStream;
 import io.steatite.transport.http.HttpLimits;
 import io.steatite.transport.http.internal.Progress;
 import io.steatite.transport.http.internal.Ticker;

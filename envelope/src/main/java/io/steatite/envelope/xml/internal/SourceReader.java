@@ -1,4 +1,4 @@
-package io.steatite.envelope.xml;
+package io.steatite.envelope.xml.internal;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,25 +8,26 @@ import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.util.StreamReader2Delegate;
 
 /**
- * Shows XML as a reader of {@code StAXSource} expects it. The JDK's transformers look at namespace
- * declarations only, and drop CDATA sections: so the bindings around what is read are shown as
- * declarations of the outermost elements, for QNames in content, and CDATA as plain text.
+ * Adapts a reader to consumers of {@code StAXSource}. The JDK's transformers ignore the namespace
+ * context and drop CDATA sections. So this reader reports inherited namespace bindings as
+ * declarations of the outermost elements, which QNames in content may need, and reports CDATA
+ * sections as text.
  */
 public final class SourceReader extends StreamReader2Delegate {
   private final List<Map.Entry<String, String>> around;
   private final int outermost;
 
   /**
-   * @param reader on the START_ELEMENT of an outermost element, or on START_DOCUMENT
-   * @param inherited in scope around what is read
+   * @param reader is on the START_ELEMENT of an outermost element, or on START_DOCUMENT
+   * @param inherited the namespaces in scope around what is read
    */
   public SourceReader(XMLStreamReader2 reader, InScopeNamespaces inherited) {
     super(reader);
-    this.around = toShow(inherited);
+    this.around = toReport(inherited);
     this.outermost = Math.max(reader.getDepth(), 1);
   }
 
-  private static List<Map.Entry<String, String>> toShow(InScopeNamespaces inherited) {
+  private static List<Map.Entry<String, String>> toReport(InScopeNamespaces inherited) {
     Map<String, String> bindings = new LinkedHashMap<>();
     for (int i = 0; i < inherited.size(); i++) {
       bindings.put(inherited.prefixAt(i), inherited.namespaceAt(i));
@@ -56,22 +57,21 @@ public final class SourceReader extends StreamReader2Delegate {
 
   @Override
   public int getNamespaceCount() {
-    return super.getNamespaceCount() + (isOutermost() ? around().size() : 0);
+    return super.getNamespaceCount() + (isOutermost() ? notOverridden().size() : 0);
   }
 
   private boolean isOutermost() {
     return _delegate2.getDepth() == outermost;
   }
 
-  /** Those that the element does not override. */
-  private List<Map.Entry<String, String>> around() {
+  /** Returns the inherited bindings whose prefixes the current element does not declare itself. */
+  private List<Map.Entry<String, String>> notOverridden() {
     return around.stream().filter(binding -> !isDeclared(binding.getKey())).toList();
   }
 
   private boolean isDeclared(String prefix) {
     for (int i = 0; i < super.getNamespaceCount(); i++) {
-      String declared = super.getNamespacePrefix(i);
-      if (prefix.equals(declared == null ? "" : declared)) {
+      if (prefix.equals(XmlNames.orEmpty(super.getNamespacePrefix(i)))) {
         return true;
       }
     }
@@ -81,12 +81,12 @@ public final class SourceReader extends StreamReader2Delegate {
   @Override
   public String getNamespacePrefix(int index) {
     int own = super.getNamespaceCount();
-    return index < own ? super.getNamespacePrefix(index) : around().get(index - own).getKey();
+    return index < own ? super.getNamespacePrefix(index) : notOverridden().get(index - own).getKey();
   }
 
   @Override
   public String getNamespaceURI(int index) {
     int own = super.getNamespaceCount();
-    return index < own ? super.getNamespaceURI(index) : around().get(index - own).getValue();
+    return index < own ? super.getNamespaceURI(index) : notOverridden().get(index - own).getValue();
   }
 }

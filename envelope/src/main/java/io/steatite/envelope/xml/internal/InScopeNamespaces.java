@@ -1,4 +1,4 @@
-package io.steatite.envelope.xml;
+package io.steatite.envelope.xml.internal;
 
 import java.util.Arrays;
 import javax.xml.stream.XMLStreamException;
@@ -40,7 +40,7 @@ public final class InScopeNamespaces {
   }
 
   /** These, with a prefix that now stands for this namespace. */
-  InScopeNamespaces with(String prefix, String namespace) {
+  public InScopeNamespaces with(String prefix, String namespace) {
     int place = place(prefix);
     String[] more = Arrays.copyOf(bindings, place < bindings.length ? bindings.length : place + 2);
     more[place] = prefix;
@@ -76,7 +76,7 @@ public final class InScopeNamespaces {
    * What has to be declared where the writer is, for these to be in scope: those it lacks, and no
    * default namespace if it has one and these do not.
    */
-  InScopeNamespaces lackingIn(XMLStreamWriter2 writer) {
+  public InScopeNamespaces lackingIn(XMLStreamWriter2 writer) {
     InScopeNamespaces lacking = NONE;
     for (int i = 0; i < bindings.length; i += 2) {
       if (!XmlNames.isBound(writer, bindings[i], bindings[i + 1])) {
@@ -89,20 +89,22 @@ public final class InScopeNamespaces {
   }
 
   /** How many prefixes there are. */
-  int size() {
+  public int size() {
     return bindings.length / 2;
   }
 
-  String prefixAt(int index) {
+  /** The prefix at an index from 0. */
+  public String prefixAt(int index) {
     return bindings[2 * index];
   }
 
-  String namespaceAt(int index) {
+  /** The namespace that the prefix at an index stands for. */
+  public String namespaceAt(int index) {
     return bindings[2 * index + 1];
   }
 
   /** Prefix, namespace, prefix, namespace, and empty places at the end. */
-  String[] toArray(int emptyPlaces) {
+  public String[] toArray(int emptyPlaces) {
     return Arrays.copyOf(bindings, bindings.length + emptyPlaces);
   }
 

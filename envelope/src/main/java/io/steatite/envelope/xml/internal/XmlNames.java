@@ -1,4 +1,4 @@
-package io.steatite.envelope.xml;
+package io.steatite.envelope.xml.internal;
 
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
@@ -6,13 +6,13 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
-/** Writes qualified names with a prefix that is bound where they stand. */
+/** Writes qualified names, and declares their prefixes where they are not yet bound. */
 public final class XmlNames {
   private XmlNames() {}
 
   /**
-   * Starts an element; declares its namespace unless its prefix is bound to it already. A name
-   * without prefix declares its namespace as the default one.
+   * Starts an element, and declares its namespace unless its prefix is bound to it already. A name
+   * without prefix declares its namespace as the default namespace.
    *
    * @throws XMLStreamException if the writer refuses or cannot write
    */
@@ -23,7 +23,8 @@ public final class XmlNames {
   }
 
   /**
-   * Declares a namespace on the element just started, unless its prefix is bound to it already.
+   * Declares a namespace on the element that was started last, unless the prefix is bound to it
+   * already.
    *
    * @throws XMLStreamException if the writer refuses or cannot write
    */
@@ -34,8 +35,13 @@ public final class XmlNames {
     }
   }
 
-  /** Declares a namespace on the element just started, as the default one if there is no prefix. */
-  static void declare(XMLStreamWriter2 writer, String prefix, String namespace)
+  /**
+   * Declares a namespace on the element that was started last.
+   *
+   * @param prefix empty to declare the default namespace
+   * @throws XMLStreamException if the writer refuses or cannot write
+   */
+  public static void declare(XMLStreamWriter2 writer, String prefix, String namespace)
       throws XMLStreamException {
     if (prefix.isEmpty()) {
       writer.writeDefaultNamespace(namespace);
@@ -44,13 +50,14 @@ public final class XmlNames {
     }
   }
 
-  /** Whether a prefix stands for the namespace where the writer is. */
-  static boolean isBound(XMLStreamWriter2 writer, String prefix, String namespace) {
+  /** Returns whether a prefix is bound to the namespace at the writer's position. */
+  public static boolean isBound(XMLStreamWriter2 writer, String prefix, String namespace) {
     return namespace.equals(bound(writer, prefix));
   }
 
   /**
-   * Makes names without prefix mean no namespace in the element just started, which has one itself.
+   * Undeclares the default namespace on the element that was started last, so that names without
+   * prefix are in no namespace. The element must have a prefix.
    *
    * @throws XMLStreamException if the writer refuses or cannot write
    */
@@ -59,8 +66,8 @@ public final class XmlNames {
   }
 
   /**
-   * A qualified name as text, {@code prefix:local}, with the prefix declared on the element just
-   * started if need be.
+   * Returns a qualified name as text, {@code prefix:local}. Declares the prefix on the element that
+   * was started last if necessary.
    *
    * @throws XMLStreamException if the writer refuses or cannot write
    */
@@ -73,10 +80,15 @@ public final class XmlNames {
   }
 
   /**
-   * A prefix for the namespace, declared on the element just started if need be: the given one,
-   * unless it is empty or means something else there.
+   * Finds a prefix for the namespace, and declares it on the element that was started last if
+   * necessary.
+   *
+   * @param prefix the preferred prefix; a number is appended if it is bound to another namespace;
+   *     {@code q} if empty
+   * @return the prefix to use
+   * @throws XMLStreamException if the writer refuses or cannot write
    */
-  static String bind(XMLStreamWriter2 writer, String prefix, String namespace)
+  public static String bind(XMLStreamWriter2 writer, String prefix, String namespace)
       throws XMLStreamException {
     String wanted = prefix.isEmpty() ? "q" : prefix;
     String candidate = wanted;
@@ -91,7 +103,12 @@ public final class XmlNames {
     return candidate;
   }
 
-  /** Declares a namespace on the element just started, unless its prefix is in use there. */
+  /**
+   * Declares a namespace on the element that was started last, unless the prefix is bound to any
+   * namespace there.
+   *
+   * @throws XMLStreamException if the writer refuses or cannot write
+   */
   public static void declareUnlessUsed(XMLStreamWriter2 writer, String prefix, String namespace)
       throws XMLStreamException {
     if (bound(writer, prefix).isEmpty()) {
@@ -100,7 +117,7 @@ public final class XmlNames {
   }
 
   /**
-   * Writes an attribute, with its prefix declared on the element just started if need be.
+   * Writes an attribute, and declares its prefix on the element that was started last if necessary.
    *
    * @throws XMLStreamException if the writer refuses or cannot write
    */
@@ -119,12 +136,14 @@ public final class XmlNames {
   }
 
   private static String bound(XMLStreamWriter2 writer, String prefix) {
-    String bound = writer.getNamespaceContext().getNamespaceURI(prefix);
-    return bound == null ? "" : bound;
+    return orEmpty(writer.getNamespaceContext().getNamespaceURI(prefix));
   }
 
-  /** A prefix or namespace as StAX may give it: some readers say null where there is none. */
-  static String orEmpty(@Nullable String name) {
+  /**
+   * Returns a prefix or namespace that StAX reported, or the empty string for null: some
+   * implementations report an absent one as null.
+   */
+  public static String orEmpty(@Nullable String name) {
     return name == null ? "" : name;
   }
 }

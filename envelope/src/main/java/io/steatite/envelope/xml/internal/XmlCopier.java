@@ -1,22 +1,26 @@
-package io.steatite.envelope.xml;
+package io.steatite.envelope.xml.internal;
 
 import jakarta.activation.DataSource;
+import java.util.function.BiPredicate;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.XMLStreamWriter2;
 
-/** Copies events from a reader to a writer; binary content stays binary where both can. */
+/**
+ * Copies events from a reader to a writer. Binary content is copied without base64 if the reader is
+ * a {@link BinaryContentReader} and the writer a {@link BinaryContentWriter}.
+ */
 public final class XmlCopier {
-  private static final AttributeFilter ALL = (namespace, localName) -> true;
+  private static final BiPredicate<String, String> ALL = (namespace, localName) -> true;
 
   private XmlCopier() {}
 
   /**
    * Copies from the current event to the end of the reader's document.
    *
-   * @param inherited in scope around what is copied; those the writer's scope lacks are declared
-   *     again on the outermost elements copied
+   * @param inherited the namespaces in scope around what is copied; those that are not in scope at
+   *     the writer's position are declared on the outermost copied elements
    * @throws XMLStreamException if the reader cannot go on or the writer cannot write
    */
   public static void copyRest(
@@ -26,39 +30,24 @@ public final class XmlCopier {
   }
 
   /**
-   * Copies the current element, a START_ELEMENT, and everything after it.
+   * Copies from the current event to the end of the reader's document.
    *
-   * @param keepAttribute tells which attributes of the element are copied
-   * @param moreAttributes writes further attributes of the element
+   * @param lacking namespaces to declare on the outermost elements, unless these declare the same
+   *     prefix themselves
+   * @param open how many of the elements that end in the rest were started before
+   * @throws XMLStreamException if the reader cannot go on or the writer cannot write
    */
-  static void copyElement(
-      XMLStreamReader2 reader,
-      XMLStreamWriter2 writer,
-      InScopeNamespaces inherited,
-      AttributeFilter keepAttribute,
-      XmlContent moreAttributes)
+  public static void copyRest(
+      XMLStreamReader2 reader, XMLStreamWriter2 writer, InScopeNamespaces lacking, int open)
       throws XMLStreamException {
-    InScopeNamespaces lacking = inherited.lackingIn(writer);
-    startOutermost(reader, writer, lacking, keepAttribute);
-    moreAttributes.writeTo(writer);
-    reader.next();
-    copyRest(reader, writer, lacking, 1);
-  }
-
-  /**
-   * @param lacking what the outermost elements declare unless they have it otherwise
-   */
-  private static void copyRest(
-      XMLStreamReader2 reader, XMLStreamWriter2 writer, InScopeNamespaces lacking, int startDepth)
-      throws XMLStreamException {
-    int depth = startDepth;
+    int depth = open;
     for (int event = reader.getEventType();
         event != XMLStreamConstants.END_DOCUMENT;
         event = reader.next()) {
       switch (event) {
         case XMLStreamConstants.START_ELEMENT -> {
           if (depth++ == 0) {
-            startOutermost(reader, writer, lacking, ALL);
+            copyStart(reader, writer, lacking, ALL);
           } else {
             start(reader, writer);
             declareAndAttribute(reader, writer, ALL);
@@ -76,11 +65,20 @@ public final class XmlCopier {
     }
   }
 
-  private static void startOutermost(
+  /**
+   * Copies the current START_ELEMENT with its declarations and attributes, and leaves it open for
+   * further attributes. The reader does not move.
+   *
+   * @param lacking namespaces to declare on the element, unless it declares the same prefix itself
+   * @param keepAttribute decides by namespace (empty if none) and local name which attributes of
+   *     the element are copied
+   * @throws XMLStreamException if the writer cannot write
+   */
+  public static void copyStart(
       XMLStreamReader2 reader,
       XMLStreamWriter2 writer,
       InScopeNamespaces lacking,
-      AttributeFilter keepAttribute)
+      BiPredicate<String, String> keepAttribute)
       throws XMLStreamException {
     start(reader, writer);
     redeclare(reader, writer, lacking);
@@ -96,7 +94,7 @@ public final class XmlCopier {
   }
 
   private static void declareAndAttribute(
-      XMLStreamReader2 reader, XMLStreamWriter2 writer, AttributeFilter keepAttribute)
+      XMLStreamReader2 reader, XMLStreamWriter2 writer, BiPredicate<String, String> keepAttribute)
       throws XMLStreamException {
     for (int i = 0; i < reader.getNamespaceCount(); i++) {
       XmlNames.declare(
@@ -105,7 +103,7 @@ public final class XmlCopier {
           XmlNames.orEmpty(reader.getNamespaceURI(i)));
     }
     for (int i = 0; i < reader.getAttributeCount(); i++) {
-      if (keepAttribute.keeps(
+      if (keepAttribute.test(
           XmlNames.orEmpty(reader.getAttributeNamespace(i)), reader.getAttributeLocalName(i))) {
         attribute(reader, writer, i);
       }
@@ -148,20 +146,25 @@ public final class XmlCopier {
 
   private static void text(XMLStreamReader2 reader, XMLStreamWriter2 writer)
       throws XMLStreamException {
-    DataSource content =
-        reader instanceof BinaryContentReader source && writer instanceof BinaryContentWriter
-            ? source.takeBinaryContent()
-            : null; // as text it goes by piece by piece
-    if (content != null) {
-      BinaryContent.write(writer, content);
-    } else {
-      writer.writeCharacters(
-          reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+    if (reader instanceof BinaryContentReader source
+        && writer instanceof BinaryContentWriter target) {
+      DataSource content = source.takeBinaryContent();
+      if (content != null) {
+        target.writeBinary(content);
+        return;
+      }
     }
+    writer.writeCharacters(
+        reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
   }
 
-  /** Text that a CDATA section cannot carry unchanged becomes plain text. */
-  static void writeCData(XMLStreamWriter2 writer, String text) throws XMLStreamException {
+  /**
+   * Writes a CDATA section, or plain text if a CDATA section cannot represent the text: {@code
+   * ]]>} would end it, and a carriage return would be read as a line feed.
+   *
+   * @throws XMLStreamException if the writer cannot write
+   */
+  public static void writeCData(XMLStreamWriter2 writer, String text) throws XMLStreamException {
     if (text.indexOf('\r') < 0 && !text.contains("]]>")) {
       writer.writeCData(text);
     } else {

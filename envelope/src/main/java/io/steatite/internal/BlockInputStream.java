@@ -1,4 +1,4 @@
-package io.steatite;
+package io.steatite.internal;
 
 import java.io.IOException;
 import java.io.InputStream;

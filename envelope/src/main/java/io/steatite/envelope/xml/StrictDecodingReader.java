@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Characters out of bytes in other charsets than UTF-8, which parsers decode well by themselves:
- * nothing is replaced, and the two code units that are no characters of XML (production 2) but that
- * parsers let pass are refused.
+ * Decodes charsets other than UTF-8, which parsers decode strictly themselves. Malformed input is
+ * refused instead of being replaced. U+FFFE and U+FFFF are refused, because they are not characters
+ * of XML (production 2) and parsers do not check that.
  */
-final class StrictDecoding extends FilterReader {
+final class StrictDecodingReader extends FilterReader {
   private static final char FIRST_NONCHARACTER = '\uFFFE';
   private static final String DECLARATION = "<?xml";
   private static final int LONGEST_DECLARATION = 1024;
@@ -26,31 +26,33 @@ final class StrictDecoding extends FilterReader {
       Pattern.compile(
           "<\\?xml\\s[^>]*?\\sencoding\\s*=\\s*[\"']([A-Za-z][A-Za-z0-9._-]*)[\"'][^>]*>");
 
-  /** Parsers replace nothing there, or refuse what says so in single bytes. */
+  /** Charsets that parsers decode strictly, or refuse when the declaration is in single bytes. */
   private static final Pattern WELL_DECODED =
       Pattern.compile(
           "UTF-|UTF[0-9]|UCS|ISO-10646|US-ASCII$|ISO-8859-1$", Pattern.CASE_INSENSITIVE);
 
   /**
-   * @param in the bytes
-   * @param charset how they are encoded
+   * Creates a reader.
+   *
+   * @param in the encoded bytes
+   * @param charset the encoding
    */
-  StrictDecoding(InputStream in, Charset charset) {
+  StrictDecodingReader(InputStream in, Charset charset) {
     super(new InputStreamReader(in, charset.newDecoder()));
   }
 
   /**
-   * The flavour of UTF-16 that a document is in (XML 1.0 appendix F); null if it is something else,
-   * which its declaration will say.
+   * Detects UTF-16 and its byte order by the first four bytes of a document (XML 1.0 appendix F).
+   * Does not consume them.
    *
-   * @param in supports mark and reset
+   * @return the charset, or null if the document is not in UTF-16
    */
   static @Nullable Charset utf16(BufferedInputStream in) throws IOException {
     in.mark(4);
     byte[] start = in.readNBytes(4);
     in.reset();
     if (start.length < 4 || (start[2] == 0 && start[3] == 0)) {
-      return null; // too little to say, or UTF-32
+      return null; // too short, or UTF-32
     }
     return switch (start[0] << 8 | start[1] & 0xFF) {
       case (byte) 0xFE << 8 | 0xFF, (byte) 0xFF << 8 | 0xFE -> StandardCharsets.UTF_16;
@@ -61,10 +63,11 @@ final class StrictDecoding extends FilterReader {
   }
 
   /**
-   * The charset that an XML declaration in a superset of ASCII names; null if there is none, or
-   * none that parsers do not decode well by themselves or have to refuse.
+   * Reads the charset from an XML declaration that is encoded in a superset of ASCII. Does not
+   * consume it.
    *
-   * @param in supports mark and reset
+   * @return the charset, or null if parsers handle the document themselves: there is no declaration,
+   *     or the charset is unknown or is decoded strictly by parsers
    */
   static @Nullable Charset declared(BufferedInputStream in) throws IOException {
     in.mark(LONGEST_DECLARATION);
@@ -102,11 +105,11 @@ final class StrictDecoding extends FilterReader {
     try {
       count = in.read(buffer, offset, length);
     } catch (CharacterCodingException e) {
-      throw refused("Bytes that are no characters in this charset", e);
+      throw refused("The bytes are malformed in this charset", e);
     }
     for (int i = offset; i < offset + count; i++) {
       if (buffer[i] >= FIRST_NONCHARACTER) {
-        throw refused("U+%04X is no character of XML".formatted((int) buffer[i]), null);
+        throw refused("U+%04X is not a character of XML".formatted((int) buffer[i]), null);
       }
     }
     return count;

@@ -1,4 +1,4 @@
-package io.steatite.envelope.xml;
+package io.steatite.envelope.xml.internal;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -11,31 +11,31 @@ import org.codehaus.stax2.typed.TypedValueDecoder;
 import org.codehaus.stax2.util.StreamReader2Delegate;
 
 /**
- * A reader around another, through whose one door go all accesses that read a whole element, or a
- * piece of its content, without showing events, and those that read an attribute as a value of a
- * type.
+ * A reader delegate that routes typed access through one method, {@link #access}: the methods that
+ * read a whole element or a block of its content without reporting events, and the methods that
+ * read an attribute as a typed value. A subclass checks limits or translates exceptions there.
  */
 public abstract class TypedAccess extends StreamReader2Delegate {
-  /** Something that is read from the reader inside. */
+  /** A read operation on the wrapped reader. */
   @FunctionalInterface
   public interface Reading<T> {
     /**
-     * Reads it.
+     * Reads the value.
      *
-     * @throws XMLStreamException if the reader cannot go on, or the content is of another type
+     * @throws XMLStreamException if the reader cannot go on, or the content has another type
      */
     T read() throws XMLStreamException;
   }
 
-  /** A reader around the given one. */
+  /** Wraps a reader. */
   protected TypedAccess(XMLStreamReader2 reader) {
     super(reader);
   }
 
   /**
-   * The one door.
+   * Performs a read operation.
    *
-   * @throws XMLStreamException what reading throws
+   * @throws XMLStreamException if the operation throws it
    */
   protected abstract <T> T access(Reading<T> reading) throws XMLStreamException;
 

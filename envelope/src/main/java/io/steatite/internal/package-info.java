@@ -1,0 +1,8 @@
+/**
+ * Types that the modules of Steatite share and that are not API: they are exported to these modules
+ * only, and change without notice.
+ */
+@NullMarked
+package io.steatite.internal;
+
+import org.jspecify.annotations.NullMarked;
