@@ -1,5 +1,6 @@
 package io.steatite.mtom;
 
+import io.steatite.envelope.xml.internal.BinaryContentWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * with it (Describing Media Content of Binary Data in XML).
  */
 final class Xop {
-  static final String NAMESPACE = "http://www.w3.org/2004/08/xop/include";
+  static final String NAMESPACE = BinaryContentWriter.XOP_NAMESPACE;
   static final String PREFIX = "xop";
   static final String INCLUDE = "Include";
   static final String HREF = "href";

@@ -1,6 +1,7 @@
 package io.steatite.envelope.jaxb;
 
 import io.steatite.envelope.xml.internal.BinaryContentReader;
+import io.steatite.envelope.xml.internal.BinaryContentWriter;
 import jakarta.activation.DataSource;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * reads binary content without base64 only in this form.
  */
 final class IncludeReader extends StreamReader2Delegate {
-  private static final QName INCLUDE = new QName(IncludeWriter.XOP, "Include");
+  private static final QName INCLUDE = new QName(BinaryContentWriter.XOP_NAMESPACE, "Include");
 
   private final BinaryContentReader binary;
   private final ReceivedAttachments attachments;

@@ -23,9 +23,9 @@ record JaxbContent(JAXBContext context, Object value) implements XmlContent {
       Marshaller marshaller = context.createMarshaller();
       marshaller.setProperty(Marshaller.JAXB_FRAGMENT, true);
       if (writer instanceof BinaryContentWriter) {
-        SentAttachments attachments = new SentAttachments();
-        marshaller.setAttachmentMarshaller(attachments);
-        marshaller.marshal(value, UnqualifiedWriter.of(new IncludeWriter(writer, attachments)));
+        IncludeWriter includes = new IncludeWriter(writer);
+        marshaller.setAttachmentMarshaller(includes.attachments());
+        marshaller.marshal(value, UnqualifiedWriter.of(includes));
       } else {
         marshaller.marshal(value, UnqualifiedWriter.of(writer));
       }

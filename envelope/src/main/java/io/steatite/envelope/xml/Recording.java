@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiPredicate;
+import javax.xml.namespace.QName;
 
 /**
  * XML events in two arrays: a token per event, and the strings of all events in sequence.
@@ -85,6 +86,48 @@ final class Recording {
     int[] events = Arrays.copyOfRange(tokens, firstToken, endToken);
     events[0] = start(namespaceCount(firstToken), attributes);
     return new Recording(events, kept.toArray(String[]::new), kept.size(), characters);
+  }
+
+  /** Returns the token after the END of the element whose START is given. */
+  int endOfElement(int start) {
+    int depth = 0;
+    int token = start;
+    do {
+      int kind = kind(token++);
+      depth += kind == START ? 1 : kind == END ? -1 : 0;
+    } while (depth > 0);
+    return token;
+  }
+
+  /**
+   * Returns all text between two tokens, without comments.
+   *
+   * @param firstString the first string of {@code firstToken}
+   */
+  String text(int firstToken, int endToken, int firstString) {
+    String first = "";
+    StringBuilder more = null; // most elements have one text
+    int string = firstString;
+    for (int token = firstToken; token < endToken; token++) {
+      int kind = kind(token);
+      if (kind == TEXT || kind == CDATA) {
+        String piece = strings[string];
+        if (more != null) {
+          more.append(piece);
+        } else if (first.isEmpty()) {
+          first = piece;
+        } else {
+          more = new StringBuilder(first).append(piece);
+        }
+      }
+      string += stringCount(token);
+    }
+    return more == null ? first : more.toString();
+  }
+
+  /** Returns the name whose prefix, local name and namespace start at an index of the strings. */
+  QName qName(int string) {
+    return new QName(strings[string + 2], strings[string + 1], strings[string]);
   }
 
   /** Estimates the bytes of memory that this recording keeps reachable. */

@@ -149,7 +149,7 @@ public final class XmlFragment implements XmlContent {
     int string = firstString;
     for (int token = firstToken; token < endToken; token++) {
       if (recording.kind(token) == Recording.START) {
-        return Optional.of(qName(string));
+        return Optional.of(recording.qName(string));
       }
       string += recording.stringCount(token);
     }
@@ -162,22 +162,11 @@ public final class XmlFragment implements XmlContent {
     for (int token = firstToken; token < endToken; token++) {
       if (recording.kind(token) == Recording.START) {
         return Optional.of(
-            new XmlFragment(recording, token, endOfElement(token), string, inherited));
+            new XmlFragment(recording, token, recording.endOfElement(token), string, inherited));
       }
       string += recording.stringCount(token);
     }
     return Optional.empty();
-  }
-
-  /** Returns the token after the end of the element that starts at a token. */
-  private int endOfElement(int start) {
-    int depth = 0;
-    int token = start;
-    do {
-      int kind = recording.kind(token++);
-      depth += kind == Recording.START ? 1 : kind == Recording.END ? -1 : 0;
-    } while (depth > 0);
-    return token;
   }
 
   /** Returns the local name of the element. The fragment must be one element. */
@@ -192,11 +181,6 @@ public final class XmlFragment implements XmlContent {
    */
   public long retained() {
     return recording.retained();
-  }
-
-  private QName qName(int string) {
-    return new QName(
-        recording.stringAt(string + 2), recording.stringAt(string + 1), recording.stringAt(string));
   }
 
   /** Returns the content of the element. The fragment must be one element. */
@@ -281,7 +265,7 @@ public final class XmlFragment implements XmlContent {
     int string = firstString + 3 + 2 * recording.namespaceCount(firstToken);
     for (int i = 0; i < count; i++, string += 4) {
       if (filter.test(recording.stringAt(string + 2), recording.stringAt(string + 1))) {
-        attributes.put(qName(string), recording.stringAt(string + 3));
+        attributes.put(recording.qName(string), recording.stringAt(string + 3));
       }
     }
     return Collections.unmodifiableMap(attributes);
@@ -320,24 +304,7 @@ public final class XmlFragment implements XmlContent {
 
   /** Returns all text of the fragment and its elements in document order, without comments. */
   public String text() {
-    String first = "";
-    StringBuilder more = null;
-    int string = firstString;
-    for (int token = firstToken; token < endToken; token++) {
-      int kind = recording.kind(token);
-      if (kind == Recording.TEXT || kind == Recording.CDATA) {
-        String piece = recording.stringAt(string);
-        if (more != null) {
-          more.append(piece);
-        } else if (first.isEmpty()) {
-          first = piece;
-        } else {
-          more = new StringBuilder(first).append(piece);
-        }
-      }
-      string += recording.stringCount(token);
-    }
-    return more == null ? first : more.toString();
+    return recording.text(firstToken, endToken, firstString);
   }
 
   /** Returns whether there are elements after the first event of this fragment. */
@@ -449,7 +416,7 @@ public final class XmlFragment implements XmlContent {
   private void requireElement() {
     if (isEmpty()
         || recording.kind(firstToken) != Recording.START
-        || endOfElement(firstToken) != endToken) {
+        || recording.endOfElement(firstToken) != endToken) {
       throw new IllegalStateException("This fragment is not one element");
     }
   }

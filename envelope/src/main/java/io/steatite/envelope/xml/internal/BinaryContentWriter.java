@@ -9,6 +9,9 @@ import javax.xml.stream.XMLStreamException;
  * io.steatite.envelope.xml.BinaryContent#write} instead.
  */
 public interface BinaryContentWriter {
+  /** The namespace of {@code xop:Include}, which refers to binary content (XOP section 2.1). */
+  String XOP_NAMESPACE = "http://www.w3.org/2004/08/xop/include";
+
   /**
    * Writes the content as the only child of the element that was started last.
    *
