@@ -98,7 +98,9 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .ensureAllClassesAreContainedInArchitecture();
 
-  /** Every package of the module belongs to one layer, so that a new package has to be added here. */
+  /**
+   * Every package of the module belongs to one layer, so that a new package has to be added here.
+   */
   @ArchTest
   static final ArchRule packagesOfEnvelopeDependOneWay =
       layeredArchitecture()

@@ -25,8 +25,7 @@ enum WaysIn {
     @Override
     XmlContent content(String xml) {
       return writer -> {
-        XMLStreamReader2 reader =
-            HardenedStax.of(XmlLimits.DEFAULT).reader(new StringReader(xml));
+        XMLStreamReader2 reader = HardenedStax.of(XmlLimits.DEFAULT).reader(new StringReader(xml));
         reader.next();
         XmlCopier.copyRest(reader, writer, InScopeNamespaces.NONE);
       };

@@ -45,7 +45,9 @@ record CarriedRequirements(SortedSet<String> ruleIds, boolean conditional) {
     }
   }
 
-  /** Considers JUnit's condition annotations, and annotations that are directly composed of them. */
+  /**
+   * Considers JUnit's condition annotations, and annotations that are directly composed of them.
+   */
   private static boolean isConditional(AnnotatedElement place) {
     return Stream.of(place.getDeclaredAnnotations())
         .map(annotation -> annotation.annotationType())

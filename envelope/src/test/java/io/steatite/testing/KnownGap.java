@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Marks a test of a feature that is missing and documented as missing. The test is expected to fail.
- * If it passes, the build fails, so that the annotation and the documentation are removed.
+ * Marks a test of a feature that is missing and documented as missing. The test is expected to
+ * fail. If it passes, the build fails, so that the annotation and the documentation are removed.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

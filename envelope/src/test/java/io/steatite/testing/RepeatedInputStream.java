@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.LongFunction;
 
 /**
- * A stream that is generated while it is read: a head, a repeated piece, a tail. For inputs that are
- * larger than memory. {@link #consumed()} returns how much a reader has read before it refused the
- * input. Not safe for use by several threads.
+ * A stream that is generated while it is read: a head, a repeated piece, a tail. For inputs that
+ * are larger than memory. {@link #consumed()} returns how much a reader has read before it refused
+ * the input. Not safe for use by several threads.
  */
 public final class RepeatedInputStream extends BlockInputStream {
 

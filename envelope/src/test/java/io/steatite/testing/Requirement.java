@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 /**
  * Names the rules that a test proves, by the ids of the requirement catalog.
  *
- * <p>The outcome of a test method with {@code @Requirement("R3313")} is evidence for that rule. On a
- * class, the annotation applies to all its tests, including nested and inherited ones. Ids are
+ * <p>The outcome of a test method with {@code @Requirement("R3313")} is evidence for that rule. On
+ * a class, the annotation applies to all its tests, including nested and inherited ones. Ids are
  * string literals, never constants, so that a text search finds the rule and its tests. The
  * conformance page is generated from the outcomes, see {@link RequirementEvidenceListener}.
  */

@@ -25,13 +25,14 @@ import org.junit.platform.launcher.TestPlan;
  * <p>JUnit finds this listener through {@code META-INF/services} if this package is on the class
  * path. It writes only if the system property {@value #FILE_PROPERTY} names a file. The build sets
  * it to {@code target/requirement-evidence/<module>.tsv}. The first line of the file is {@code #
- * run<TAB>complete}, or {@code partial} if only some tests were selected. One line per rule and test
- * follows, in sorted order: rule id, test class, test method, display name, outcome ({@code passed},
- * {@code failed}, {@code skipped}), and {@code always} or {@code conditional}. {@code
+ * run<TAB>complete}, or {@code partial} if only some tests were selected. One line per rule and
+ * test follows, in sorted order: rule id, test class, test method, display name, outcome ({@code
+ * passed}, {@code failed}, {@code skipped}), and {@code always} or {@code conditional}. {@code
  * ConformanceReport} in {@code conformance-tests} reads the file.
  *
  * <p>The file contains the results of all runs of a launcher. A later result of a test replaces an
- * earlier one, so rerunning failed tests keeps the results of the others. Tests may run in parallel.
+ * earlier one, so rerunning failed tests keeps the results of the others. Tests may run in
+ * parallel.
  */
 public final class RequirementEvidenceListener implements TestExecutionListener {
 
@@ -73,7 +74,10 @@ public final class RequirementEvidenceListener implements TestExecutionListener 
     leavesOf(identifier).forEach(leaf -> note(leaf, "skipped"));
   }
 
-  /** The outcome of a container that failed, in {@code @BeforeAll} for example, is that of its tests. */
+  /**
+   * The outcome of a container that failed, in {@code @BeforeAll} for example, is that of its
+   * tests.
+   */
   @Override
   public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
     String outcome = outcomeOf(result);

@@ -180,7 +180,8 @@ class RequirementEvidenceListenerTest {
     return id + "\t" + testClass.getName() + "\t" + String.join("\t", rest);
   }
 
-  // The classes below are executed by the tests above only: the build ignores static nested classes.
+  // The classes below are executed by the tests above only: the build ignores static nested
+  // classes.
 
   static class Outcomes {
 

@@ -9,9 +9,9 @@ import java.util.Random;
 /**
  * A stream that returns a few bytes at a time, like a slow network.
  *
- * <p>Each block read returns between one and {@code most} bytes. The sizes are the same for the same
- * seed on every JDK. Reveals readers that assume that {@code read(buffer)} fills the buffer, or that
- * rely on {@code available()}. Not safe for use by several threads.
+ * <p>Each block read returns between one and {@code most} bytes. The sizes are the same for the
+ * same seed on every JDK. Reveals readers that assume that {@code read(buffer)} fills the buffer,
+ * or that rely on {@code available()}. Not safe for use by several threads.
  */
 public final class ThrottledInputStream extends FilterInputStream {
 

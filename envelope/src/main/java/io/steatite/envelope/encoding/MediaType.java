@@ -1,6 +1,7 @@
 package io.steatite.envelope.encoding;
 
 import io.steatite.LogText;
+import io.steatite.internal.Token;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -136,7 +137,7 @@ public final class MediaType {
     parameters.forEach(
         (name, value) -> {
           field.append("; ").append(name).append('=');
-          if (name.equals("charset") && MediaTypeParser.isToken(value)) {
+          if (name.equals("charset") && Token.isToken(value)) {
             field.append(value);
           } else {
             quote(value, field);

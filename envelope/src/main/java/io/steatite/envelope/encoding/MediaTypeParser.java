@@ -1,6 +1,7 @@
 package io.steatite.envelope.encoding;
 
 import io.steatite.LogText;
+import io.steatite.internal.Token;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -9,7 +10,6 @@ import java.util.Map;
 /** Reads {@code type/subtype *( OWS ";" OWS name "=" ( token / quoted-string ) )}. */
 final class MediaTypeParser {
   private static final int MAX_LENGTH = 8192;
-  private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
 
   private final String field;
   private int at;
@@ -65,7 +65,7 @@ final class MediaTypeParser {
       throw complaint("expected a parameter value");
     }
     String value = field.substring(start, at);
-    exact &= isToken(value);
+    exact &= Token.isToken(value);
     return value;
   }
 
@@ -89,7 +89,7 @@ final class MediaTypeParser {
 
   private String token(String what) {
     int start = at;
-    while (at < field.length() && isTokenCharacter(field.charAt(at))) {
+    while (at < field.length() && Token.isTokenCharacter(field.charAt(at))) {
       at++;
     }
     if (start == at) {
@@ -115,16 +115,5 @@ final class MediaTypeParser {
     return new MediaTypeException(
         "Not a media type: %s at position %d of \"%s\"".formatted(what, at, LogText.of(field)),
         null);
-  }
-
-  static boolean isToken(String value) {
-    return !value.isEmpty() && value.chars().allMatch(c -> isTokenCharacter((char) c));
-  }
-
-  private static boolean isTokenCharacter(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || TOKEN_SYMBOLS.indexOf(c) >= 0;
   }
 }

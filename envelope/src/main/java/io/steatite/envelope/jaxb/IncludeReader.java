@@ -10,8 +10,8 @@ import org.codehaus.stax2.util.StreamReader2Delegate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces binary content by an empty element {@code xop:Include} that refers to it. An unmarshaller
- * reads binary content without base64 only in this form.
+ * Replaces binary content by an empty element {@code xop:Include} that refers to it. An
+ * unmarshaller reads binary content without base64 only in this form.
  */
 final class IncludeReader extends StreamReader2Delegate {
   private static final QName INCLUDE = new QName(BinaryContentWriter.XOP_NAMESPACE, "Include");

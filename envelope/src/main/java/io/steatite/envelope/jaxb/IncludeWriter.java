@@ -14,8 +14,8 @@ import org.codehaus.stax2.util.StreamWriter2Delegate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces each {@code xop:Include} that a marshaller writes by the binary content it refers to. The
- * wrapped writer decides whether the content becomes a part of the message or base64 text.
+ * Replaces each {@code xop:Include} that a marshaller writes by the binary content it refers to.
+ * The wrapped writer decides whether the content becomes a part of the message or base64 text.
  */
 final class IncludeWriter extends StreamWriter2Delegate {
   private final Attachments attachments = new Attachments();

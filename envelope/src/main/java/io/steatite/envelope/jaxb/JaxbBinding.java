@@ -48,8 +48,8 @@ public final class JaxbBinding {
   }
 
   /**
-   * Returns an object as content of a body or a fault detail. It is marshalled each time the content
-   * is written.
+   * Returns an object as content of a body or a fault detail. It is marshalled each time the
+   * content is written.
    *
    * @param value an object of a class with {@code @XmlRootElement}, or a {@code JAXBElement}
    */
@@ -114,16 +114,17 @@ public final class JaxbBinding {
   }
 
   /**
-   * Reads the current element. The reader must be on its START_ELEMENT, and is on the event after its
-   * end afterwards.
+   * Reads the current element. The reader must be on its START_ELEMENT, and is on the event after
+   * its end afterwards.
    *
    * <p>If the class has {@code @XmlRootElement}, the name of the element must be that of the class.
    * If {@code type} is {@code Object}, the context must know the name. Otherwise the name is not
    * checked. Unknown elements and attributes are skipped. Values of a wrong type are refused.
    *
-   * @param reader a reader of a message or of {@code HardenedStax}; JAXB relies on it to refuse DTDs
-   * @throws MalformedMessageException if the reader is not on an element, or the element does not fit
-   *     the type
+   * @param reader a reader of a message or of {@code HardenedStax}; JAXB relies on it to refuse
+   *     DTDs
+   * @throws MalformedMessageException if the reader is not on an element, or the element does not
+   *     fit the type
    * @throws XMLStreamException if the reader cannot go on
    */
   public <T> T read(XMLStreamReader2 reader, Class<T> type) throws XMLStreamException {

@@ -40,8 +40,8 @@ final class ReceivedAttachments extends AttachmentUnmarshaller {
   }
 
   /**
-   * Ends unmarshalling, and throws if content could not be read. JAXB ignores exceptions from reading
-   * content, and leaves the property empty.
+   * Ends unmarshalling, and throws if content could not be read. JAXB ignores exceptions from
+   * reading content, and leaves the property empty.
    *
    * @throws RuntimeException if content is malformed, or exceeds a limit
    * @throws XMLStreamException if reading content failed with an {@code IOException}

@@ -201,7 +201,8 @@ public final class BinaryContent {
     @Override
     public InputStream getInputStream() throws IOException {
       if (opened.getAndSet(true)) {
-        throw new IOException("This content is a stream, can be opened once, and was opened before");
+        throw new IOException(
+            "This content is a stream, can be opened once, and was opened before");
       }
       return stream;
     }

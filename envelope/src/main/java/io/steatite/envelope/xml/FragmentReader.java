@@ -70,8 +70,7 @@ final class FragmentReader extends MemoryReader implements NamespaceContext {
       int endToken,
       int firstString,
       InScopeNamespaces inherited) {
-    return new Typed(
-        new FragmentReader(recording, firstToken, endToken, firstString, inherited));
+    return new Typed(new FragmentReader(recording, firstToken, endToken, firstString, inherited));
   }
 
   @Override

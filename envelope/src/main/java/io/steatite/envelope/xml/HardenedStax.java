@@ -74,9 +74,9 @@ public final class HardenedStax {
    * Returns an instance that uses another implementation of StAX2, such as Aalto, with the default
    * limits.
    *
-   * <p>Limits are enforced outside the parser: each event is checked after it was parsed, and {@code
-   * documentCharacters} counts bytes if the document is read from bytes. Hash collisions of names
-   * are left to the parser. Use Woodstox for peers that are not trusted.
+   * <p>Limits are enforced outside the parser: each event is checked after it was parsed, and
+   * {@code documentCharacters} counts bytes if the document is read from bytes. Hash collisions of
+   * names are left to the parser. Use Woodstox for peers that are not trusted.
    *
    * @param inputFactory is reconfigured here, so it must not be used elsewhere
    * @param outputFactory is reconfigured here, so it must not be used elsewhere
@@ -91,9 +91,7 @@ public final class HardenedStax {
 
   /** Returns a copy with other limits. */
   public HardenedStax withLimits(XmlLimits value) {
-    return limiting
-        ? of(value)
-        : new HardenedStax(value, inputFactory, outputFactory, false);
+    return limiting ? of(value) : new HardenedStax(value, inputFactory, outputFactory, false);
   }
 
   /** Returns the limits of the readers. */
@@ -122,8 +120,8 @@ public final class HardenedStax {
    *
    * @param in is not closed by the reader
    * @param charset the encoding, or null to detect it
-   * @param account is charged for events of more than 64 KiB that the parser holds in memory: a long
-   *     text that is read in one piece, a long comment, a large tag
+   * @param account is charged for events of more than 64 KiB that the parser holds in memory: a
+   *     long text that is read in one piece, a long comment, a large tag
    * @throws XMLStreamException if the first bytes of the document are not XML, or cannot be read
    * @throws LimitExceededException if the XML declaration is too long
    */
@@ -193,8 +191,8 @@ public final class HardenedStax {
   }
 
   /**
-   * Creates a writer that encodes to a stream and does not close it. The caller chooses prefixes and
-   * declares namespaces.
+   * Creates a writer that encodes to a stream and does not close it. The caller chooses prefixes
+   * and declares namespaces.
    *
    * <p>Characters that the charset lacks are written as character references in text and attribute
    * values. In comments, CDATA sections and names there are no references, so the writer throws an

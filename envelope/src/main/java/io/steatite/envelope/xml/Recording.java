@@ -12,8 +12,8 @@ import javax.xml.namespace.QName;
  *
  * <p>A token is an int that contains the kind of the event and, for a START, the numbers of
  * declarations and attributes. The strings of a START are: prefix, local name and namespace of the
- * element; prefix and namespace of each declaration; prefix, local name, namespace and value of each
- * attribute. An END has no strings; every other event has one, its text.
+ * element; prefix and namespace of each declaration; prefix, local name, namespace and value of
+ * each attribute. An END has no strings; every other event has one, its text.
  *
  * <p>Immutable, safe for use by several threads. An {@link XmlRecorder} that continues appends
  * behind the events of this instance, or copies the arrays.
@@ -66,7 +66,8 @@ final class Recording {
    * @param firstString the first string of the START
    * @param filter selects the attributes to keep by namespace and local name
    */
-  Recording element(int firstToken, int endToken, int firstString, BiPredicate<String, String> filter) {
+  Recording element(
+      int firstToken, int endToken, int firstString, BiPredicate<String, String> filter) {
     List<String> all = Arrays.asList(strings);
     int attribute = firstString + 3 + 2 * namespaceCount(firstToken);
     int content = firstString + stringCount(firstToken);

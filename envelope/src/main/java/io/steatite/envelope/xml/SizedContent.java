@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Binary content whose size is known before it is read, so that a message with it can be sent with a
- * Content-Length. It can be read and written any number of times; {@link ReceivedContent} is an
+ * Binary content whose size is known before it is read, so that a message with it can be sent with
+ * a Content-Length. It can be read and written any number of times; {@link ReceivedContent} is an
  * exception.
  */
 public interface SizedContent extends DataSource {

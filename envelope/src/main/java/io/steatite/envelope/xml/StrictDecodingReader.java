@@ -66,8 +66,8 @@ final class StrictDecodingReader extends FilterReader {
    * Reads the charset from an XML declaration that is encoded in a superset of ASCII. Does not
    * consume it.
    *
-   * @return the charset, or null if parsers handle the document themselves: there is no declaration,
-   *     or the charset is unknown or is decoded strictly by parsers
+   * @return the charset, or null if parsers handle the document themselves: there is no
+   *     declaration, or the charset is unknown or is decoded strictly by parsers
    */
   static @Nullable Charset declared(BufferedInputStream in) throws IOException {
     in.mark(LONGEST_DECLARATION);

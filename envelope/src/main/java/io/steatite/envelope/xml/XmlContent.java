@@ -6,8 +6,8 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
 
 /**
- * Writes XML: the content of a body, of a header block, or of a fault detail. It must write the same
- * XML each time.
+ * Writes XML: the content of a body, of a header block, or of a fault detail. It must write the
+ * same XML each time.
  *
  * <p>The writer is inside an element whose name and namespaces are already written. The content may
  * write attributes of that element first, then children. It must end every element it starts, and

@@ -31,10 +31,10 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * XML in memory: a header block, a buffered body, or the detail of a fault. A fragment is a sequence
- * of elements, text and comments, often exactly one element. It can be read and written any number
- * of times. It remembers the namespaces in scope around it and declares them where it is written,
- * so that QNames in its content keep their meaning.
+ * XML in memory: a header block, a buffered body, or the detail of a fault. A fragment is a
+ * sequence of elements, text and comments, often exactly one element. It can be read and written
+ * any number of times. It remembers the namespaces in scope around it and declares them where it is
+ * written, so that QNames in its content keep their meaning.
  *
  * <p>Methods that require exactly one element throw {@code IllegalStateException} for any other
  * fragment. Processing instructions, DTDs and entity references are never part of a fragment (SOAP
@@ -136,8 +136,8 @@ public final class XmlFragment implements XmlContent {
   }
 
   /**
-   * Returns this fragment with the bindings of the context in scope, as far as its content may refer
-   * to them. The fragment must be all that its recorder recorded.
+   * Returns this fragment with the bindings of the context in scope, as far as its content may
+   * refer to them. The fragment must be all that its recorder recorded.
    */
   XmlFragment around(NamespaceContext context) {
     InScopeNamespaces all = MentionedPrefixes.inScope(recording.strings(), context);
@@ -351,7 +351,9 @@ public final class XmlFragment implements XmlContent {
     return HardenedDom.documentFragment(this);
   }
 
-  /** Returns this fragment as XML text. The namespaces in scope are declared on outermost elements. */
+  /**
+   * Returns this fragment as XML text. The namespaces in scope are declared on outermost elements.
+   */
   public String toXml() {
     StringWriter text = new StringWriter();
     try {
@@ -383,9 +385,7 @@ public final class XmlFragment implements XmlContent {
    * @throws XMLStreamException if the writer refuses or cannot write
    */
   public void writeElement(
-      XMLStreamWriter2 writer,
-      BiPredicate<String, String> keepAttribute,
-      XmlContent moreAttributes)
+      XMLStreamWriter2 writer, BiPredicate<String, String> keepAttribute, XmlContent moreAttributes)
       throws XMLStreamException {
     requireElement();
     XMLStreamReader2 reader = reader();

@@ -10,8 +10,8 @@ package io.steatite.envelope.xml;
  * @param attributes attributes of one element
  * @param attributeCharacters characters of the value of one attribute, or of a namespace
  * @param nameCharacters characters of the local name of an element or attribute, or of a prefix
- * @param textCharacters characters of one comment, and of the text of an element that is read in one
- *     piece (bytes if it is binary). Text that is read piece by piece is not limited
+ * @param textCharacters characters of one comment, and of the text of an element that is read in
+ *     one piece (bytes if it is binary). Text that is read piece by piece is not limited
  * @param documentCharacters characters of the whole document, markup included
  * @param headerCharacters characters of all header blocks that are kept in memory, markup and names
  *     excluded. Each tag counts as 4 characters, each attribute and namespace as 24 more than its

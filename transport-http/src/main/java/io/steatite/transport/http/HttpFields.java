@@ -1,6 +1,7 @@
 package io.steatite.transport.http;
 
 import io.steatite.envelope.encoding.OutgoingEntity;
+import io.steatite.internal.Token;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.function.BiConsumer;
  */
 public final class HttpFields {
   private static final HttpFields EMPTY = new HttpFields(new String[0]);
-  private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
 
   /** Names at even places, each followed by its value. */
   private final String[] lines;
@@ -204,9 +204,7 @@ public final class HttpFields {
     private static void checkName(String name) {
       for (int i = 0; i < name.length(); i++) {
         char c = name.charAt(i);
-        boolean letterOrDigit =
-            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (!letterOrDigit && TOKEN_SYMBOLS.indexOf(c) < 0) {
+        if (!Token.isTokenCharacter(c)) {
           throw new IllegalArgumentException(
               "Unexpected character 0x%02x at %d in a field name".formatted((int) c, i));
         }

@@ -81,7 +81,9 @@ public final class SourceReader extends StreamReader2Delegate {
   @Override
   public String getNamespacePrefix(int index) {
     int own = super.getNamespaceCount();
-    return index < own ? super.getNamespacePrefix(index) : notOverridden().get(index - own).getKey();
+    return index < own
+        ? super.getNamespacePrefix(index)
+        : notOverridden().get(index - own).getKey();
   }
 
   @Override

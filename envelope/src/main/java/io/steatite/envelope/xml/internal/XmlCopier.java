@@ -159,8 +159,8 @@ public final class XmlCopier {
   }
 
   /**
-   * Writes a CDATA section, or plain text if a CDATA section cannot represent the text: {@code
-   * ]]>} would end it, and a carriage return would be read as a line feed.
+   * Writes a CDATA section, or plain text if a CDATA section cannot represent the text: {@code ]]>}
+   * would end it, and a carriage return would be read as a line feed.
    *
    * @throws XMLStreamException if the writer cannot write
    */

@@ -60,8 +60,8 @@ public final class XmlWhitespace {
   private static boolean isSkipped(int event, XMLStreamReader reader) {
     return switch (event) {
       case XMLStreamConstants.SPACE,
-              XMLStreamConstants.COMMENT,
-              XMLStreamConstants.PROCESSING_INSTRUCTION ->
+          XMLStreamConstants.COMMENT,
+          XMLStreamConstants.PROCESSING_INSTRUCTION ->
           true;
       case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> reader.isWhiteSpace();
       default -> false;
