@@ -35,8 +35,7 @@ final class IncludeWriter extends StreamWriter2Delegate {
   @Override
   public void writeStartElement(String prefix, String localName, String namespace)
       throws XMLStreamException {
-    including =
-        namespace.equals(BinaryContentWriter.XOP_NAMESPACE) && localName.equals("Include");
+    including = namespace.equals(BinaryContentWriter.XOP_NAMESPACE) && localName.equals("Include");
     if (!including) {
       super.writeStartElement(prefix, localName, namespace);
     }
