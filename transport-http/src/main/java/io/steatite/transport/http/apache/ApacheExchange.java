@@ -57,7 +57,7 @@ final class ApacheExchange {
     if (!used) {
       pool.connect(endpoint, connect, context);
     }
-    // The watchdog ends what takes too long, so that no read needs a timeout of its own.
+    // The watch aborts the exchange at its deadline, so that no read needs a timeout of its own.
     endpoint.setSocketTimeout(Timeout.DISABLED);
     return endpoint.execute(
         "steatite",

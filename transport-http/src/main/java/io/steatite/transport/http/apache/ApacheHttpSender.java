@@ -8,7 +8,7 @@ import io.steatite.transport.http.HttpSender;
 import io.steatite.transport.http.IncomingResponse;
 import io.steatite.transport.http.OutboundPolicy;
 import io.steatite.transport.http.OutgoingRequest;
-import io.steatite.transport.http.Watchdog;
+import io.steatite.transport.http.internal.Watch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -53,7 +53,6 @@ public final class ApacheHttpSender implements HttpSender {
   private final HttpLimits limits;
   private final @Nullable OutboundPolicy policy;
   private final @Nullable CookieManager cookies;
-  private final Watchdog watchdog = new Watchdog("steatite-http-client-watchdog");
 
   private ApacheHttpSender(
       PoolingHttpClientConnectionManager pool,
@@ -121,7 +120,7 @@ public final class ApacheHttpSender implements HttpSender {
         new ApacheExchange(pool, lease(request), request, TimeValue.of(limits.idle()));
     IncomingResponse response = null;
     try {
-      Watchdog.Watch watch = watchdog.watch(request.deadline(), exchange::abort);
+      Watch watch = Watch.start(request.deadline(), exchange::abort);
       response = incoming(exchange, watch, request);
       return response;
     } catch (HttpException e) {
@@ -181,7 +180,7 @@ public final class ApacheHttpSender implements HttpSender {
   }
 
   private @Nullable IncomingResponse incoming(
-      ApacheExchange exchange, Watchdog.Watch watch, OutgoingRequest request)
+      ApacheExchange exchange, Watch watch, OutgoingRequest request)
       throws IOException, HttpException {
     boolean handedOver = false;
     try {
@@ -237,8 +236,7 @@ public final class ApacheHttpSender implements HttpSender {
   }
 
   private static InputStream content(
-      ClassicHttpResponse response, ApacheExchange exchange, Watchdog.Watch watch)
-      throws IOException {
+      ClassicHttpResponse response, ApacheExchange exchange, Watch watch) throws IOException {
     return response.getEntity() == null
         ? new ResponseContent(InputStream.nullInputStream(), 0, exchange, watch)
         : new ResponseContent(
@@ -251,7 +249,6 @@ public final class ApacheHttpSender implements HttpSender {
   @Override
   public void close() {
     pool.close(CloseMode.IMMEDIATE);
-    watchdog.close();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.steatite.transport.http.apache;
 
 import io.steatite.internal.BlockFilterInputStream;
-import io.steatite.transport.http.Watchdog;
+import io.steatite.transport.http.internal.Watch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +19,7 @@ final class ResponseContent extends BlockFilterInputStream {
   private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final ApacheExchange exchange;
-  private final Watchdog.Watch watch;
+  private final Watch watch;
   private final long length;
   private long count;
   private boolean ended;
@@ -29,7 +29,7 @@ final class ResponseContent extends BlockFilterInputStream {
    * @param length of the whole body; negative if unknown
    * @param watch aborts the exchange at the deadline; closed with the body
    */
-  ResponseContent(InputStream in, long length, ApacheExchange exchange, Watchdog.Watch watch) {
+  ResponseContent(InputStream in, long length, ApacheExchange exchange, Watch watch) {
     super(in);
     this.length = length;
     this.exchange = exchange;

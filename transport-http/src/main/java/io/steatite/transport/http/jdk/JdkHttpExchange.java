@@ -2,11 +2,10 @@ package io.steatite.transport.http.jdk;
 
 import io.steatite.ResourceAccount;
 import io.steatite.internal.BlockFilterInputStream;
-import io.steatite.transport.http.HttpExchange;
 import io.steatite.transport.http.HttpFields;
 import io.steatite.transport.http.HttpLimits;
 import io.steatite.transport.http.RequestHead;
-import io.steatite.transport.http.ResponseHead;
+import io.steatite.transport.http.internal.EngineExchange;
 import io.steatite.transport.http.internal.KeptOutputStream;
 import io.steatite.transport.http.internal.Progress;
 import java.io.IOException;
@@ -14,24 +13,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange of the JDK's server. */
-final class JdkHttpExchange implements HttpExchange {
+final class JdkHttpExchange extends EngineExchange {
   private static final int DROPPED_AT_ONCE = 8 << 10;
 
   private final com.sun.net.httpserver.HttpExchange raw;
   private final HttpLimits limits;
-  private final ResourceAccount account;
   private final PeerWatch watch;
-  private final RequestHead request;
-  private final ResponseHead response = new ResponseHead();
   private final RequestBody requestBody;
   private final ResponseBody responseBody;
-  private boolean aborted;
 
   /**
    * @throws IllegalArgumentException if the header fields are none
@@ -42,11 +35,10 @@ final class JdkHttpExchange implements HttpExchange {
       HttpLimits limits,
       ResourceAccount account,
       PeerWatch watch) {
+    super(head(raw, id), account);
     this.raw = raw;
     this.limits = limits;
-    this.account = account;
     this.watch = watch;
-    this.request = head(raw, id);
     this.requestBody = new RequestBody(raw.getRequestBody());
     this.responseBody = new ResponseBody();
   }
@@ -71,15 +63,6 @@ final class JdkHttpExchange implements HttpExchange {
     return part == null ? "" : part;
   }
 
-  /** Answers for a handler that has failed. */
-  void fail() {
-    if (response.isSent()) {
-      aborted = true;
-    } else {
-      response.status(500).forgetBody();
-    }
-  }
-
   /**
    * Sends what the handler left unsent, and drops what it left unread: closed with bytes unread,
    * the connection would be reset, and the answer lost. The answer comes first because a read of
@@ -87,7 +70,7 @@ final class JdkHttpExchange implements HttpExchange {
    * because it ends the exchange.
    */
   void finish() throws IOException {
-    if (!aborted) {
+    if (!isCancelled()) {
       boolean reusable = requestBody.endsWithin(limits.drainBytes());
       if (responseBody.isEmpty()) {
         requestBody.drop(limits.body());
@@ -96,15 +79,9 @@ final class JdkHttpExchange implements HttpExchange {
       requestBody.drop(limits.body());
       responseBody.end();
     }
-    if (aborted) {
-      // Only this makes the JDK's server close the connection without ending the chunks first.
-      throw new IOException("Aborted " + request);
-    }
-  }
-
-  @Override
-  public RequestHead request() {
-    return request;
+    // Only an exception makes the JDK's server close the connection without ending the chunks
+    // first.
+    checkNotAborted();
   }
 
   @Override
@@ -113,34 +90,8 @@ final class JdkHttpExchange implements HttpExchange {
   }
 
   @Override
-  public ResponseHead response() {
-    return response;
-  }
-
-  @Override
   public OutputStream responseBody() {
     return responseBody;
-  }
-
-  @Override
-  public ResourceAccount account() {
-    return account;
-  }
-
-  @Override
-  public boolean isCancelled() {
-    return aborted;
-  }
-
-  @Override
-  public void abort() {
-    aborted = true;
-  }
-
-  /** None: this server speaks plain HTTP. */
-  @Override
-  public Optional<X509Certificate> clientCertificate() {
-    return Optional.empty();
   }
 
   @Override
@@ -175,7 +126,7 @@ final class JdkHttpExchange implements HttpExchange {
         ended |= count < 0;
         return count;
       } catch (IOException e) {
-        aborted = true;
+        abort();
         throw e;
       }
     }
@@ -186,8 +137,8 @@ final class JdkHttpExchange implements HttpExchange {
     }
 
     private long length() {
-      boolean chunked = request.headers().first("Transfer-Encoding").isPresent();
-      return request
+      boolean chunked = request().headers().first("Transfer-Encoding").isPresent();
+      return request()
           .headers()
           .first("Content-Length")
           .map(Long::parseLong)
@@ -216,15 +167,15 @@ final class JdkHttpExchange implements HttpExchange {
     private boolean committed;
 
     ResponseBody() {
-      super(account);
+      super(account());
     }
 
     @Override
     protected void open() throws IOException {
       checkNotAborted();
-      if (!response.isSent()) {
-        response.send();
-        response.headers().forEach(raw.getResponseHeaders()::add);
+      if (!response().isSent()) {
+        response().send();
+        response().headers().forEach(raw.getResponseHeaders()::add);
       }
     }
 
@@ -237,12 +188,12 @@ final class JdkHttpExchange implements HttpExchange {
     private void commit(long length) throws IOException {
       if (!committed) {
         committed = true;
-        attempt(() -> raw.sendResponseHeaders(response.status(), announced(length)));
+        attempt(() -> raw.sendResponseHeaders(response().status(), announced(length)));
       }
     }
 
     private long announced(long otherwise) {
-      String length = response.headers().first("Content-Length").orElse("");
+      String length = response().headers().first("Content-Length").orElse("");
       return length.isEmpty() ? otherwise : length.equals("0") ? -1 : Long.parseLong(length);
     }
 
@@ -284,15 +235,9 @@ final class JdkHttpExchange implements HttpExchange {
             },
             progress);
       } catch (IOException e) {
-        aborted = true;
+        abort();
         throw e;
       }
-    }
-  }
-
-  private void checkNotAborted() throws IOException {
-    if (aborted) {
-      throw new IOException("Aborted " + request);
     }
   }
 

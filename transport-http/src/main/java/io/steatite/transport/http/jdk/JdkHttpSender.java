@@ -8,7 +8,7 @@ import io.steatite.transport.http.HttpResponseHead;
 import io.steatite.transport.http.HttpSender;
 import io.steatite.transport.http.IncomingResponse;
 import io.steatite.transport.http.OutgoingRequest;
-import io.steatite.transport.http.Watchdog;
+import io.steatite.transport.http.internal.Watch;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +52,6 @@ public final class JdkHttpSender implements HttpSender {
 
   private final HttpClient client;
   private volatile boolean closed;
-  private final Watchdog watchdog = new Watchdog("steatite-http-client-watchdog");
 
   private JdkHttpSender(HttpClient client) {
     this.client = client;
@@ -87,7 +86,7 @@ public final class JdkHttpSender implements HttpSender {
     EntityPublisher body = new EntityPublisher(request.entity());
     CompletableFuture<HttpResponse<InputStream>> response = start(post(request, body));
     boolean handedOver = false;
-    try (Watchdog.Watch watch = watch(request, () -> response.cancel(true))) {
+    try (Watch watch = Watch.start(request.deadline(), () -> response.cancel(true))) {
       // Whether the call has failed or was answered early: nobody asks for more of the request.
       response.whenComplete((r, failure) -> body.cancel());
       body.publish();
@@ -107,14 +106,6 @@ public final class JdkHttpSender implements HttpSender {
     }
     try {
       return client.sendAsync(post, BodyHandlers.ofInputStream());
-    } catch (RejectedExecutionException e) {
-      throw closedException(e);
-    }
-  }
-
-  private Watchdog.Watch watch(OutgoingRequest request, Runnable end) throws IOException {
-    try {
-      return watchdog.watch(request.deadline(), end);
     } catch (RejectedExecutionException e) {
       throw closedException(e);
     }
@@ -180,10 +171,10 @@ public final class JdkHttpSender implements HttpSender {
       throw invalid;
     }
     InputStream body = response.body();
-    Watchdog.Watch watch = watch(request, () -> giveUp(body));
+    Watch watch = Watch.start(request.deadline(), () -> giveUp(body));
     return new IncomingResponse(
         new HttpResponseHead(response.statusCode(), "", headers.build()),
-        new Content(body, watch, watchdog),
+        new Content(body, watch),
         () -> giveUp(body));
   }
 
@@ -201,7 +192,6 @@ public final class JdkHttpSender implements HttpSender {
     closed = true;
     try {
       HttpClient.class.getMethod("shutdownNow").invoke(client);
-      watchdog.close();
     } catch (ReflectiveOperationException e) {
       LOG.log(Level.DEBUG, "This JDK closes a client when it is collected", e);
     }
@@ -219,14 +209,12 @@ public final class JdkHttpSender implements HttpSender {
 
     private static final Duration LONGEST = Duration.ofMillis(100);
 
-    private final Watchdog.Watch watch;
-    private final Watchdog watchdog;
+    private final Watch watch;
     private boolean closed;
 
-    Content(InputStream in, Watchdog.Watch watch, Watchdog watchdog) {
+    Content(InputStream in, Watch watch) {
       super(in);
       this.watch = watch;
-      this.watchdog = watchdog;
     }
 
     @Override
@@ -244,10 +232,8 @@ public final class JdkHttpSender implements HttpSender {
       InputStream body = in;
       try (watch;
           body;
-          Watchdog.Watch brief = watchdog.watch(Deadline.after(LONGEST), () -> giveUp(body))) {
+          Watch brief = Watch.start(Deadline.after(LONGEST), () -> giveUp(body))) {
         body.readNBytes(WORTH_READING);
-      } catch (RejectedExecutionException e) {
-        LOG.log(Level.DEBUG, "A response was closed after its client", e);
       }
     }
   }

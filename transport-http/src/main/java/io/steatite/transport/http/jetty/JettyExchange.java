@@ -175,7 +175,7 @@ final class JettyExchange implements Admission.Candidate {
   @Override
   public void admitted() {
     try {
-      host.blockingThreads(request.getComponents().getExecutor()).execute(this::handle);
+      host.blockingThreads().execute(this::handle);
     } catch (RejectedExecutionException e) {
       host.admission().leave(large);
       refuse(503);
@@ -236,10 +236,12 @@ final class JettyExchange implements Admission.Candidate {
   private void answer(JettyHttpExchange http) {
     Remainder rest = new Remainder(this);
     http.sendHead();
-    if (rest.isTooMuch() && !response.isCommitted()) {
+    // The end of a chunked body is known only when it has arrived.
+    rest.dropArrived(limits().drainBytes());
+    if (!rest.isWithin(limits().drainBytes()) && !response.isCommitted()) {
       response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
     }
-    http.body().writeLast(answerCallback());
+    http.responseBody().writeLast(answerCallback());
     rest.drain();
   }
 

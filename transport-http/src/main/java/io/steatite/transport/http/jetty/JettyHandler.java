@@ -27,8 +27,14 @@ final class JettyHandler extends Handler.Abstract {
   private final ExchangeCount exchanges = new ExchangeCount();
   private final String idPrefix = UUID.randomUUID().toString().substring(0, 8) + '-';
   private final AtomicLong lastId = new AtomicLong();
+  private final Executor blockingThreads;
 
-  JettyHandler(HttpHandler handler, ServerSettings settings, int places) {
+  /**
+   * @param threads of the server
+   */
+  JettyHandler(HttpHandler handler, ServerSettings settings, int places, Executor threads) {
+    Executor virtual = VirtualThreads.getVirtualThreadsExecutor(threads);
+    this.blockingThreads = virtual == null ? threads : virtual;
     this.handler = handler;
     this.settings = settings;
     this.admission = new Admission(places, MOST_WAITING);
@@ -63,10 +69,9 @@ final class JettyHandler extends Handler.Abstract {
     return ticker;
   }
 
-  /** Where exchanges run that may block: virtual threads if the server has them. */
-  Executor blockingThreads(Executor platformThreads) {
-    Executor virtual = VirtualThreads.getVirtualThreadsExecutor(platformThreads);
-    return virtual == null ? platformThreads : virtual;
+  /** Returns where exchanges run that may block: virtual threads if the server has them. */
+  Executor blockingThreads() {
+    return blockingThreads;
   }
 
   ExchangeCount exchanges() {

@@ -66,7 +66,7 @@ public final class JettyHttpServer implements HttpServer {
     int places = settings.concurrency().orElse(virtual ? VIRTUAL_PLACES : PLATFORM_PLACES);
     this.settings = settings;
     this.server = new Server(threads(places, virtual));
-    this.handler = new JettyHandler(handler, settings, places);
+    this.handler = new JettyHandler(handler, settings, places, server.getThreadPool());
     this.connector = connector(server, settings);
     connector.addBean(this.handler.connections());
     server.addConnector(connector);
@@ -84,7 +84,8 @@ public final class JettyHttpServer implements HttpServer {
 
   private static QueuedThreadPool threads(int places, boolean virtual) {
     int most = SPARE_THREADS + (virtual ? Runtime.getRuntime().availableProcessors() : places);
-    QueuedThreadPool pool = new QueuedThreadPool(most, Math.min(8, most), 30_000);
+    QueuedThreadPool pool = new QueuedThreadPool(most, Math.min(8, most), 10_000);
+    pool.setMaxEvictCount(most); // By default one thread ends in each idle period.
     pool.setName("steatite-http-server");
     pool.setDaemon(true);
     if (virtual) {

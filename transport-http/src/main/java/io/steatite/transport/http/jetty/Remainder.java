@@ -23,18 +23,22 @@ final class Remainder implements Invocable.Task, Ticker.Watched {
   }
 
   /**
-   * Whether so much may be left, or so broken, that the connection cannot be used again. Drops what
-   * has arrived first: the end of a chunked body is known only when it is there.
+   * Drops what has arrived, without waiting for more.
+   *
+   * @param most stops when more bytes than these were dropped in all
    */
-  boolean isTooMuch() {
+  void dropArrived(long most) {
     long count = 0;
-    while (!content.isEnded() && count >= 0 && dropped <= limits.drainBytes()) {
+    while (!content.isEnded() && count >= 0 && dropped <= most) {
       count = content.drop();
       dropped += Math.max(count, 0);
     }
-    long remaining = content.remaining();
-    boolean unknown = remaining < 0 && !content.isEnded();
-    return content.failure() != null || unknown || remaining > limits.drainBytes();
+  }
+
+  /** Returns whether the request arrived intact so far and no more bytes than these are left. */
+  boolean isWithin(long most) {
+    boolean known = content.remaining() >= 0 || content.isEnded();
+    return content.failure() == null && known && content.remaining() <= most;
   }
 
   /** Drops the rest. */
@@ -50,20 +54,15 @@ final class Remainder implements Invocable.Task, Ticker.Watched {
   /** Drops what has arrived, and goes on when more arrives. */
   @Override
   public void run() {
-    while (!content.isEnded()) {
-      long count = content.drop();
-      if (count < 0) {
-        exchange.request().demand(this);
-        return;
-      }
-      dropped += count;
-      if (dropped > limits.body()) {
-        overdue();
-        return;
-      }
+    dropArrived(limits.body());
+    if (dropped > limits.body()) {
+      overdue();
+    } else if (content.isEnded()) {
+      exchange.host().ticker().remove(this);
+      exchange.drained();
+    } else {
+      exchange.request().demand(this);
     }
-    exchange.host().ticker().remove(this);
-    exchange.drained();
   }
 
   @Override
