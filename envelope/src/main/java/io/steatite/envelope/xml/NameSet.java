@@ -87,7 +87,8 @@ final class NameSet {
     return i;
   }
 
-  private static boolean equals(String name, char[] buffer, int start, int length) {
+  /** Returns whether the buffer holds this name. */
+  static boolean equals(String name, char[] buffer, int start, int length) {
     if (name.length() != length) {
       return false;
     }

@@ -18,7 +18,17 @@ final class NameTable extends SymbolTable {
   /** Characters of all names that are kept, at most. */
   private static final int MOST_KEPT = 1 << 16;
 
+  /** Places for names that are found by the parser's hash; a power of two. */
+  private static final int FREQUENT = 256;
+
   private final int longestName;
+
+  /**
+   * Names that are kept, each at the place that the parser's hash of it says, as far as places are
+   * free. Finds most names without hashing them again. Names that collide here are found in {@link
+   * #common}, so a peer gains nothing from colliding names.
+   */
+  private final String[] frequent;
 
   /** Shared with other tables, so nothing is added to it any more. */
   private final NameSet common;
@@ -31,18 +41,19 @@ final class NameTable extends SymbolTable {
    * @param longestName characters of a name at most
    */
   NameTable(int longestName) {
-    this(longestName, new NameSet());
+    this(longestName, new NameSet(), new String[FREQUENT]);
   }
 
-  private NameTable(int longestName, NameSet common) {
+  private NameTable(int longestName, NameSet common, String[] frequent) {
     super(true, 1);
     this.longestName = longestName;
     this.common = common;
+    this.frequent = frequent;
   }
 
   /** A table for a reader that starts with the names that are kept in this one. */
   NameTable open() {
-    return new NameTable(longestName, common);
+    return new NameTable(longestName, common, frequent);
   }
 
   /** A table to keep: with the short names of this one, unless they are too many already. */
@@ -57,11 +68,34 @@ final class NameTable extends SymbolTable {
             more.find(name.toCharArray(), 0, name.length(), NameSet.hash(name));
           }
         });
-    return new NameTable(longestName, more);
+    return new NameTable(longestName, more, byParserHash(more));
+  }
+
+  private static String[] byParserHash(NameSet names) {
+    String[] places = new String[FREQUENT];
+    names.forEach(
+        name -> {
+          int place = finalizeHash(calcHash(name, 0)) & (FREQUENT - 1);
+          places[place] = places[place] == null ? name : places[place];
+        });
+    return places;
+  }
+
+  /** The parser starts its hashes with this: the same for all tables, so that they can share. */
+  @Override
+  public int getHashSeed() {
+    return 0;
   }
 
   @Override
-  public String findSymbol(char[] buffer, int start, int length, int ignoredHash) {
+  public String findSymbol(char[] buffer, int start, int length, int parserHash) {
+    String likely = frequent[parserHash & (FREQUENT - 1)];
+    return likely != null && NameSet.equals(likely, buffer, start, length)
+        ? likely
+        : search(buffer, start, length);
+  }
+
+  private String search(char[] buffer, int start, int length) {
     if (length == 0) {
       return "";
     }
@@ -81,7 +115,7 @@ final class NameTable extends SymbolTable {
 
   @Override
   public String findSymbol(String name) {
-    return findSymbol(name.toCharArray(), 0, name.length(), 0);
+    return search(name.toCharArray(), 0, name.length());
   }
 
   @Override

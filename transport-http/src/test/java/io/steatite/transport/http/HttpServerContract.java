@@ -218,6 +218,58 @@ abstract class HttpServerContract {
     }
   }
 
+  private static final String CHUNKED = "Transfer-Encoding: chunked\r\n";
+  private static final String CHUNKS = "5\r\nhello\r\n0\r\n\r\n";
+
+  /** Sends a chunked body without its last bytes; the handler must not get it as complete. */
+  private void assertCutBodyRefused(int missing) throws IOException {
+    String cut = CHUNKS.substring(0, CHUNKS.length() - missing);
+    CompletableFuture<Boolean> complete = new CompletableFuture<>();
+    HttpHandler reading =
+        http -> {
+          try {
+            http.requestBody().readAllBytes();
+            complete.complete(true);
+          } finally {
+            complete.complete(false);
+          }
+        };
+    try (HttpServer server = engine().start(reading);
+        RawHttp client = RawHttp.connect(server.port())) {
+      client.send(post(CHUNKED, cut)).end();
+      while (!client.isClosed()) {
+        // The server may answer with a status before it closes the connection.
+      }
+    }
+    assertThat(complete.getNow(false)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4, 5, 7, 8, 12})
+  void aChunkedBodyCutBeforeItsLastChunkIsRefused(int missing) throws IOException {
+    assertCutBodyRefused(missing);
+  }
+
+  @Test
+  void aChunkedBodyCutInTheLineBreakOfAChunkIsRefused() throws IOException {
+    assertCutBodyRefused("\n0\r\n\r\n".length());
+  }
+
+  @Test
+  void theAnswerToAnUnfinishedChunkedRequestClosesTheConnection() throws IOException {
+    HttpLimits limits = HttpLimits.builder().drainTime(Duration.ofMillis(200)).build();
+    HttpHandler notReading = http -> http.responseBody().write('a');
+    try (HttpServer server =
+            engine().start(notReading, ServerSettings.builder().limits(limits).build());
+        RawHttp client = RawHttp.connect(server.port())) {
+      Received response =
+          client.send(post(CHUNKED, "5000\r\n" + "x".repeat(0x5000) + "\r\n")).receive();
+      assertThat(response.status()).isEqualTo(200);
+      assertThat(response.field("Connection")).isEqualToIgnoringCase("close");
+      assertThat(client.isClosed()).isTrue();
+    }
+  }
+
   @Test
   void twoTransferEncodingsAreRefused() throws IOException {
     assertFramingRefused(

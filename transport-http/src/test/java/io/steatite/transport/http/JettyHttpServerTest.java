@@ -3,6 +3,7 @@ package io.steatite.transport.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.steatite.testing.KnownGap;
 import io.steatite.testing.RawHttp;
 import io.steatite.testing.RawHttp.Received;
 import io.steatite.transport.http.jetty.JettyHttpServer;
@@ -21,6 +22,13 @@ class JettyHttpServerTest extends HttpServerContract {
   @Override
   HttpEngine engine() {
     return JettyHttpServer.ENGINE;
+  }
+
+  @Override
+  @Test
+  @KnownGap("such a body counts as complete")
+  void aChunkedBodyCutInTheLineBreakOfAChunkIsRefused() throws IOException {
+    super.aChunkedBodyCutInTheLineBreakOfAChunkIsRefused();
   }
 
   @Test

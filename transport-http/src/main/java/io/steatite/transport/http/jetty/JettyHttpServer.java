@@ -36,7 +36,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  *       HttpLimits#drainBytes} and {@link HttpLimits#drainTime}. If there is more, the response
  *       says {@code Connection: close}, and the server reads on for a while before it closes, so
  *       that no reset destroys the response.
- *   <li>Every framing error is answered with a 4xx status and {@code Connection: close}.
+ *   <li>Every framing error is answered with a 4xx status and {@code Connection: close}, except
+ *       one: Jetty takes a chunked body for complete if the connection ends between the CR and the
+ *       LF behind a chunk. The envelope or package is then checked for its own end.
  * </ul>
  *
  * <p>Safe for use by several threads.
