@@ -46,6 +46,9 @@ final class HostProcess implements Closeable {
                 "-Xmx128m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.io.tmpdir=" + temporary,
+                // The JDK's server closes idle connections beyond 200, also those on which a
+                // request is on its way. Jetty ignores the property.
+                "-Dsun.net.httpserver.maxIdleConnections=1000",
                 "-cp",
                 System.getProperty("java.class.path"),
                 SoakHost.class.getName(),
