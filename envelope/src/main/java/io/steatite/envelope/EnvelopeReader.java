@@ -30,6 +30,13 @@ public final class EnvelopeReader {
   private final Set<SoapVersion> versions;
   private final ResourceAccount account;
   private final Complaints complaints = new Complaints();
+
+  /**
+   * The namespace of the envelope, in the parser's own string. The parser has the same string for
+   * each element and attribute in that namespace, so that most comparisons end at once.
+   */
+  private String namespace = "";
+
   private InScopeNamespaces inScope = InScopeNamespaces.NONE;
   private TagAttributes envelopeAttributes = TagAttributes.NONE;
   private TagAttributes headerAttributes = TagAttributes.NONE;
@@ -137,6 +144,7 @@ public final class EnvelopeReader {
     if (version == null || !versions.contains(version)) {
       throw new VersionMismatchException(reader.getName(), versions, version);
     }
+    namespace = reader.getNamespaceURI();
     envelopeAttributes = enter(version);
     return version;
   }
@@ -144,7 +152,7 @@ public final class EnvelopeReader {
   /** Reads the header blocks, if there are any, and goes to the START_ELEMENT of the body. */
   private Headers readHeader(SoapVersion version) throws XMLStreamException {
     toTag("Header or Body");
-    if (!isNamed(version, "Header")) {
+    if (!isNamed("Header")) {
       return Headers.empty();
     }
     InScopeNamespaces outer = inScope;
@@ -166,9 +174,9 @@ public final class EnvelopeReader {
     if (name.getNamespaceURI().isEmpty()) {
       throw malformed("Header block " + name + " has no namespace (SOAP 1.2 Part 1 section 5.2.1)");
     }
-    String role = attribute(version, version.roleAttribute());
-    boolean mustUnderstand = booleanAttribute(version, "mustUnderstand");
-    boolean relay = version.hasRelay() && booleanAttribute(version, "relay");
+    String role = attribute(version.roleAttribute());
+    boolean mustUnderstand = booleanAttribute("mustUnderstand");
+    boolean relay = version.hasRelay() && booleanAttribute("relay");
     XmlFragment element = recorder.recordElement(reader);
     return HeaderBlock.received(
         name,
@@ -179,13 +187,13 @@ public final class EnvelopeReader {
         complaints);
   }
 
-  private @Nullable String attribute(SoapVersion version, String localName) {
-    return reader.getAttributeValue(version.namespace(), localName);
+  private @Nullable String attribute(String localName) {
+    return reader.getAttributeCount() == 0 ? null : reader.getAttributeValue(namespace, localName);
   }
 
   /** The whole space of xs:boolean is accepted in either version (rule B1112). */
-  private boolean booleanAttribute(SoapVersion version, String localName) {
-    String value = attribute(version, localName);
+  private boolean booleanAttribute(String localName) {
+    String value = attribute(localName);
     if (value == null) {
       return false;
     }
@@ -202,7 +210,7 @@ public final class EnvelopeReader {
   }
 
   private BodyReader enterBody(SoapVersion version) {
-    if (reader.getEventType() != XMLStreamConstants.START_ELEMENT || !isNamed(version, "Body")) {
+    if (reader.getEventType() != XMLStreamConstants.START_ELEMENT || !isNamed("Body")) {
       throw malformed(
           reader.getEventType() == XMLStreamConstants.START_ELEMENT
               ? "Expected " + version.name("Body") + ", found " + reader.getName()
@@ -215,6 +223,9 @@ public final class EnvelopeReader {
   /** Reads the tag of Envelope, Header or Body; what it says besides its name. */
   private TagAttributes enter(SoapVersion version) {
     inScope = inScope.inside(reader);
+    if (reader.getAttributeCount() == 0) {
+      return TagAttributes.NONE;
+    }
     String element = reader.getLocalName();
     for (int i = 0; i < reader.getAttributeCount(); i++) {
       String namespace = reader.getAttributeNamespace(i);
@@ -225,7 +236,7 @@ public final class EnvelopeReader {
                 + " section 5)");
       }
     }
-    if (version.restrictsEncodingStyle() && attribute(version, "encodingStyle") != null) {
+    if (version.restrictsEncodingStyle() && attribute("encodingStyle") != null) {
       throw malformed(
           "encodingStyle may not be an attribute of "
               + element
@@ -301,9 +312,8 @@ public final class EnvelopeReader {
     }
   }
 
-  private boolean isNamed(SoapVersion version, String localName) {
-    return reader.getLocalName().equals(localName)
-        && version.namespace().equals(reader.getNamespaceURI());
+  private boolean isNamed(String localName) {
+    return reader.getLocalName().equals(localName) && namespace.equals(reader.getNamespaceURI());
   }
 
   private MalformedMessageException malformed(String what) {

@@ -2,7 +2,6 @@ package io.steatite.envelope;
 
 import io.steatite.envelope.xml.internal.InScopeNamespaces;
 import io.steatite.envelope.xml.internal.XmlNames;
-import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +48,12 @@ public final class EnvelopeWriter {
   }
 
   private void declarePrefixes(Headers headers) throws XMLStreamException {
+    String last = "";
     for (HeaderBlock block : headers) {
       String prefix = block.name().getPrefix();
-      if (block.element() == null && !prefix.isEmpty()) {
+      if (block.element() == null && !prefix.equals(last) && !prefix.isEmpty()) {
         XmlNames.declareUnlessUsed(writer, prefix, block.name().getNamespaceURI());
+        last = prefix;
       }
     }
   }
@@ -66,7 +67,11 @@ public final class EnvelopeWriter {
    */
   private void start(String localName, InScopeNamespaces inside, TagAttributes attributes)
       throws XMLStreamException {
-    start(writer, version.name(localName), attributes.isEmpty() ? inside : attributes.inScope());
+    start(
+        writer,
+        version.namespace(),
+        localName,
+        attributes.isEmpty() ? inside : attributes.inScope());
     attributes.writeTo(writer);
   }
 
@@ -76,14 +81,14 @@ public final class EnvelopeWriter {
    *
    * @throws XMLStreamException if the writer refuses or cannot write
    */
-  static void start(XMLStreamWriter2 writer, QName name, InScopeNamespaces inScope)
+  static void start(
+      XMLStreamWriter2 writer, String namespace, String localName, InScopeNamespaces inScope)
       throws XMLStreamException {
-    String namespace = name.getNamespaceURI();
     String prefix = SoapVersion.PREFIX;
     while (meansOther(inScope.namespace(prefix), namespace)) {
       prefix += '_';
     }
-    XmlNames.writeStart(writer, new QName(namespace, name.getLocalPart(), prefix));
+    XmlNames.writeStart(writer, prefix, localName, namespace);
     inScope.declareOn(writer);
   }
 

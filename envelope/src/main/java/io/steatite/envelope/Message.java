@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
@@ -220,7 +221,9 @@ public final class Message implements AutoCloseable {
 
   /** This message with another action; null for none. */
   public Message withAction(@Nullable String value) {
-    return new Message(version, headers, body, frame, fault, value, properties, source);
+    return Objects.equals(action, value)
+        ? this
+        : new Message(version, headers, body, frame, fault, value, properties, source);
   }
 
   /** This message with other headers. */

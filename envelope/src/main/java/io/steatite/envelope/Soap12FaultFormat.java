@@ -38,7 +38,7 @@ final class Soap12FaultFormat implements FaultFormat {
 
   private static void writeDetail(XmlContent detail, SoapVersion version, XMLStreamWriter2 writer)
       throws XMLStreamException {
-    EnvelopeWriter.start(writer, version.name("Detail"), FaultDetail.inScope(detail));
+    EnvelopeWriter.start(writer, version.namespace(), "Detail", FaultDetail.inScope(detail));
     detail.writeTo(writer);
     writer.writeEndElement();
   }

@@ -18,14 +18,14 @@ import java.util.Optional;
  * <p>Immutable, safe to share between threads.
  */
 public final class MediaType {
-  private final String type;
-  private final String subtype;
+  /** Type and subtype, in lower case. */
+  private final String essence;
+
   private final Map<String, String> parameters;
   private final boolean exact;
 
-  private MediaType(String type, String subtype, Map<String, String> parameters, boolean exact) {
-    this.type = type;
-    this.subtype = subtype;
+  private MediaType(String essence, Map<String, String> parameters, boolean exact) {
+    this.essence = essence;
     this.parameters = parameters;
     this.exact = exact;
   }
@@ -40,26 +40,22 @@ public final class MediaType {
   }
 
   static MediaType of(String type, String subtype, Map<String, String> parameters, boolean exact) {
-    return new MediaType(
-        type.toLowerCase(Locale.ROOT), subtype.toLowerCase(Locale.ROOT), parameters, exact);
+    return new MediaType((type + '/' + subtype).toLowerCase(Locale.ROOT), parameters, exact);
   }
 
   /** Type and subtype without parameters, such as {@code text/xml}. */
   public String essence() {
-    return type + '/' + subtype;
+    return essence;
   }
 
   /** Whether type and subtype are these, given in lower case. */
-  public boolean is(String essence) {
-    return essence.length() == type.length() + subtype.length() + 1
-        && essence.startsWith(type)
-        && essence.endsWith(subtype)
-        && essence.charAt(type.length()) == '/';
+  public boolean is(String typeAndSubtype) {
+    return essence.equals(typeAndSubtype);
   }
 
   /** The first part, such as {@code multipart}. */
   public String type() {
-    return type;
+    return essence.substring(0, essence.indexOf('/'));
   }
 
   /** The value of a parameter, its name given in lower case; absent and empty differ. */
@@ -76,7 +72,7 @@ public final class MediaType {
   public MediaType with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(parameters);
     more.put(name.toLowerCase(Locale.ROOT), value);
-    return new MediaType(type, subtype, more, exact);
+    return new MediaType(essence, more, exact);
   }
 
   /**
@@ -131,9 +127,9 @@ public final class MediaType {
   @Override
   public String toString() {
     if (parameters.isEmpty()) {
-      return essence();
+      return essence;
     }
-    StringBuilder field = new StringBuilder(128).append(type).append('/').append(subtype);
+    StringBuilder field = new StringBuilder(128).append(essence);
     parameters.forEach(
         (name, value) -> {
           field.append("; ").append(name).append('=');
@@ -165,13 +161,12 @@ public final class MediaType {
   @Override
   public boolean equals(Object other) {
     return other instanceof MediaType that
-        && type.equals(that.type)
-        && subtype.equals(that.subtype)
+        && essence.equals(that.essence)
         && parameters.equals(that.parameters);
   }
 
   @Override
   public int hashCode() {
-    return 31 * (31 * type.hashCode() + subtype.hashCode()) + parameters.hashCode();
+    return 31 * essence.hashCode() + parameters.hashCode();
   }
 }

@@ -71,6 +71,10 @@ final class InputMeter {
         count(count);
         return count;
       }
+
+      /** Leaves the stream open: its owner closes it. */
+      @Override
+      public void close() {}
     };
   }
 
@@ -89,6 +93,10 @@ final class InputMeter {
         count(count);
         return count;
       }
+
+      /** Leaves the reader open: its owner closes it. */
+      @Override
+      public void close() {}
     };
   }
 

@@ -1,11 +1,14 @@
 package io.steatite.envelope.xml;
 
 import com.ctc.wstx.api.ReaderConfig;
+import com.ctc.wstx.exc.WstxIOException;
 import com.ctc.wstx.io.BranchingReaderSource;
 import com.ctc.wstx.io.InputBootstrapper;
 import com.ctc.wstx.sr.ReaderCreator;
 import com.ctc.wstx.sr.TypedStreamReader;
 import io.steatite.envelope.xml.internal.TypedAccess;
+import java.io.IOException;
+import java.io.Reader;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.typed.Base64Variant;
 import org.codehaus.stax2.typed.TypedValueDecoder;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class MeteredParser extends TypedStreamReader {
   private static final long NOTHING = -1;
 
+  private final Reader characters;
   private @Nullable InputMeter meter;
 
   /** Where content that is read in one piece starts. */
@@ -26,13 +30,32 @@ final class MeteredParser extends TypedStreamReader {
 
   private boolean binary;
 
+  /**
+   * @param characters what the input reads from; closed with the parser
+   */
   MeteredParser(
       InputBootstrapper start,
       BranchingReaderSource input,
       ReaderCreator owner,
-      ReaderConfig config)
+      ReaderConfig config,
+      Reader characters)
       throws XMLStreamException {
     super(start, input, owner, config, createElementStack(config), false);
+    this.characters = characters;
+  }
+
+  /**
+   * Closes the decoder too, which gives its buffer back to be used again. The superclass leaves it
+   * open if the document was not read to its end.
+   */
+  @Override
+  public void close() throws XMLStreamException {
+    super.close();
+    try {
+      characters.close();
+    } catch (IOException e) {
+      throw new WstxIOException(e);
+    }
   }
 
   /** From here on, this meter is told. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Belongs to one reader, or is kept and never asked for a name.
  */
-final class NameTable extends SymbolTable {
+final class NameTable extends SymbolTable implements Cloneable {
   /** Longer names are met too rarely to be kept, in characters. */
   private static final int LONGEST_KEPT = 64;
 
@@ -19,7 +19,7 @@ final class NameTable extends SymbolTable {
   private static final int MOST_KEPT = 1 << 16;
 
   /** Places for names that are found by the parser's hash; a power of two. */
-  private static final int FREQUENT = 256;
+  private static final int FREQUENT = 1024;
 
   private final int longestName;
 
@@ -53,7 +53,14 @@ final class NameTable extends SymbolTable {
 
   /** A table for a reader that starts with the names that are kept in this one. */
   NameTable open() {
-    return new NameTable(longestName, common, frequent);
+    try {
+      // Each constructor of the superclass draws a random number, which this table does not use.
+      NameTable opened = (NameTable) clone();
+      opened.own = null;
+      return opened;
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** A table to keep: with the short names of this one, unless they are too many already. */
@@ -75,7 +82,7 @@ final class NameTable extends SymbolTable {
     String[] places = new String[FREQUENT];
     names.forEach(
         name -> {
-          int place = finalizeHash(calcHash(name, 0)) & (FREQUENT - 1);
+          int place = calcHash(name, 0) & (FREQUENT - 1);
           places[place] = places[place] == null ? name : places[place];
         });
     return places;

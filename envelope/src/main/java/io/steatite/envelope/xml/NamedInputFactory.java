@@ -57,6 +57,7 @@ final class NamedInputFactory extends WstxInputFactory {
         start,
         InputSourceFactory.constructDocumentSource(config, start, null, id, characters, closing),
         this,
-        config);
+        config,
+        characters);
   }
 }

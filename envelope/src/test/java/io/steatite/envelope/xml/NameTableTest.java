@@ -3,7 +3,9 @@ package io.steatite.envelope.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.ctc.wstx.util.SymbolTable;
 import io.steatite.LimitExceededException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NameTableTest {
@@ -19,6 +21,22 @@ class NameTableTest {
       assertThat(table.findSymbol(buffer, 1, buffer.length - 2, 0)).isSameAs(("name" + i).intern());
     }
     assertThat(table.size()).isEqualTo(10_000);
+  }
+
+  @Test
+  void namesWhoseHashesCollideInTheParserAreToldApart() {
+    String one = "aBA";
+    String other = "aA`"; // 31 * 'B' + 'A' is 31 * 'A' + '`'
+    assertThat(SymbolTable.calcHash(one, 0)).isEqualTo(SymbolTable.calcHash(other, 0));
+    table.findSymbol(one);
+    table.findSymbol(other);
+    NameTable kept = table.kept().open();
+    for (String name : List.of(one, other)) {
+      char[] buffer = name.toCharArray();
+      int hash = SymbolTable.calcHash(name, kept.getHashSeed());
+      assertThat(kept.findSymbol(buffer, 0, buffer.length, hash)).isEqualTo(name);
+    }
+    assertThat(kept.isDirty()).isFalse();
   }
 
   @Test

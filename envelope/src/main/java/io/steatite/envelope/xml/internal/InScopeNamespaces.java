@@ -29,14 +29,20 @@ public final class InScopeNamespaces {
    * @param reader on the START_ELEMENT
    */
   public InScopeNamespaces inside(XMLStreamReader reader) {
-    InScopeNamespaces inside = this;
-    for (int i = 0; i < reader.getNamespaceCount(); i++) {
-      inside =
-          inside.with(
-              XmlNames.orEmpty(reader.getNamespacePrefix(i)),
-              XmlNames.orEmpty(reader.getNamespaceURI(i)));
+    int count = reader.getNamespaceCount();
+    if (count == 0) {
+      return this;
     }
-    return inside;
+    String[] inside = Arrays.copyOf(bindings, bindings.length + 2 * count);
+    int length = bindings.length;
+    for (int i = 0; i < count; i++) {
+      String prefix = XmlNames.orEmpty(reader.getNamespacePrefix(i));
+      int place = place(inside, length, prefix);
+      inside[place] = prefix;
+      inside[place + 1] = XmlNames.orEmpty(reader.getNamespaceURI(i));
+      length = Math.max(length, place + 2);
+    }
+    return new InScopeNamespaces(length == inside.length ? inside : Arrays.copyOf(inside, length));
   }
 
   /** These, with a prefix that now stands for this namespace. */
@@ -50,8 +56,12 @@ public final class InScopeNamespaces {
 
   /** Where the prefix is, or would be appended. */
   private int place(String prefix) {
+    return place(bindings, bindings.length, prefix);
+  }
+
+  private static int place(String[] bindings, int length, String prefix) {
     int place = 0;
-    while (place < bindings.length && !bindings[place].equals(prefix)) {
+    while (place < length && !bindings[place].equals(prefix)) {
       place += 2;
     }
     return place;

@@ -17,9 +17,20 @@ public final class XmlNames {
    * @throws XMLStreamException if the writer refuses or cannot write
    */
   public static void writeStart(XMLStreamWriter2 writer, QName name) throws XMLStreamException {
-    String prefix = name.getPrefix();
-    writer.writeStartElement(prefix, name.getLocalPart(), name.getNamespaceURI());
-    declareUnlessBound(writer, prefix, name.getNamespaceURI());
+    writeStart(writer, name.getPrefix(), name.getLocalPart(), name.getNamespaceURI());
+  }
+
+  /**
+   * Starts an element; declares its namespace unless its prefix is bound to it already.
+   *
+   * @param prefix empty to declare the namespace as the default one
+   * @throws XMLStreamException if the writer refuses or cannot write
+   */
+  public static void writeStart(
+      XMLStreamWriter2 writer, String prefix, String localName, String namespace)
+      throws XMLStreamException {
+    writer.writeStartElement(prefix, localName, namespace);
+    declareUnlessBound(writer, prefix, namespace);
   }
 
   /**
