@@ -1,9 +1,9 @@
 package io.steatite.conformance.fuzz;
 
 import io.steatite.ResourceAccount;
+import io.steatite.transport.http.EngineExchange;
 import io.steatite.transport.http.HttpFields;
 import io.steatite.transport.http.RequestHead;
-import io.steatite.transport.http.internal.EngineExchange;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

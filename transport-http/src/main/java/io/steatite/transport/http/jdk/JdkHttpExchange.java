@@ -2,10 +2,10 @@ package io.steatite.transport.http.jdk;
 
 import io.steatite.ResourceAccount;
 import io.steatite.internal.BlockFilterInputStream;
+import io.steatite.transport.http.EngineExchange;
 import io.steatite.transport.http.HttpFields;
 import io.steatite.transport.http.HttpLimits;
 import io.steatite.transport.http.RequestHead;
-import io.steatite.transport.http.internal.EngineExchange;
 import io.steatite.transport.http.internal.KeptOutputStream;
 import io.steatite.transport.http.internal.Progress;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.steatite.transport.http.jetty;
 
-import io.steatite.transport.http.internal.EngineExchange;
+import io.steatite.transport.http.EngineExchange;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import org.eclipse.jetty.server.ConnectionMetaData;

@@ -1,9 +1,6 @@
-package io.steatite.transport.http.internal;
+package io.steatite.transport.http;
 
 import io.steatite.ResourceAccount;
-import io.steatite.transport.http.HttpExchange;
-import io.steatite.transport.http.RequestHead;
-import io.steatite.transport.http.ResponseHead;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
