@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link Kind#SENDER} if the message is too large, {@link Kind#RECEIVER} if the host is full.
  */
-public final class LimitExceededException extends SteatiteException {
+public final class LimitExceededException extends UnreadableMessageException {
   private static final long serialVersionUID = 1;
 
   private final String limit;

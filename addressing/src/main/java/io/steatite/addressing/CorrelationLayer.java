@@ -1,10 +1,9 @@
 package io.steatite.addressing;
 
-import io.steatite.LimitExceededException;
 import io.steatite.LogText;
+import io.steatite.UnreadableMessageException;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.FaultException;
-import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.Layer;
 import io.steatite.envelope.stack.MessageExchange;
@@ -110,10 +109,8 @@ public final class CorrelationLayer implements Layer {
 
   /** Tells the sender too, unless what it sent was a fault, which nobody answers. */
   private static Reply refuse(Message reply, RuntimeException failure) {
-    boolean senders =
-        failure instanceof MalformedMessageException || failure instanceof LimitExceededException;
-    return senders && !reply.isFault()
-        ? Reply.of(Message.of(reply.version(), Fault.sender(String.valueOf(failure.getMessage()))))
+    return failure instanceof UnreadableMessageException unreadable && !reply.isFault()
+        ? Reply.of(Message.of(reply.version(), Fault.of(unreadable)))
         : Reply.accepted();
   }
 

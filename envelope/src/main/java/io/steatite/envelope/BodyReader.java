@@ -3,6 +3,7 @@ package io.steatite.envelope;
 import io.steatite.envelope.xml.BinaryContent;
 import io.steatite.envelope.xml.internal.BinaryContentReader;
 import io.steatite.envelope.xml.internal.XmlWhitespace;
+import io.steatite.internal.ReadStatus;
 import jakarta.activation.DataSource;
 import java.lang.reflect.Proxy;
 import java.util.NoSuchElementException;
@@ -42,8 +43,8 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
   /**
    * @param reader on the START_ELEMENT of the body
    */
-  BodyReader(XMLStreamReader2 reader, SoapVersion version, Complaints complaints) {
-    super(reader, complaints);
+  BodyReader(XMLStreamReader2 reader, SoapVersion version, ReadStatus status) {
+    super(reader, status);
     this.version = version;
     this.binary = reader instanceof BinaryContentReader source ? source : null;
   }
@@ -216,7 +217,9 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
   /** How reading the message failed, be it here or in binary content handed out. */
   @Override
   public Optional<RuntimeException> failure() {
-    return complaints().last().or(() -> binary == null ? Optional.empty() : binary.failure());
+    return status()
+        .failure(RuntimeException.class)
+        .or(() -> binary == null ? Optional.empty() : binary.failure());
   }
 
   /** Leaves the stream to the message, which closes it. */

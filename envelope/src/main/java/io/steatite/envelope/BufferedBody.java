@@ -3,6 +3,7 @@ package io.steatite.envelope;
 import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.internal.InScopeNamespaces;
 import io.steatite.envelope.xml.internal.SourceReader;
+import io.steatite.internal.ReadStatus;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamConstants;
@@ -16,15 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** A body in memory. */
 final class BufferedBody extends Body {
   private final XmlFragment fragment;
-  private final @Nullable Complaints complaints;
+  private final @Nullable ReadStatus status;
 
   /**
-   * @param complaints of the message it was received in, whose sender's doing wrong values in it
-   *     are; null if it was made here
+   * @param status the status of the message it was received in; null if it was made here
    */
-  BufferedBody(XmlFragment fragment, @Nullable Complaints complaints) {
+  BufferedBody(XmlFragment fragment, @Nullable ReadStatus status) {
     this.fragment = fragment;
-    this.complaints = complaints;
+    this.status = status;
   }
 
   @Override
@@ -39,7 +39,7 @@ final class BufferedBody extends Body {
     do {
       event = reader.next();
     } while (event != XMLStreamConstants.START_ELEMENT && event != XMLStreamConstants.END_DOCUMENT);
-    return complaints == null ? reader : new ReportingReader(reader, complaints);
+    return status == null ? reader : new ReportingReader(reader, status);
   }
 
   @Override
@@ -74,6 +74,6 @@ final class BufferedBody extends Body {
 
   @Override
   public Optional<RuntimeException> failure() {
-    return complaints == null ? Optional.empty() : complaints.last();
+    return status == null ? Optional.empty() : status.failure(RuntimeException.class);
   }
 }

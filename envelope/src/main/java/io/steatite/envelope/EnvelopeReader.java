@@ -6,6 +6,7 @@ import io.steatite.envelope.xml.XmlLimits;
 import io.steatite.envelope.xml.XmlRecorder;
 import io.steatite.envelope.xml.internal.InScopeNamespaces;
 import io.steatite.envelope.xml.internal.XmlWhitespace;
+import io.steatite.internal.ReadStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public final class EnvelopeReader {
   private final XmlLimits limits;
   private final Set<SoapVersion> versions;
   private final ResourceAccount account;
-  private final Complaints complaints = new Complaints();
+  private final ReadStatus status = new ReadStatus();
 
   /**
    * The namespace of the envelope, in the parser's own string. The parser has the same string for
@@ -184,7 +185,7 @@ public final class EnvelopeReader {
         mustUnderstand,
         relay,
         element,
-        complaints);
+        status);
   }
 
   private @Nullable String attribute(String localName) {
@@ -217,7 +218,7 @@ public final class EnvelopeReader {
               : "The envelope has no Body (SOAP 1.2 Part 1 section 5.1)");
     }
     bodyAttributes = enter(version);
-    return new BodyReader(reader, version, complaints);
+    return new BodyReader(reader, version, status);
   }
 
   /** Reads the tag of Envelope, Header or Body; what it says besides its name. */
@@ -270,7 +271,7 @@ public final class EnvelopeReader {
       throw malformed("A Fault must be alone in the Body (SOAP 1.2 Part 1 section 5.4)");
     }
     Fault fault = version.faultFormat().read(element, version);
-    return received(version, headers, new BufferedBody(element, complaints), fault, source);
+    return received(version, headers, new BufferedBody(element, status), fault, source);
   }
 
   /** Reads what follows the body, which the reader has just left, to the end of the document. */

@@ -45,7 +45,7 @@ final class EnvelopeSource implements MessageSource {
     try {
       check.run();
     } catch (RuntimeException e) {
-      throw body.complaints().add(e);
+      throw body.status().fail(e);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.steatite.envelope;
 
+import io.steatite.SteatiteException;
+import io.steatite.UnreadableMessageException;
 import io.steatite.envelope.xml.XmlContent;
 import io.steatite.envelope.xml.XmlFragment;
 import java.util.ArrayList;
@@ -42,6 +44,15 @@ public final class Fault {
   /** A fault about failed processing, explained in English. */
   public static Fault receiver(String reason) {
     return builder(FaultCode.RECEIVER, reason).build();
+  }
+
+  /**
+   * Returns the fault that answers a message that cannot be read. It blames the receiver if the
+   * host is full, otherwise the sender.
+   */
+  public static Fault of(UnreadableMessageException failure) {
+    String reason = String.valueOf(failure.getMessage());
+    return failure.kind() == SteatiteException.Kind.RECEIVER ? receiver(reason) : sender(reason);
   }
 
   /** A builder for a fault with that code and an explanation in English. */

@@ -3,6 +3,7 @@ package io.steatite.envelope;
 import io.steatite.envelope.xml.XmlContent;
 import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.internal.XmlNames;
+import io.steatite.internal.ReadStatus;
 import java.util.Map;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
@@ -29,7 +30,7 @@ public final class HeaderBlock {
   private final @Nullable XmlFragment element;
 
   /** Of the message it was received in; null if it was made here. */
-  private final @Nullable Complaints complaints;
+  private final @Nullable ReadStatus status;
 
   private HeaderBlock(
       QName name,
@@ -39,7 +40,7 @@ public final class HeaderBlock {
       XmlContent content,
       @Nullable String text,
       @Nullable XmlFragment element,
-      @Nullable Complaints complaints) {
+      @Nullable ReadStatus status) {
     if (name.getNamespaceURI().isEmpty()) {
       throw new IllegalArgumentException(
           "A header block needs a namespace (SOAP 1.2 Part 1 section 5.2.1), "
@@ -53,7 +54,7 @@ public final class HeaderBlock {
     this.content = content;
     this.text = text;
     this.element = element;
-    this.complaints = complaints;
+    this.status = status;
   }
 
   /**
@@ -93,24 +94,24 @@ public final class HeaderBlock {
       boolean mustUnderstand,
       boolean relay,
       XmlFragment element,
-      Complaints complaints) {
+      ReadStatus status) {
     return new HeaderBlock(
-        name, role, mustUnderstand, relay, XmlContent.EMPTY, null, element, complaints);
+        name, role, mustUnderstand, relay, XmlContent.EMPTY, null, element, status);
   }
 
   /** This block, marked as one the receiver must understand or refuse. */
   public HeaderBlock withMustUnderstand(boolean value) {
-    return new HeaderBlock(name, role, value, relay, content, text, element, complaints);
+    return new HeaderBlock(name, role, value, relay, content, text, element, status);
   }
 
   /** This block for another role; empty for the ultimate receiver. */
   public HeaderBlock withRole(String value) {
-    return new HeaderBlock(name, value, mustUnderstand, relay, content, text, element, complaints);
+    return new HeaderBlock(name, value, mustUnderstand, relay, content, text, element, status);
   }
 
   /** This block, to be relayed if not processed (SOAP 1.2 Part 1 section 5.2.4). */
   public HeaderBlock withRelay(boolean value) {
-    return new HeaderBlock(name, role, mustUnderstand, value, content, text, element, complaints);
+    return new HeaderBlock(name, role, mustUnderstand, value, content, text, element, status);
   }
 
   /** Its qualified name. */
@@ -198,7 +199,7 @@ public final class HeaderBlock {
   public XMLStreamReader2 reader() throws XMLStreamException {
     XMLStreamReader2 reader = fragment().reader();
     reader.next();
-    return complaints == null ? reader : new ReportingReader(reader, complaints);
+    return status == null ? reader : new ReportingReader(reader, status);
   }
 
   /** The whole block as it was received, or null if it was made here. */

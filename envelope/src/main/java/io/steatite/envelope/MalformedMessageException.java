@@ -1,7 +1,7 @@
 package io.steatite.envelope;
 
 import io.steatite.LimitExceededException;
-import io.steatite.SteatiteException;
+import io.steatite.UnreadableMessageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * MIME package against the rules. The message says what was found where, and holds nothing that the
  * sender may not see.
  */
-public class MalformedMessageException extends SteatiteException {
+public class MalformedMessageException extends UnreadableMessageException {
   private static final long serialVersionUID = 1;
 
   /** Only at the start: what the document says may stand quoted anywhere after it. */
@@ -71,7 +71,7 @@ public class MalformedMessageException extends SteatiteException {
     MalformedMessageException complaint =
         new MalformedMessageException(
             clipped(what, LONGEST_MESSAGE - PLACE) + place(reader.getLocation()), cause);
-    return reader instanceof ReportingReader ours ? ours.complaints().add(complaint) : complaint;
+    return reader instanceof ReportingReader ours ? ours.status().fail(complaint) : complaint;
   }
 
   /**

@@ -2,10 +2,10 @@ package io.steatite.envelope;
 
 import io.steatite.SteatiteException;
 import io.steatite.envelope.xml.internal.TypedAccess;
+import io.steatite.internal.ReadStatus;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.typed.TypedXMLStreamException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what a parser complains about while it reads whole elements into {@link
@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * doing.
  */
 class ReportingReader extends TypedAccess {
-  private final Complaints complaints;
-  private @Nullable RuntimeException broken;
+  private final ReadStatus status;
+
+  /** Failures after which this reader cannot go on. A value of another type is not one of them. */
+  private final ReadStatus own = new ReadStatus();
 
   /**
-   * @param complaints of the message that is read
+   * @param status the status of the message that is read
    */
-  ReportingReader(XMLStreamReader2 reader, Complaints complaints) {
+  ReportingReader(XMLStreamReader2 reader, ReadStatus status) {
     super(reader);
-    this.complaints = complaints;
+    this.status = status;
   }
 
   @Override
@@ -35,29 +37,31 @@ class ReportingReader extends TypedAccess {
     }
   }
 
-  /** Remembers a failure of reading. To be thrown by the caller. */
+  /** Records a failure of reading and returns it, for the caller to throw. */
   final RuntimeException failed(RuntimeException e) {
     if (e instanceof SteatiteException && !(e.getCause() instanceof TypedXMLStreamException)) {
-      broken = e;
+      own.fail(e);
     }
-    return complaints.add(e);
+    return status.fail(e);
   }
 
-  /** Whether nothing was found wrong so far, but for values of another type than asked for. */
+  /** Returns whether this reader can go on: nothing but values of another type was wrong so far. */
   final boolean isIntact() {
-    return broken == null;
+    return own.failure(RuntimeException.class).isEmpty();
   }
 
-  /** Throws what was found wrong, in case user code has caught it. */
+  /** Throws the failure after which this reader cannot go on, in case user code has caught it. */
   final void requireIntact() {
-    if (broken != null) {
-      throw broken;
-    }
+    own.failure(RuntimeException.class)
+        .ifPresent(
+            e -> {
+              throw e;
+            });
   }
 
-  /** Those of the message that is read. */
-  final Complaints complaints() {
-    return complaints;
+  /** Returns the status of the message that is read. */
+  final ReadStatus status() {
+    return status;
   }
 
   @Override

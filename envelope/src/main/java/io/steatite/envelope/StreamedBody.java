@@ -75,7 +75,7 @@ final class StreamedBody extends Body {
 
   @Override
   public Body buffer() throws XMLStreamException {
-    return new BufferedBody(record("buffer()"), reader.complaints());
+    return new BufferedBody(record("buffer()"), reader.status());
   }
 
   private XmlFragment record(String by) throws XMLStreamException {

@@ -1,6 +1,7 @@
 /**
  * Types that the modules of Steatite share and that are not API: they are exported to these modules
- * only, and change without notice.
+ * only, and change without notice. {@link io.steatite.internal.ReadStatus} records how reading a
+ * message failed.
  */
 @NullMarked
 package io.steatite.internal;

@@ -3,6 +3,7 @@ package io.steatite.mtom;
 import io.steatite.LimitExceededException;
 import io.steatite.ResourceAccount;
 import io.steatite.internal.BlockFilterInputStream;
+import io.steatite.internal.ReadStatus;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -10,18 +11,18 @@ import java.io.InputStream;
 final class MemoryStream extends BlockFilterInputStream {
   private final long limit;
   private final ResourceAccount account;
-  private final Guard guard;
+  private final ReadStatus status;
   private long count;
 
   /**
    * @param limit the value of {@code MimeLimits.materializedBytes}
-   * @param guard remembers if there is too much
+   * @param status of the package; records that there is too much
    */
-  MemoryStream(InputStream in, long limit, ResourceAccount account, Guard guard) {
+  MemoryStream(InputStream in, long limit, ResourceAccount account, ReadStatus status) {
     super(in);
     this.limit = limit;
     this.account = account;
-    this.guard = guard;
+    this.status = status;
   }
 
   @Override
@@ -41,7 +42,7 @@ final class MemoryStream extends BlockFilterInputStream {
       }
       account.takeMemory(bytes);
     } catch (LimitExceededException e) {
-      throw guard.failed(e);
+      throw status.fail(e);
     }
   }
 }

@@ -147,7 +147,7 @@ final class MimePackage implements Closeable {
     PartHeaders headers = reader.next();
     ended = headers == null;
     current =
-        headers == null ? null : new MimePart(headers, reader.content(), store, reader.guard());
+        headers == null ? null : new MimePart(headers, reader.content(), store, reader.status());
     if (current != null && headers != null && headers.contentId() != null) {
       register(headers.contentId(), current);
     }
@@ -157,8 +157,8 @@ final class MimePackage implements Closeable {
   private void register(String contentId, MimePart part) {
     if (parts.put(contentId, part) != null) {
       throw reader
-          .guard()
-          .failed(
+          .status()
+          .fail(
               new MalformedMessageException(
                   "Two MIME parts have the Content-ID <"
                       + LogText.of(contentId)
@@ -168,7 +168,7 @@ final class MimePackage implements Closeable {
 
   /** What was wrong with the package, if something was. */
   Optional<RuntimeException> failure() {
-    return reader.guard().complaint();
+    return reader.status().failure(RuntimeException.class);
   }
 
   /** Closes the stream, however much of it is unread, and removes what was stored. */

@@ -3,6 +3,7 @@ package io.steatite.mtom;
 import io.steatite.LimitExceededException;
 import io.steatite.LogText;
 import io.steatite.internal.BlockInputStream;
+import io.steatite.internal.ReadStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class MimePart {
   private final PartHeaders headers;
   private final PartStore store;
-  private final Guard guard;
+  private final ReadStatus status;
   private final PartContent arriving;
 
   /** What was not read by the one who reads the part from the stream. */
@@ -43,14 +44,14 @@ final class MimePart {
 
   /**
    * @param content the content on the stream
-   * @param guard remembers if there is too much to store
+   * @param status of the package; records that there is too much to store
    */
-  MimePart(PartHeaders headers, PartContent content, PartStore store, Guard guard) {
+  MimePart(PartHeaders headers, PartContent content, PartStore store, ReadStatus status) {
     this.headers = headers;
     this.arriving = content;
     this.rest = content;
     this.store = store;
-    this.guard = guard;
+    this.status = status;
   }
 
   PartHeaders headers() {
@@ -120,7 +121,7 @@ final class MimePart {
       whole = begun ? null : content;
       stored = true;
     } catch (LimitExceededException e) {
-      throw guard.failed(e);
+      throw status.fail(e);
     } catch (IOException e) {
       failure = e;
       throw e;
@@ -149,12 +150,12 @@ final class MimePart {
 
   /** Opens the content for one who keeps it in memory. */
   InputStream openForMemory() throws IOException {
-    return store.forMemory(open("a reader that keeps it in memory"), guard);
+    return store.forMemory(open("a reader that keeps it in memory"), status);
   }
 
   private void requireUnread() throws IOException {
     if (whole == null && (begun || dropped)) {
-      guard.check();
+      status.check();
       throw alreadyRead();
     }
   }

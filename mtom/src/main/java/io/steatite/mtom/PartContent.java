@@ -2,6 +2,7 @@ package io.steatite.mtom;
 
 import io.steatite.LimitExceededException;
 import io.steatite.internal.BlockInputStream;
+import io.steatite.internal.SourceInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,18 +12,20 @@ final class PartContent extends BlockInputStream {
   private final InputStream encoded;
   private final InputStream decoded;
   private final MimeLimits limits;
-  private final Guard guard;
+  private final SourceInputStream source;
   private long count;
   private boolean ended;
 
   /**
    * @param section the part after its headers
+   * @param source the package
    */
-  PartContent(InputStream section, PartHeaders headers, MimeLimits limits, Guard guard) {
+  PartContent(
+      InputStream section, PartHeaders headers, MimeLimits limits, SourceInputStream source) {
     this.encoded = headers.transferEncoding().checked(section);
     this.decoded = headers.transferEncoding().decode(encoded);
     this.limits = limits;
-    this.guard = guard;
+    this.source = source;
   }
 
   @Override
@@ -30,7 +33,7 @@ final class PartContent extends BlockInputStream {
     if (ended || length == 0) {
       return ended ? -1 : 0;
     }
-    return guard.read(() -> decode(bytes, offset, length));
+    return source.decode(PartReader::malformed, () -> decode(bytes, offset, length));
   }
 
   private int decode(byte[] bytes, int offset, int length) throws IOException {

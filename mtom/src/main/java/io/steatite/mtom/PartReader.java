@@ -1,7 +1,10 @@
 package io.steatite.mtom;
 
 import io.steatite.LimitExceededException;
+import io.steatite.UnreadableMessageException;
 import io.steatite.envelope.MalformedMessageException;
+import io.steatite.internal.ReadStatus;
+import io.steatite.internal.SourceInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartReader implements Closeable {
   private final MimeLimits limits;
-  private final Wire wire;
-  private final Guard guard;
+  private final SourceInputStream source;
   private final BoundaryInputStream sections;
   private final HeaderReader headers;
   private int parts;
@@ -33,15 +35,19 @@ final class PartReader implements Closeable {
    */
   PartReader(InputStream in, String boundary, MimeLimits limits, boolean strict) {
     this.limits = limits;
-    this.wire = new Wire(in);
-    this.guard = new Guard(wire);
-    this.sections = new BoundaryInputStream(wire, boundary);
+    this.source = new SourceInputStream(in);
+    this.sections = new BoundaryInputStream(source, boundary);
     this.headers = new HeaderReader(limits, strict);
   }
 
-  /** Tells failures of the sender from those of the stream. */
-  Guard guard() {
-    return guard;
+  /** Returns the exception for bytes that a decoder refused. */
+  static UnreadableMessageException malformed(IOException e) {
+    return new MalformedMessageException("Malformed MIME package: " + e.getMessage(), e);
+  }
+
+  /** Returns whether reading the package has failed, and how. */
+  ReadStatus status() {
+    return source.status();
   }
 
   /**
@@ -50,7 +56,7 @@ final class PartReader implements Closeable {
    * @return its headers, or null at the end of the package
    */
   @Nullable PartHeaders next() throws IOException {
-    return guard.read(() -> Optional.ofNullable(advance())).orElse(null);
+    return source.decode(PartReader::malformed, () -> Optional.ofNullable(advance())).orElse(null);
   }
 
   private @Nullable PartHeaders advance() throws IOException {
@@ -64,13 +70,13 @@ final class PartReader implements Closeable {
       throw new LimitExceededException("MimeLimits.parts", limits.parts());
     }
     PartHeaders fields = headers.read(sections);
-    content = new PartContent(sections, fields, limits, guard);
+    content = new PartContent(sections, fields, limits, source);
     return fields;
   }
 
   /** How many bytes of the package have arrived. */
   long arrived() {
-    return wire.count();
+    return source.count();
   }
 
   /**
@@ -98,6 +104,6 @@ final class PartReader implements Closeable {
   /** Closes the stream and leaves the rest of the package unread. */
   @Override
   public void close() throws IOException {
-    wire.close();
+    source.close();
   }
 }

@@ -2,6 +2,7 @@ package io.steatite.mtom;
 
 import io.steatite.LimitExceededException;
 import io.steatite.ResourceAccount;
+import io.steatite.internal.ReadStatus;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,8 +68,8 @@ final class PartStore implements Closeable {
   }
 
   /** The content for a reader that keeps all of it in memory. */
-  InputStream forMemory(InputStream content, Guard guard) {
-    return new MemoryStream(content, limits.materializedBytes(), account, guard);
+  InputStream forMemory(InputStream content, ReadStatus status) {
+    return new MemoryStream(content, limits.materializedBytes(), account, status);
   }
 
   /** Takes content piece by piece; to be finished or closed before another one is started. */

@@ -1,6 +1,7 @@
 package io.steatite.envelope.jaxb;
 
 import io.steatite.envelope.MalformedMessageException;
+import io.steatite.internal.ReadStatus;
 import jakarta.activation.DataHandler;
 import jakarta.activation.DataSource;
 import jakarta.xml.bind.attachment.AttachmentUnmarshaller;
@@ -10,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import javax.xml.stream.XMLStreamException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Passes binary content from an {@link IncludeReader} to an unmarshaller. Content that the
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReceivedAttachments extends AttachmentUnmarshaller {
   private final Map<String, DataSource> contents = new HashMap<>();
-  private @Nullable Exception failure;
+  private final ReadStatus status = new ReadStatus();
   private boolean unmarshalling = true;
 
   /** Stores content, and returns the reference by which the unmarshaller will ask for it. */
@@ -34,9 +34,9 @@ final class ReceivedAttachments extends AttachmentUnmarshaller {
     return unmarshalling;
   }
 
-  /** Remembers an exception from reading content. */
-  void failed(Exception e) {
-    failure = e;
+  /** Returns where failures of reading the content are recorded. */
+  ReadStatus status() {
+    return status;
   }
 
   /**
@@ -48,11 +48,10 @@ final class ReceivedAttachments extends AttachmentUnmarshaller {
    */
   void requireRead() throws XMLStreamException {
     unmarshalling = false;
-    if (failure instanceof RuntimeException broken) {
-      throw broken;
-    }
-    if (failure != null) {
-      throw new XMLStreamException("Cannot read binary content", failure);
+    try {
+      status.check();
+    } catch (IOException e) {
+      throw new XMLStreamException("Cannot read binary content", e);
     }
   }
 

@@ -1,13 +1,13 @@
 package io.steatite.envelope.jaxb;
 
 import io.steatite.envelope.xml.ReceivedContent;
-import io.steatite.internal.BlockFilterInputStream;
+import io.steatite.internal.SourceInputStream;
 import jakarta.activation.DataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Content that reports exceptions from reading to {@link ReceivedAttachments}, and throws them. */
+/** Content that records in the status of its attachments when it cannot be read. */
 class WatchedContent implements DataSource {
   private final DataSource content;
   private final ReceivedAttachments attachments;
@@ -35,9 +35,9 @@ class WatchedContent implements DataSource {
   @Override
   public final InputStream getInputStream() throws IOException {
     try {
-      return new Watched(open());
+      return new SourceInputStream(open(), attachments.status());
     } catch (IOException | RuntimeException e) {
-      attachments.failed(e);
+      attachments.status().fail(e);
       throw e;
     }
   }
@@ -93,22 +93,6 @@ class WatchedContent implements DataSource {
     @Override
     public OutputStream getOutputStream() throws IOException {
       return content.getOutputStream();
-    }
-  }
-
-  private final class Watched extends BlockFilterInputStream {
-    Watched(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      try {
-        return in.read(bytes, offset, length);
-      } catch (IOException | RuntimeException e) {
-        attachments.failed(e);
-        throw e;
-      }
     }
   }
 }

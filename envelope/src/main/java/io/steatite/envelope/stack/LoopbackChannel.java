@@ -1,7 +1,6 @@
 package io.steatite.envelope.stack;
 
-import io.steatite.LimitExceededException;
-import io.steatite.envelope.MalformedMessageException;
+import io.steatite.UnreadableMessageException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.MessageEncoder;
@@ -67,7 +66,7 @@ public final class LoopbackChannel implements RequestChannel {
     try (Message received = request.readBy(reading).withAction(action)) {
       Reply reply = service.handle(MessageExchange.of(received));
       return reply instanceof Reply.OfMessage answer ? written(answer) : null;
-    } catch (MalformedMessageException | LimitExceededException e) {
+    } catch (UnreadableMessageException e) {
       return written(service.answerTo(e, request.mediaType, () -> "request"));
     }
   }

@@ -1,46 +1,43 @@
 package io.steatite.envelope.stack;
 
-import io.steatite.LimitExceededException;
-import io.steatite.SteatiteException;
+import io.steatite.UnreadableMessageException;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.FaultException;
-import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
- * Tells a request that its sender got wrong from all other failures. An exception does not say of
- * itself which message it is about: user code may well have met it in a reply to a call of its own.
- * The request knows what went wrong with it.
+ * Finds out whether a failure comes from reading the request. An exception alone does not say which
+ * message it is about: user code may have caught it while it read the reply to a call of its own.
+ * The request knows how reading it failed.
  */
 final class UnreadableRequest {
   private static final int CAUSES = 32;
 
   private UnreadableRequest() {}
 
-  /** The failure; as a fault for the sender, if it comes from reading this request. */
+  /**
+   * Returns the fault that answers the request if the failure, or one of its causes, comes from
+   * reading this request; any other failure as it is.
+   */
   static Throwable explained(Message request, Throwable failure) {
-    return request.body().failure().filter(e -> isCause(e, failure)).isPresent()
-        ? explained(request.body().failure().get())
+    return request
+        .body()
+        .failure()
+        .filter(e -> causes(failure).anyMatch(cause -> cause == e))
+        .map(UnreadableRequest::explained)
+        .orElse(failure);
+  }
+
+  /** Returns the fault that answers an unreadable request; any other failure as it is. */
+  static Throwable explained(Throwable failure) {
+    return failure instanceof UnreadableMessageException unreadable
+        ? new FaultException(Fault.of(unreadable), unreadable)
         : failure;
   }
 
-  /** A failure of reading a request; as a fault for the sender, if it is the sender's doing. */
-  static Throwable explained(Throwable failure) {
-    if (failure instanceof MalformedMessageException || failure instanceof LimitExceededException) {
-      String reason = String.valueOf(failure.getMessage());
-      boolean full = ((SteatiteException) failure).kind() == SteatiteException.Kind.RECEIVER;
-      return new FaultException(full ? Fault.receiver(reason) : Fault.sender(reason), failure);
-    }
-    return failure;
-  }
-
-  private static boolean isCause(Throwable searched, Throwable failure) {
-    Throwable cause = failure;
-    for (int i = 0; i < CAUSES && cause != null; i++, cause = cause.getCause()) {
-      if (cause == searched) {
-        return true;
-      }
-    }
-    return false;
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(CAUSES);
   }
 }

@@ -1,9 +1,12 @@
 package io.steatite.transport.http;
 
+import io.steatite.internal.BlockInputStream;
 import io.steatite.LimitExceededException;
+import io.steatite.UnreadableMessageException;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.internal.BlockFilterInputStream;
 import io.steatite.internal.BlockInputStream;
+import io.steatite.internal.SourceInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -18,31 +21,29 @@ final class DecodedInputStream extends BlockInputStream {
   /** So much may come out of however little; small messages are often nothing but repetition. */
   private static final int FREE = 1 << 20;
 
-  private final Counted encoded;
+  private final SourceInputStream encoded;
   private final ContentCoding coding;
   private final HttpLimits limits;
   private @Nullable InputStream decoded;
   private long count;
-  private @Nullable LimitExceededException excess;
-  private @Nullable MalformedMessageException failure;
 
   /**
    * @param in the body as it came; nothing is read of it before somebody reads here
    */
   DecodedInputStream(InputStream in, ContentCoding coding, HttpLimits limits) {
-    this.encoded = new Counted(in);
+    this.encoded = new SourceInputStream(in);
     this.coding = coding;
     this.limits = limits;
   }
 
   /** The limit that was exceeded, if one was. */
   Optional<LimitExceededException> excess() {
-    return Optional.ofNullable(excess);
+    return encoded.status().failure(LimitExceededException.class);
   }
 
   /** What was wrong with the coding, if the bytes themselves came. */
   Optional<MalformedMessageException> failure() {
-    return Optional.ofNullable(failure);
+    return encoded.status().failure(MalformedMessageException.class);
   }
 
   /**
@@ -54,46 +55,28 @@ final class DecodedInputStream extends BlockInputStream {
    */
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    checkUsable();
-    int n = decode(buffer, offset, length);
+    return encoded.decode(this::malformed, () -> decode(buffer, offset, length));
+  }
+
+  private int decode(byte[] buffer, int offset, int length) throws IOException {
+    if (decoded == null) {
+      decoded = coding.decoded(encoded);
+    }
+    int n = decoded.read(buffer, offset, length);
     count += Math.max(n, 0);
     if (count > limits.decodedBody()) {
-      excess = new LimitExceededException("HttpLimits.decodedBody", limits.decodedBody());
-      throw excess;
+      throw new LimitExceededException("HttpLimits.decodedBody", limits.decodedBody());
     }
-    if (count > FREE && count / limits.decodedRatio() > encoded.count) {
-      excess = new LimitExceededException("HttpLimits.decodedRatio", limits.decodedRatio());
-      throw excess;
+    if (count > FREE && count / limits.decodedRatio() > encoded.count()) {
+      throw new LimitExceededException("HttpLimits.decodedRatio", limits.decodedRatio());
     }
     return n;
   }
 
-  /** What failed once fails again. */
-  private void checkUsable() {
-    if (excess != null) {
-      throw excess;
-    }
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
-  private int decode(byte[] buffer, int offset, int length) throws IOException {
-    try {
-      if (decoded == null) {
-        decoded = coding.decoded(encoded);
-      }
-      return decoded.read(buffer, offset, length);
-    } catch (IOException e) {
-      if (encoded.failed) {
-        throw e;
-      }
-      String name = coding.name().toLowerCase(Locale.ROOT);
-      failure =
-          new MalformedMessageException(
-              "The body is not valid " + name + " (RFC 9110 section 8.4.1)", e);
-      throw failure;
-    }
+  private UnreadableMessageException malformed(IOException e) {
+    String name = coding.name().toLowerCase(Locale.ROOT);
+    return new MalformedMessageException(
+        "The body is not valid " + name + " (RFC 9110 section 8.4.1)", e);
   }
 
   @Override
@@ -101,28 +84,6 @@ final class DecodedInputStream extends BlockInputStream {
     try (InputStream in = encoded) {
       if (decoded != null) {
         decoded.close();
-      }
-    }
-  }
-
-  /** Counts what was needed, and knows whether it came. */
-  private static final class Counted extends BlockFilterInputStream {
-    private long count;
-    private boolean failed;
-
-    Counted(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      try {
-        int n = in.read(buffer, offset, length);
-        count += Math.max(n, 0);
-        return n;
-      } catch (IOException | RuntimeException e) {
-        failed = true;
-        throw e;
       }
     }
   }

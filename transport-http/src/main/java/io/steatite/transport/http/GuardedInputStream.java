@@ -3,21 +3,18 @@ package io.steatite.transport.http;
 import io.steatite.LimitExceededException;
 import io.steatite.envelope.stack.Deadline;
 import io.steatite.internal.BlockFilterInputStream;
+import io.steatite.internal.SourceInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A body from the network that gives no more bytes than the limit and none after the deadline. It
- * remembers how it failed: between it and whoever must know there is a parser, and often user code,
- * with exceptions of their own.
+ * records how it failed, since its readers may replace the exception by their own.
  */
-final class GuardedInputStream extends BlockFilterInputStream {
+final class GuardedInputStream extends SourceInputStream {
   private final long limit;
   private final Deadline deadline;
-  private long remaining;
-  private @Nullable IOException failure;
 
   /**
    * @param limit the value of {@code HttpLimits.body}
@@ -26,17 +23,16 @@ final class GuardedInputStream extends BlockFilterInputStream {
     super(in);
     this.limit = limit;
     this.deadline = deadline;
-    this.remaining = Math.min(limit, Long.MAX_VALUE - 1);
   }
 
-  /** Whether somebody tried to read beyond the limit. */
+  /** Returns whether a reader has read beyond the limit. */
   boolean isExceeded() {
-    return remaining < 0;
+    return count() > limit;
   }
 
-  /** How the network failed, if it did. */
+  /** Returns how the network failed, if it did. */
   Optional<IOException> failure() {
-    return Optional.ofNullable(failure);
+    return status().failure(IOException.class);
   }
 
   /**
@@ -49,17 +45,20 @@ final class GuardedInputStream extends BlockFilterInputStream {
   public int read(byte[] buffer, int offset, int length) throws IOException {
     checkLimit();
     deadline.check();
-    int count = readRaw(buffer, offset, (int) Math.min(length, remaining + 1));
-    remaining -= Math.max(count, 0);
+    int n = readRaw(buffer, offset, (int) Math.min(length, allowed()));
     checkLimit();
-    return count;
+    return n;
+  }
+
+  /** One byte more than the limit leaves, to notice a body that exceeds it. */
+  private long allowed() {
+    return Math.min(limit, Long.MAX_VALUE - 1) - count() + 1;
   }
 
   private int readRaw(byte[] buffer, int offset, int length) throws IOException {
     try {
-      return in.read(buffer, offset, length);
+      return super.read(buffer, offset, length);
     } catch (IOException e) {
-      failure = e;
       deadline.check();
       throw e;
     }

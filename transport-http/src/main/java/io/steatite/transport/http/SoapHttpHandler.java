@@ -1,7 +1,6 @@
 package io.steatite.transport.http;
 
-import io.steatite.LimitExceededException;
-import io.steatite.envelope.MalformedMessageException;
+import io.steatite.UnreadableMessageException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.stack.Deadline;
@@ -92,7 +91,7 @@ public final class SoapHttpHandler implements HttpHandler {
     Message request;
     try {
       request = reader.read(http.request(), body, http.account());
-    } catch (MalformedMessageException | LimitExceededException | DeadlineExceededException e) {
+    } catch (UnreadableMessageException | DeadlineExceededException e) {
       body.checkIntact();
       MediaType mediaType = reader.mediaType(http.request().headers());
       writer.write(http, stack.answerTo(e, mediaType, () -> ExchangeLog.origin(http)), watch);
