@@ -77,9 +77,9 @@ public class AddressingBenchmark extends StackBenchmark {
   @Benchmark
   public int exchange() throws IOException {
     out.reset();
-    try (Message message = stack.encoder().decode(new ByteArrayInputStream(request), TYPE)) {
+    try (Message message = stack.encoders().writing().decode(new ByteArrayInputStream(request), TYPE)) {
       Reply reply = stack.handle(MessageExchange.of(message).withReceivedAt(address));
-      stack.encode(((Reply.OfMessage) reply).message().withAction(null)).writeTo(out);
+      stack.encoders().encode(((Reply.OfMessage) reply).message().withAction(null)).writeTo(out);
     }
     return out.size();
   }

@@ -5,8 +5,8 @@ import java.util.Set;
 import javax.xml.namespace.QName;
 
 /**
- * A version of SOAP, as data: everything in which the two differ stands here, so that nobody has to
- * ask which one it is.
+ * A version of SOAP. The constants list everything in which the versions differ; other code asks
+ * the version for a fact and never compares versions.
  *
  * @see <a href="https://www.w3.org/TR/2000/NOTE-SOAP-20000508/">SOAP 1.1</a>
  * @see <a href="https://www.w3.org/TR/soap12-part1/">SOAP 1.2 Part 1</a>
@@ -14,91 +14,49 @@ import javax.xml.namespace.QName;
 public enum SoapVersion {
   /** SOAP 1.1 with the corrections of Basic Profile 1.1. */
   SOAP_11(
-      "SOAP 1.1",
-      "http://schemas.xmlsoap.org/soap/envelope/",
-      "text/xml",
-      false,
-      "actor",
-      "http://schemas.xmlsoap.org/soap/actor/next",
-      "",
-      "",
-      false,
-      Set.of("Envelope"),
-      false,
-      "Client",
-      "Server",
-      new Soap11FaultFormat()),
+      new Facts("SOAP 1.1", new Soap11FaultFormat())
+          .namespace("http://schemas.xmlsoap.org/soap/envelope/")
+          .mediaType("text/xml")
+          .actionParameter(false)
+          .roleAttribute("actor")
+          .nextRole("http://schemas.xmlsoap.org/soap/actor/next")
+          .ultimateReceiverRole("")
+          .noneRole("")
+          .relay(false)
+          .headerFaultBlocks(false)
+          .qualifiedAttributesOn("Envelope")
+          .encodingStyleInContentOnly(false)
+          .faultCodes("Client", "Server")),
 
   /** SOAP 1.2. */
   SOAP_12(
-      "SOAP 1.2",
-      "http://www.w3.org/2003/05/soap-envelope",
-      "application/soap+xml",
-      true,
-      "role",
-      "http://www.w3.org/2003/05/soap-envelope/role/next",
-      "http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver",
-      "http://www.w3.org/2003/05/soap-envelope/role/none",
-      true,
-      Set.of("Envelope", "Header", "Body"),
-      true,
-      "Sender",
-      "Receiver",
-      new Soap12FaultFormat());
+      new Facts("SOAP 1.2", new Soap12FaultFormat())
+          .namespace("http://www.w3.org/2003/05/soap-envelope")
+          .mediaType("application/soap+xml")
+          .actionParameter(true)
+          .roleAttribute("role")
+          .nextRole("http://www.w3.org/2003/05/soap-envelope/role/next")
+          .ultimateReceiverRole("http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver")
+          .noneRole("http://www.w3.org/2003/05/soap-envelope/role/none")
+          .relay(true)
+          .headerFaultBlocks(true)
+          .qualifiedAttributesOn("Envelope", "Header", "Body")
+          .encodingStyleInContentOnly(true)
+          .faultCodes("Sender", "Receiver"));
 
-  /** The prefix under which we write either version's namespace, as WCF does. */
+  /** The prefix that is written for the namespace of either version, as WCF does. */
   static final String PREFIX = "s";
 
-  private final String title;
-  private final String namespace;
-  private final String mediaType;
-  private final boolean actionParameter;
-  private final String roleAttribute;
-  private final String nextRole;
-  private final String ultimateReceiverRole;
-  private final String noneRole;
-  private final boolean explainsHeaderFaults;
-  private final Set<String> wantsQualifiedAttributes;
-  private final boolean restrictsEncodingStyle;
-  private final String sender;
-  private final String receiver;
-  private final FaultFormat faultFormat;
+  private final Facts facts;
 
-  SoapVersion(
-      String title,
-      String namespace,
-      String mediaType,
-      boolean actionParameter,
-      String roleAttribute,
-      String nextRole,
-      String ultimateReceiverRole,
-      String noneRole,
-      boolean explainsHeaderFaults,
-      Set<String> wantsQualifiedAttributes,
-      boolean restrictsEncodingStyle,
-      String sender,
-      String receiver,
-      FaultFormat faultFormat) {
-    this.title = title;
-    this.namespace = namespace;
-    this.mediaType = mediaType;
-    this.actionParameter = actionParameter;
-    this.roleAttribute = roleAttribute;
-    this.nextRole = nextRole;
-    this.ultimateReceiverRole = ultimateReceiverRole;
-    this.noneRole = noneRole;
-    this.explainsHeaderFaults = explainsHeaderFaults;
-    this.wantsQualifiedAttributes = wantsQualifiedAttributes;
-    this.restrictsEncodingStyle = restrictsEncodingStyle;
-    this.sender = sender;
-    this.receiver = receiver;
-    this.faultFormat = faultFormat;
+  SoapVersion(Facts facts) {
+    this.facts = facts;
   }
 
-  /** The version whose envelope has the given namespace. */
+  /** Returns the version whose envelope has the given namespace; empty if none has it. */
   public static Optional<SoapVersion> ofNamespace(String namespace) {
     for (SoapVersion version : values()) {
-      if (version.namespace.equals(namespace)) {
+      if (version.facts.namespace.equals(namespace)) {
         return Optional.of(version);
       }
     }
@@ -106,115 +64,202 @@ public enum SoapVersion {
   }
 
   /**
-   * Whether an attribute is none of SOAP's own, of whatever version; a filter for {@link
+   * Returns whether an attribute belongs to no version of SOAP. Serves as a filter for {@link
    * io.steatite.envelope.xml.XmlFragment#attributes}.
    *
-   * @param namespace of the attribute
-   * @param localName of the attribute, which makes no difference
+   * @param namespace the namespace of the attribute; empty if it has none
+   * @param localName ignored
    */
   public static boolean isForeignAttribute(String namespace, String localName) {
     return ofNamespace(namespace).isEmpty();
   }
 
-  /** The namespace of the envelope. */
+  /** Returns the namespace of the envelope. */
   public String namespace() {
-    return namespace;
+    return facts.namespace;
   }
 
-  /** The media type of an envelope that travels as text, without parameters. */
+  /** Returns the media type of an envelope that is sent as text, without parameters. */
   public String mediaType() {
-    return mediaType;
+    return facts.mediaType;
   }
 
   /**
-   * Whether the action of a message is a parameter of its media type (SOAP 1.2 Part 2 section 6.5)
-   * rather than an HTTP header of its own (SOAP 1.1 section 6.1.1).
+   * Returns whether the action of a message is a parameter of its media type (SOAP 1.2 Part 2
+   * section 6.5) rather than an HTTP header field of its own (SOAP 1.1 section 6.1.1).
    */
   public boolean hasActionParameter() {
-    return actionParameter;
+    return facts.actionParameter;
   }
 
-  /** Local name of the attribute that says for whom a header block is: actor or role. */
+  /** Returns the local name of the attribute that holds the role of a header block. */
   public String roleAttribute() {
-    return roleAttribute;
+    return facts.roleAttribute;
   }
 
-  /** The role that every node on the way plays. */
+  /** Returns the role that every node on the message path plays. */
   public String nextRole() {
-    return nextRole;
+    return facts.nextRole;
   }
 
   /**
-   * The role of the node that processes the body; empty in SOAP 1.1, where a header block is for it
-   * if it has no actor.
+   * Returns the role of the node that processes the body. It is empty in SOAP 1.1, where a header
+   * block without an actor is for that node.
    */
   public String ultimateReceiverRole() {
-    return ultimateReceiverRole;
+    return facts.ultimateReceiverRole;
   }
 
-  /** The role that no node plays (SOAP 1.2 Part 1 section 2.2); empty in SOAP 1.1. */
+  /** Returns the role that no node plays (SOAP 1.2 Part 1 section 2.2); empty in SOAP 1.1. */
   public String noneRole() {
-    return noneRole;
+    return facts.noneRole;
   }
 
-  /** Whether header blocks have a {@code relay} attribute (SOAP 1.2 Part 1 section 5.2.4). */
+  /** Returns whether header blocks have a relay attribute (SOAP 1.2 Part 1 section 5.2.4). */
   public boolean hasRelay() {
-    return !noneRole.isEmpty();
+    return facts.relay;
   }
 
   /**
-   * Whether faults about headers and versions come with header blocks that explain them: {@code
-   * NotUnderstood} and {@code Upgrade} (SOAP 1.2 Part 1 sections 5.4.7 and 5.4.8).
+   * Returns whether MustUnderstand and VersionMismatch faults come with header blocks that explain
+   * them: NotUnderstood and Upgrade (SOAP 1.2 Part 1 sections 5.4.7 and 5.4.8).
    */
   public boolean explainsHeaderFaults() {
-    return explainsHeaderFaults;
+    return facts.headerFaultBlocks;
   }
 
   /**
-   * Whether the detail of a fault may tell about header blocks. In SOAP 1.1 (section 4.4) that
-   * stands in header blocks itself.
+   * Returns whether the detail of a fault may be about header blocks. In SOAP 1.1 such a detail is
+   * sent in a header block (SOAP 1.1 section 4.4).
    */
   public boolean detailsHeaderFaults() {
-    return explainsHeaderFaults;
+    return facts.headerFaultBlocks;
   }
 
-  /** The qualified name of a thing of this version, such as Envelope or Fault. */
+  /** Returns the qualified name of an element of this version, such as Envelope or Fault. */
   public QName name(String localName) {
-    return new QName(namespace, localName, PREFIX);
+    return new QName(facts.namespace, localName, PREFIX);
   }
 
   /**
-   * Whether all attributes of an element of the envelope must be namespace qualified (SOAP 1.1
-   * section 4.1.1; SOAP 1.2 Part 1 sections 5.1, 5.2 and 5.3).
+   * Returns whether all attributes of an element of the envelope must be namespace qualified (SOAP
+   * 1.1 section 4.1.1; SOAP 1.2 Part 1 sections 5.1, 5.2 and 5.3).
    */
   boolean wantsQualifiedAttributes(String localName) {
-    return wantsQualifiedAttributes.contains(localName);
+    return facts.qualifiedAttributesOn.contains(localName);
   }
 
   /**
-   * Whether {@code encodingStyle} may stand on header blocks, payloads, entries of a fault's
-   * detail, and below, only (SOAP 1.2 Part 1 section 5.1.1). SOAP 1.1 allows it anywhere; what
-   * Basic Profile R1005 has against it is for those who write it.
+   * Returns whether encodingStyle is allowed only on header blocks, payloads, detail entries of a
+   * fault, and below them (SOAP 1.2 Part 1 section 5.1.1). SOAP 1.1 allows it on any element; Basic
+   * Profile R1005 forbids it, but only to the sender.
    */
   boolean restrictsEncodingStyle() {
-    return restrictsEncodingStyle;
+    return facts.encodingStyleInContentOnly;
   }
 
+  /** Returns the local name of the fault code that blames the sender. */
   String sender() {
-    return sender;
+    return facts.sender;
   }
 
+  /** Returns the local name of the fault code that blames the receiver. */
   String receiver() {
-    return receiver;
+    return facts.receiver;
   }
 
   FaultFormat faultFormat() {
-    return faultFormat;
+    return facts.faultFormat;
   }
 
-  /** The version as people say it: SOAP 1.1, SOAP 1.2. */
+  /** Returns the name of the version: SOAP 1.1 or SOAP 1.2. */
   @Override
   public String toString() {
-    return title;
+    return facts.title;
+  }
+
+  /** The row of one version in the table of differences. Not changed after construction. */
+  private static final class Facts {
+    private final String title;
+    private final FaultFormat faultFormat;
+    private String namespace = "";
+    private String mediaType = "";
+    private boolean actionParameter;
+    private String roleAttribute = "";
+    private String nextRole = "";
+    private String ultimateReceiverRole = "";
+    private String noneRole = "";
+    private boolean relay;
+    private boolean headerFaultBlocks;
+    private Set<String> qualifiedAttributesOn = Set.of();
+    private boolean encodingStyleInContentOnly;
+    private String sender = "";
+    private String receiver = "";
+
+    Facts(String title, FaultFormat faultFormat) {
+      this.title = title;
+      this.faultFormat = faultFormat;
+    }
+
+    Facts namespace(String value) {
+      namespace = value;
+      return this;
+    }
+
+    Facts mediaType(String value) {
+      mediaType = value;
+      return this;
+    }
+
+    Facts actionParameter(boolean value) {
+      actionParameter = value;
+      return this;
+    }
+
+    Facts roleAttribute(String value) {
+      roleAttribute = value;
+      return this;
+    }
+
+    Facts nextRole(String value) {
+      nextRole = value;
+      return this;
+    }
+
+    Facts ultimateReceiverRole(String value) {
+      ultimateReceiverRole = value;
+      return this;
+    }
+
+    Facts noneRole(String value) {
+      noneRole = value;
+      return this;
+    }
+
+    Facts relay(boolean value) {
+      relay = value;
+      return this;
+    }
+
+    Facts headerFaultBlocks(boolean value) {
+      headerFaultBlocks = value;
+      return this;
+    }
+
+    Facts qualifiedAttributesOn(String... elements) {
+      qualifiedAttributesOn = Set.of(elements);
+      return this;
+    }
+
+    Facts encodingStyleInContentOnly(boolean value) {
+      encodingStyleInContentOnly = value;
+      return this;
+    }
+
+    Facts faultCodes(String senderCode, String receiverCode) {
+      sender = senderCode;
+      receiver = receiverCode;
+      return this;
+    }
   }
 }

@@ -1,7 +1,7 @@
 package io.steatite.mtom;
 
 import io.steatite.ResourceAccount;
-import java.io.ByteArrayOutputStream;
+import io.steatite.internal.SmallBuffer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param length bytes of the whole package
  */
 record MeasuredPackage(MtomEntity entity, byte[] envelope, List<OutgoingPart> parts, long length) {
-  /** What may be kept in memory for the sake of a Content-Length. */
-  private static final int SMALL = 64 << 10;
-
   private static final MimeLimits IN_MEMORY =
-      MimeLimits.builder().memoryBytes(SMALL).storedBytes(SMALL).build();
+      MimeLimits.builder()
+          .memoryBytes(SmallBuffer.CAPACITY)
+          .storedBytes(SmallBuffer.CAPACITY)
+          .build();
 
   /** The package, or null if it cannot be measured; what is wrong with it shows in writing. */
   static @Nullable MeasuredPackage of(MtomEntity entity) {
-    Envelope envelope = new Envelope();
+    SmallBuffer envelope = new SmallBuffer();
     // Neither is closed: nothing is opened for measuring, and what is in memory is still needed.
     PartStore store = new PartStore(IN_MEMORY, null, ResourceAccount.unlimited());
     OutgoingParts parts = entity.measuredParts(store);
@@ -57,17 +57,6 @@ record MeasuredPackage(MtomEntity entity, byte[] envelope, List<OutgoingPart> pa
       mime.part(part);
     }
     mime.end();
-  }
-
-  /** The bytes of an envelope, as long as they are few. */
-  private static final class Envelope extends ByteArrayOutputStream {
-    @Override
-    public synchronized void write(byte[] bytes, int offset, int length) {
-      if (count + length > SMALL) {
-        throw new IllegalStateException("Larger than " + SMALL + " bytes");
-      }
-      super.write(bytes, offset, length);
-    }
   }
 
   private static final class Counter extends OutputStream {

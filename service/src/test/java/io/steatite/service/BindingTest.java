@@ -55,7 +55,7 @@ class BindingTest {
       throws Exception {
     MessageStack client = binding.client(ENDPOINT);
     RequestChannel channel =
-        client.channel(new LoopbackChannel(client.encoder(), binding.service(service)));
+        client.channel(new LoopbackChannel(client.encoders().writing(), binding.service(service)));
     return channel.request(request);
   }
 
@@ -158,7 +158,7 @@ class BindingTest {
   /** Sends a message as it is. */
   private static Message raw(Binding binding, Message request) throws Exception {
     MessageStack service = binding.service(echo());
-    return new LoopbackChannel(service.encoder(), service).request(request);
+    return new LoopbackChannel(service.encoders().writing(), service).request(request);
   }
 
   @Test

@@ -61,7 +61,8 @@ public final class LoopbackChannel implements RequestChannel {
   private @Nullable Packet answer(Packet request, @Nullable String action) throws IOException {
     MessageEncoder reading =
         service
-            .encoderFor(request.mediaType)
+            .encoders()
+            .reading(request.mediaType)
             .orElseThrow(() -> new IOException("The service does not read " + request.mediaType));
     try (Message received = request.readBy(reading).withAction(action)) {
       Reply reply = service.handle(MessageExchange.of(received));
@@ -81,7 +82,7 @@ public final class LoopbackChannel implements RequestChannel {
 
   private Packet written(Message answer) throws IOException {
     try (answer) {
-      return Packet.of(service.encode(answer.withAction(null)));
+      return Packet.of(service.encoders().encode(answer.withAction(null)));
     }
   }
 

@@ -1,245 +1,160 @@
 package io.steatite.envelope.stack;
 
-import io.steatite.envelope.Fault;
-import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
-import io.steatite.envelope.SoapNode;
-import io.steatite.envelope.SoapVersion;
-import io.steatite.envelope.VersionMismatchException;
+import io.steatite.envelope.encoding.Encoders;
 import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.MessageEncoder;
-import io.steatite.envelope.encoding.OutgoingEntity;
-import io.steatite.envelope.encoding.TextEncoder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.ListIterator;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pipeline between a transport and an application: layers from the top down, and at the bottom
- * the encoders. With a dispatcher on top it is the stack of a service; {@link #channel} makes the
- * stack of a client of it.
+ * A channel stack: layers, from the top down, above the encoders. A service uses it as the handler
+ * of its requests, which needs a dispatcher; a client puts it on top of a transport with {@link
+ * #channel}, which does not. One stack can do both.
  *
  * <p>Immutable, safe to share between threads.
  */
 public final class MessageStack implements MessageHandler {
-  private final @Nullable Dispatcher dispatcher;
-  private final List<Layer> layers;
-  private final List<MessageEncoder> encoders;
-  private final FaultMapper faultMapper;
-  private final Set<QName> understood;
-  private final MessageHandler entrance;
+  private static final MessageHandler CLIENT_ONLY =
+      exchange -> {
+        throw new IllegalStateException(
+            "This stack has no dispatcher, so it cannot handle requests; give its builder one");
+      };
 
-  private MessageStack(Builder builder, MessageEncoder writing) {
+  private final Optional<Dispatcher> dispatcher;
+  private final Layers layers;
+  private final Encoders encoders;
+  private final MessageHandler inbound;
+  private final UnreadableRequest unreadable;
+
+  private MessageStack(Builder builder, Encoders encoders) {
     this.dispatcher = builder.dispatcher;
-    this.layers = List.copyOf(builder.layers);
-    this.encoders = new ArrayList<>();
-    this.encoders.add(writing);
-    this.encoders.addAll(builder.alsoRead);
-    this.faultMapper = builder.faultMapper;
-    this.understood = Set.copyOf(builder.understood);
-    this.entrance = assemble();
+    this.layers = new Layers(builder.layers, builder.understood);
+    this.encoders = encoders;
+    this.inbound =
+        dispatcher
+            .map(service -> layers.inbound(service, builder.faultMapper))
+            .orElse(CLIENT_ONLY);
+    this.unreadable = new UnreadableRequest(encoders, builder.faultMapper);
   }
 
-  /** A builder of stacks. */
+  /** Returns a builder of stacks. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** The inbound pipeline: from the layer above the encoders up to the dispatcher. */
-  private MessageHandler assemble() {
-    if (dispatcher == null) {
-      return exchange -> {
-        throw new IllegalStateException("This stack has no dispatcher; it is a client's");
-      };
-    }
-    MessageHandler handler = new DispatchHandler(dispatcher, this::understands, faultMapper);
-    for (Layer layer : layers) {
-      handler = layer.handler(handler);
-    }
-    MessageHandler lowest = handler;
-    SoapNode node = dispatcher.node();
-    return exchange -> lowest.handle(exchange.withNode(node));
-  }
-
-  /** The outbound pipeline: the layers on top of a transport's channel. */
-  public RequestChannel channel(RequestChannel transport) {
-    RequestChannel channel = transport;
-    for (ListIterator<Layer> up = layers.listIterator(layers.size()); up.hasPrevious(); ) {
-      channel = up.previous().channel(channel);
-    }
-    return new UnderstandingChannel(channel, this::understands);
-  }
-
-  private boolean understands(QName header) {
-    if (understood.contains(header)) {
-      return true;
-    }
-    for (Layer layer : layers) {
-      if (layer.understands(header)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
+  /**
+   * Processes a request: passes it up the layers to the dispatcher, and the reply down again.
+   *
+   * @throws IllegalStateException if the stack has no dispatcher
+   */
   @Override
   public Reply handle(MessageExchange exchange) {
-    return entrance.handle(exchange);
-  }
-
-  /** The encoder that writes all messages of this stack. */
-  public MessageEncoder encoder() {
-    return encoders.get(0);
-  }
-
-  /** The encoder that reads what comes under a media type, if there is one. */
-  public Optional<MessageEncoder> encoderFor(MediaType mediaType) {
-    return encoders.stream().filter(encoder -> encoder.canRead(mediaType)).findFirst();
+    return inbound.handle(exchange);
   }
 
   /**
-   * Prepares a message for sending, with the encoder of this stack; as text, if the message is of a
-   * version the encoder does not write, as the answer to an older one may be.
-   */
-  public OutgoingEntity encode(Message message) {
-    boolean ours = encoder().versions().contains(message.version());
-    return (ours ? encoder() : TextEncoder.of(message.version())).encode(message);
-  }
-
-  /**
-   * The answer to bytes that never became a message: a fault in the version of the envelope if that
-   * is known and spoken here, or older (SOAP 1.2 Part 1 appendix A); else in the version that the
-   * media type announces; else in the newest spoken here.
+   * Returns a channel that sends requests down the layers to a transport, and passes replies up. It
+   * refuses replies with mandatory header blocks that the client does not understand.
    *
+   * @param transport closed with the channel
+   */
+  public RequestChannel channel(RequestChannel transport) {
+    return layers.outbound(transport);
+  }
+
+  /** Returns the encoders below the layers. */
+  public Encoders encoders() {
+    return encoders;
+  }
+
+  /**
+   * Returns the fault that answers bytes which are not a readable message, and logs the failure.
+   * The fault is in the version of the envelope if that is known and spoken here, or older (SOAP
+   * 1.2 Part 1 appendix A); else in the version that the media type announces; else in the newest
+   * version spoken here.
+   *
+   * @param failure what the encoder threw
    * @param mediaType of the bytes; null if it is not known
-   * @param origin of the request, for the log: one line, what comes from the peer is escaped
+   * @param origin of the request, for the log: one line, with everything from the peer escaped
    */
   public Message answerTo(
       Throwable failure, @Nullable MediaType mediaType, Supplier<String> origin) {
-    Message answer = unreadable(failure, mediaType);
-    FailureLog.report(origin, UnreadableRequest.explained(failure), answer);
-    return answer;
+    return unreadable.answer(failure, mediaType, origin);
   }
 
-  private Message unreadable(Throwable failure, @Nullable MediaType mediaType) {
-    SoapVersion version = answerVersion(failure, mediaType);
-    Fault fault =
-        failure instanceof VersionMismatchException mismatch
-            ? mismatch.fault(version, versions())
-            : faultMapper.map(UnreadableRequest.explained(failure));
-    return Message.of(version, fault);
-  }
-
-  /** The same for bytes of which nothing else is known. */
+  /** Returns the fault that answers bytes of which neither media type nor origin is known. */
   public Message answerTo(Throwable failure) {
     return answerTo(failure, null, () -> "request");
   }
 
-  private SoapVersion answerVersion(Throwable failure, @Nullable MediaType mediaType) {
-    SortedSet<SoapVersion> spoken = versions();
-    Optional<SoapVersion> found =
-        failure instanceof MalformedMessageException malformed
-            ? malformed.version()
-            : Optional.empty();
-    return found
-        .filter(version -> version.compareTo(spoken.last()) <= 0)
-        .or(() -> announced(mediaType).filter(spoken::contains))
-        .orElseGet(spoken::last);
-  }
-
-  /** What the media type says, or that of the root part which a package announces. */
-  private static Optional<SoapVersion> announced(@Nullable MediaType mediaType) {
-    if (mediaType == null) {
-      return Optional.empty();
-    }
-    Set<String> names = new HashSet<>(Set.of(mediaType.essence()));
-    mediaType.parameter("start-info").ifPresent(names::add);
-    return Stream.of(SoapVersion.values())
-        .filter(version -> names.contains(version.mediaType()))
-        .findFirst();
-  }
-
-  /** The versions that any encoder here reads, the oldest first. */
-  private SortedSet<SoapVersion> versions() {
-    SortedSet<SoapVersion> versions = new TreeSet<>();
-    encoders.forEach(encoder -> versions.addAll(encoder.versions()));
-    return versions;
-  }
-
-  /** The layers, top down, one a line. */
+  /** Lists the dispatcher, the layers from the top down and the encoders, one per line. */
   @Override
   public String toString() {
-    StringBuilder picture = new StringBuilder();
-    if (dispatcher != null) {
-      picture.append(dispatcher).append('\n');
-    }
-    layers.forEach(layer -> picture.append(layer).append('\n'));
-    picture.append(encoders.get(0));
-    encoders.stream().skip(1).forEach(encoder -> picture.append(", reads ").append(encoder));
-    return picture.toString();
+    StringBuilder lines = new StringBuilder();
+    dispatcher.ifPresent(service -> lines.append(service).append('\n'));
+    layers.topDown().forEach(layer -> lines.append(layer).append('\n'));
+    return lines.append(encoders).toString();
   }
 
-  /** Collects the layers of a stack; not safe for use by several threads. */
+  /** Collects the parts of a stack. Not safe for use by several threads. */
   public static final class Builder {
-    private @Nullable Dispatcher dispatcher;
+    private Optional<Dispatcher> dispatcher = Optional.empty();
     private final List<Layer> layers = new ArrayList<>();
     private @Nullable MessageEncoder encoder;
-    private final List<MessageEncoder> alsoRead = new ArrayList<>();
+    private final List<MessageEncoder> alsoReading = new ArrayList<>();
     private final Set<QName> understood = new HashSet<>();
     private FaultMapper faultMapper = FaultMapper.standard();
 
     private Builder() {}
 
-    /** The service on top; a client has none. */
+    /** Sets the dispatcher that requests are passed to. A client needs none. */
     public Builder dispatcher(Dispatcher value) {
-      dispatcher = value;
+      dispatcher = Optional.of(value);
       return this;
     }
 
-    /** One more layer, below the ones given before. */
+    /** Adds a layer below those added before. */
     public Builder layer(Layer value) {
       layers.add(value);
       return this;
     }
 
-    /** The encoder that writes all messages and reads those of its media types. */
+    /** Sets the encoder that writes all messages and reads those of its media types. */
     public Builder encoder(MessageEncoder value) {
       encoder = value;
       return this;
     }
 
-    /** A further encoder that only reads. */
+    /** Adds an encoder that only reads. */
     public Builder alsoReading(MessageEncoder value) {
-      alsoRead.add(value);
+      alsoReading.add(value);
       return this;
     }
 
     /**
-     * Header blocks that the application understands, whatever the operation: a client's way to
-     * accept replies with mandatory headers that no layer knows.
+     * Adds header blocks that the application understands, whatever the operation. This is how a
+     * client accepts replies with mandatory header blocks that no layer understands.
      */
     public Builder understanding(QName... headers) {
       understood.addAll(List.of(headers));
       return this;
     }
 
-    /** How failures become faults, if not in the standard way. */
+    /** Sets how failures become faults; {@link FaultMapper#standard()} by default. */
     public Builder faultMapper(FaultMapper value) {
       faultMapper = value;
       return this;
     }
 
     /**
-     * The stack of these layers.
+     * Builds the stack.
      *
      * @throws IllegalStateException if there is no encoder
      */
@@ -247,7 +162,7 @@ public final class MessageStack implements MessageHandler {
       if (encoder == null) {
         throw new IllegalStateException("A stack needs an encoder: call encoder(...)");
       }
-      return new MessageStack(this, encoder);
+      return new MessageStack(this, Encoders.of(encoder, alsoReading));
     }
   }
 }

@@ -66,7 +66,7 @@ final class HostileSender {
   String send(InputStream bytes, String mediaType, @Nullable String action) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (Message answer = answer(bytes, MediaType.parse(mediaType), action)) {
-      stack.encode(answer).writeTo(out);
+      stack.encoders().encode(answer).writeTo(out);
     }
     String text = out.toString(StandardCharsets.UTF_8);
     assertThat(text).doesNotContainPattern(INSIDE);
@@ -75,7 +75,7 @@ final class HostileSender {
 
   private Message answer(InputStream bytes, MediaType mediaType, @Nullable String action)
       throws IOException {
-    try (Message request = stack.encoder().decode(bytes, mediaType).withAction(action)) {
+    try (Message request = stack.encoders().writing().decode(bytes, mediaType).withAction(action)) {
       Reply reply = stack.handle(MessageExchange.of(request));
       return reply instanceof Reply.OfMessage message
           ? message.message()

@@ -269,7 +269,7 @@ class MessageStackTest {
         catchThrowableOfType(
             VersionMismatchException.class, () -> Envelopes.decode(SoapVersion.SOAP_12, old));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    OutgoingEntity answer = stack.encode(stack.answerTo(mismatch));
+    OutgoingEntity answer = stack.encoders().encode(stack.answerTo(mismatch));
     answer.writeTo(bytes);
     assertThat(answer.mediaType().essence()).isEqualTo("text/xml");
     XmlAssert.assertThat(bytes.toString(StandardCharsets.UTF_8))

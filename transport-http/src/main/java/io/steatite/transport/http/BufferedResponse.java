@@ -1,6 +1,6 @@
 package io.steatite.transport.http;
 
-import java.io.ByteArrayOutputStream;
+import io.steatite.internal.SmallBuffer;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Content-Length, and so that a failure while it is written can still be answered.
  */
 final class BufferedResponse extends OutputStream {
-  private static final int KEPT_BACK = 64 * 1024;
-
   private final HttpExchange http;
   private final ProcessingWatch watch;
-  private final ByteArrayOutputStream kept = new ByteArrayOutputStream(1024);
+  private final SmallBuffer kept = new SmallBuffer();
   private @Nullable OutputStream target;
 
   BufferedResponse(HttpExchange http, ProcessingWatch watch) {
@@ -29,7 +27,7 @@ final class BufferedResponse extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    if (target == null && kept.size() + length <= KEPT_BACK) {
+    if (target == null && kept.hasRoomFor(length)) {
       kept.write(bytes, offset, length);
     } else {
       (target == null ? letGo() : target).write(bytes, offset, length);

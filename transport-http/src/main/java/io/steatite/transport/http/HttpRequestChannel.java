@@ -16,8 +16,7 @@ import java.util.Optional;
 
 /**
  * The client's side of the HTTP bindings: SOAP 1.1 section 6 with Basic Profile 1.1 section 3.4,
- * and SOAP 1.2 Part 2 section 7. Writes as {@link MessageStack#encode} does and reads what any of
- * the encoders of the stack reads: a reply may be text where the request was MTOM, and the other
+ * and SOAP 1.2 Part 2 section 7. Writes and reads with the encoders of the stack: a reply may be text where the request was MTOM, and the other
  * way round.
  *
  * <p>A SOAP 1.1 request always has a SOAPAction, in quotes, empty if the message has no action; a
@@ -190,7 +189,7 @@ public final class HttpRequestChannel implements RequestChannel {
   }
 
   private OutgoingEntity entity(Message message) throws IOException {
-    OutgoingEntity plain = stack.encode(withEncodedAction(message));
+    OutgoingEntity plain = stack.encoders().encode(withEncodedAction(message));
     OutgoingEntity entity = choices.gzip ? new GzippedEntity(plain) : plain;
     boolean repeatable = entity.isRepeatable() && !message.body().isOnStream();
     return repeatable ? MeasuredEntity.of(entity) : entity;

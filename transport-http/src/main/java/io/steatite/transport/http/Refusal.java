@@ -72,11 +72,11 @@ final class Refusal extends Exception {
   private static String accepted(MessageStack stack) {
     List<String> accepted = new ArrayList<>();
     for (SoapVersion version : SoapVersion.values()) {
-      if (stack.encoderFor(MediaType.parse(version.mediaType())).isPresent()) {
+      if (stack.encoders().reading(MediaType.parse(version.mediaType())).isPresent()) {
         accepted.add(version.mediaType());
       }
     }
-    if (stack.encoderFor(MTOM).isPresent()) {
+    if (stack.encoders().reading(MTOM).isPresent()) {
       accepted.add(MTOM.essence());
     }
     return String.join(" or ", accepted);

@@ -35,7 +35,7 @@ final class RequestReader {
     checkPresent(headers, body);
     MediaType mediaType = mediaType(headers);
     MessageEncoder encoder =
-        stack.encoderFor(mediaType).orElseThrow(() -> Refusal.mediaType(mediaType, stack));
+        stack.encoders().reading(mediaType).orElseThrow(() -> Refusal.mediaType(mediaType, stack));
     body.decode(ContentCoding.of(headers).orElseThrow(Refusal::coding));
     try {
       return withHttpAction(encoder.decode(body, mediaType, account), headers);

@@ -65,7 +65,7 @@ final class ResponseReader {
       }
       MediaType type = mediaType(complaint, response.head(), coding, empty);
       MessageEncoder encoder =
-          stack.encoderFor(type).orElseThrow(() -> complaint.because("Not a SOAP message"));
+          stack.encoders().reading(type).orElseThrow(() -> complaint.because("Not a SOAP message"));
       handedOver = true;
       return Optional.of(received(encoder.decode(body, type), call, response.head()));
     } finally {

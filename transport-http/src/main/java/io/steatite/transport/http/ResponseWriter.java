@@ -31,7 +31,7 @@ final class ResponseWriter {
   /** Writes the message; whoever gave it closes it. */
   void write(HttpExchange http, Message message, ProcessingWatch watch) throws IOException {
     // A response has no action outside of its envelope: the parameter is for requests only.
-    OutgoingEntity plain = stack.encode(message.withAction(null));
+    OutgoingEntity plain = stack.encoders().encode(message.withAction(null));
     boolean compressed = gzip && ContentCoding.isGzipWanted(http.request().headers());
     OutgoingEntity entity = compressed ? new GzippedEntity(plain) : plain;
     http.response().status(message.fault().map(f -> faultStatus.of(message, f)).orElse(200));
