@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A message exceeds a limit of {@code XmlLimits}, {@code MimeLimits} or {@code HttpLimits}, or the
- * host has no room for it. The text names the limit, its value and how to raise it; none of it
- * comes from the peer, so the peer may see it.
+ * host has no memory or disk space left for it. The text names the limit, its value and how to raise
+ * it. Nothing in it comes from the peer, so it may be sent to the peer.
  *
  * <p>{@link Kind#SENDER} if the message is too large, {@link Kind#RECEIVER} if the host is full.
  */
@@ -16,21 +16,21 @@ public final class LimitExceededException extends UnreadableMessageException {
   private final long value;
 
   /**
-   * The message exceeds a limit.
+   * Makes the exception for a message that is too large.
    *
    * @param limit the setting, such as {@code XmlLimits.depth}
-   * @param value its value
+   * @param value the value of the setting
    */
   public LimitExceededException(String limit, long value) {
     this(limit, value, null);
   }
 
   /**
-   * The message exceeds a limit.
+   * Makes the exception for a message that is too large.
    *
    * @param limit the setting, such as {@code XmlLimits.depth}
-   * @param value its value
-   * @param cause what the parser reported
+   * @param value the value of the setting
+   * @param cause what the parser reported; null if there is nothing
    */
   public LimitExceededException(String limit, long value, @Nullable Throwable cause) {
     this(
@@ -49,21 +49,22 @@ public final class LimitExceededException extends UnreadableMessageException {
   }
 
   /**
-   * The messages under way hold as much as they may together; the message itself may be small.
+   * Makes the exception for a host whose current messages hold as much as they may together. The
+   * message that is refused may be small.
    *
    * @param limit the setting, such as {@code ServiceHost.memory}
-   * @param value its value in bytes
+   * @param value the value of the setting in bytes
    */
   public static LimitExceededException ofHost(String limit, long value) {
     return new LimitExceededException(
         Kind.RECEIVER,
-        "The messages under way hold all of " + limit + " = " + value + " bytes." + remedy(limit),
+        "The messages in progress hold all of " + limit + " = " + value + " bytes." + remedy(limit),
         limit,
         value,
         null);
   }
 
-  /** The builder of a setting has a method of its name; a binding takes all kinds of limits. */
+  /** Says how to raise a limit. A limit {@code X.y} is set by {@code X.builder().y(...)}. */
   private static String remedy(String limit) {
     int dot = limit.indexOf('.');
     if (dot < 0) {
@@ -76,12 +77,12 @@ public final class LimitExceededException extends UnreadableMessageException {
         : builder + '.';
   }
 
-  /** The setting that was hit, such as {@code XmlLimits.depth}. */
+  /** Returns the setting that was exceeded, such as {@code XmlLimits.depth}. */
   public String limit() {
     return limit;
   }
 
-  /** The value of the setting. */
+  /** Returns the value of the setting. */
   public long value() {
     return value;
   }

@@ -1,15 +1,15 @@
 package io.steatite;
 
-/** Makes text that a peer has sent fit for one line of a log. */
+/** Escapes text from peers for use in one line of a log. */
 public final class LogText {
   private static final int LONGEST = 200;
 
   private LogText() {}
 
   /**
-   * The text with every control, format and line separator character written as an escape such as
-   * {@code \}{@code u000a}, and cut after 200 characters. Text without such characters is returned
-   * as it is.
+   * Returns the text with every control, format and line separator character replaced by an escape such
+   * as {@code \}{@code u000a}, cut after 200 characters. Text without such characters is returned
+   * unchanged.
    */
   public static String of(String text) {
     String clipped = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
@@ -21,8 +21,8 @@ public final class LogText {
   }
 
   /**
-   * The failure for a log: with the same stack traces, its text and that of its causes escaped and
-   * cut as by {@link #of(String)}. User code may quote what it was sent in its exceptions.
+   * Returns a copy of the failure for a log. It has the same stack traces; its text and that of its
+   * causes is escaped and cut as by {@link #of(String)}, since user code may quote what a peer sent.
    */
   public static Throwable of(Throwable failure) {
     return LoggedFailure.of(failure, 0);

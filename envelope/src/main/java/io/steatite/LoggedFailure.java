@@ -3,12 +3,12 @@ package io.steatite;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The picture of a failure whose text is fit for a log; its stack traces are those of the failure.
+ * A copy of a failure whose text is escaped for a log. Its stack traces are those of the failure.
  */
 final class LoggedFailure extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** Longer chains of causes are cut. */
+  /** Causes beyond this depth are left out. */
   private static final int DEPTH = 16;
 
   private final String text;
@@ -35,7 +35,7 @@ final class LoggedFailure extends Exception {
     return logged;
   }
 
-  /** Class and message of the failure. */
+  /** Returns the class and the escaped message of the failure. */
   @Override
   public String toString() {
     return text;

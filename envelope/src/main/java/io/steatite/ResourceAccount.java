@@ -5,12 +5,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many bytes the messages under way hold, in memory and in temporary files. A host has one
- * account; each exchange opens one below it, takes what it keeps, and closes it at its end. So a
- * full host is noticed before the heap is, and nothing stays taken after an exchange.
+ * Counts the bytes that current messages hold in memory and in temporary files. A host has one
+ * account. Each exchange opens an account below it, takes from it what it keeps, and closes it at its
+ * end. So a message is refused before the heap or the disk is full, and nothing stays taken after an
+ * exchange.
  *
- * <p>Everything a peer can make the stack keep counts: heads, names, headers, parts, buffered
- * bodies, text that is materialised, replies under way. Objects of user code do not.
+ * <p>Everything that a peer can make the stack keep is counted: HTTP heads, XML names, header blocks,
+ * MIME parts, buffered bodies, large text values, replies that are being sent. Objects of user code
+ * are not counted.
  *
  * <p>Safe for use by several threads.
  */
@@ -34,17 +36,18 @@ public final class ResourceAccount implements AutoCloseable {
     this.diskLimit = diskLimit;
   }
 
-  /** An account that always has room. It counts nothing, and closing it does nothing. */
+  /** Returns an account without limits. It counts nothing, and closing it does nothing. */
   public static ResourceAccount unlimited() {
     return UNLIMITED;
   }
 
   /**
-   * The account of a host.
+   * Returns the account of a host.
    *
-   * @param owner starts the names of its limits, as in {@code ServiceHost.memory}
-   * @param memoryLimit bytes in memory at most
-   * @param diskLimit bytes in temporary files at most
+   * @param owner the first part of the names of its limits, as in {@code ServiceHost.memory}
+   * @param memoryLimit how many bytes may be held in memory; positive
+   * @param diskLimit how many bytes may be held in temporary files; positive
+   * @throws IllegalArgumentException if a limit is not positive
    */
   public static ResourceAccount of(String owner, long memoryLimit, long diskLimit) {
     if (memoryLimit <= 0 || diskLimit <= 0) {
@@ -54,14 +57,14 @@ public final class ResourceAccount implements AutoCloseable {
     return new ResourceAccount(null, owner, memoryLimit, diskLimit);
   }
 
-  /** An account for one exchange, which counts here as well. */
+  /** Opens an account for one exchange. What it takes counts in this account as well. */
   public ResourceAccount open() {
     return this == UNLIMITED
         ? this
         : new ResourceAccount(this, owner, Long.MAX_VALUE, Long.MAX_VALUE);
   }
 
-  /** An account beside this one, for what outlives this exchange. */
+  /** Opens an account next to this one, for what outlives this exchange. */
   public ResourceAccount openBeside() {
     return parent == null ? open() : parent.open();
   }
@@ -69,7 +72,7 @@ public final class ResourceAccount implements AutoCloseable {
   /**
    * Takes memory.
    *
-   * @throws LimitExceededException of kind {@code RECEIVER} if there is no room
+   * @throws LimitExceededException of kind {@code RECEIVER} if the limit is reached
    */
   public void takeMemory(long bytes) {
     if (!tryTakeMemory(bytes)) {
@@ -78,7 +81,7 @@ public final class ResourceAccount implements AutoCloseable {
     }
   }
 
-  /** Takes memory if there is room. */
+  /** Takes memory unless the limit is reached; returns whether it was taken. */
   public boolean tryTakeMemory(long bytes) {
     if (this == UNLIMITED) {
       return true;
@@ -101,9 +104,9 @@ public final class ResourceAccount implements AutoCloseable {
   }
 
   /**
-   * Takes room in temporary files.
+   * Takes disk space for temporary files.
    *
-   * @throws LimitExceededException of kind {@code RECEIVER} if there is no room
+   * @throws LimitExceededException of kind {@code RECEIVER} if the limit is reached
    */
   public void takeDisk(long bytes) {
     if (!tryTakeDisk(bytes)) {
@@ -123,7 +126,7 @@ public final class ResourceAccount implements AutoCloseable {
     return false;
   }
 
-  /** Gives room in temporary files back before the exchange ends. */
+  /** Gives disk space back before the exchange ends. */
   public void giveDisk(long bytes) {
     if (this != UNLIMITED && !closed.get()) {
       disk.addAndGet(-bytes);
@@ -141,17 +144,17 @@ public final class ResourceAccount implements AutoCloseable {
     return account;
   }
 
-  /** Bytes in memory now. */
+  /** Returns how many bytes are held in memory. */
   public long memory() {
     return memory.get();
   }
 
-  /** Bytes in temporary files now. */
+  /** Returns how many bytes are held in temporary files. */
   public long disk() {
     return disk.get();
   }
 
-  /** Gives everything back that is still taken. May be called again. */
+  /** Gives back everything that is still taken. Closing again does nothing. */
   @Override
   public void close() {
     if (this != UNLIMITED && closed.compareAndSet(false, true) && parent != null) {

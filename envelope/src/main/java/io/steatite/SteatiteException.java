@@ -7,11 +7,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of all exceptions of this library, but for {@link java.io.IOException}s of plain streams
- * and for wrong arguments. Catch it to handle every failed call in one place: {@link #kind} tells
- * whose doing the failure is, {@link #isRequestSent} whether the peer may have seen the request.
+ * The root of the exceptions of this library. Catch it to handle every failed call in one place:
+ * {@link #kind} tells who has to act, {@link #isRequestSent} whether the peer may have received the
+ * request. Not in this family are {@link java.io.IOException}s of streams, and the exceptions for
+ * wrong arguments.
  *
- * <p>What only some failures have is a detail, found by its type: the fault that was received, the
+ * <p>An exception may carry details, which are found by their type: the fault that was received, the
  * head of the HTTP response, the reply that was refused. Subclasses have accessors for theirs.
  *
  * <p>Belongs to the thread that throws or catches it.
@@ -19,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 public class SteatiteException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** Whose doing a failure is. */
+  /** Who has to act on a failure. */
   public enum Kind {
-    /** The message is wrong: its sender has to change it. */
+    /** The message is wrong. Its sender has to change it. */
     SENDER,
     /** The message is right, but its receiver cannot process it now. */
     RECEIVER,
-    /** Network, HTTP or TLS failed between the two. */
+    /** The network, HTTP or TLS failed between sender and receiver. */
     TRANSPORT,
-    /** This program: its configuration, or the way it uses the library. */
+    /** This program failed: its configuration, or the way it uses the library, is wrong. */
     LOCAL
   }
 
@@ -38,7 +39,7 @@ public class SteatiteException extends RuntimeException {
   private boolean requestSent;
 
   /**
-   * Makes an exception without a call. {@link #during} adds the call once it is known.
+   * Makes an exception that names no call. A transport adds the call with {@link #during}.
    *
    * @param message what was found, what was expected, and which rule or setting decides
    */
@@ -47,40 +48,44 @@ public class SteatiteException extends RuntimeException {
     this.kind = kind;
   }
 
-  /** Whose doing it is. */
+  /** Returns who has to act on the failure. */
   public Kind kind() {
     return kind;
   }
 
-  /** The address that was called, if a call failed. */
+  /** Returns the address that was called; empty if no call failed. */
   public Optional<URI> endpoint() {
     return Optional.ofNullable(endpoint);
   }
 
-  /** The action of the request, if a call failed and the request had one. */
+  /** Returns the action of the request; empty if no call failed or the request had none. */
   public Optional<String> action() {
     return Optional.ofNullable(action);
   }
 
-  /** Whether the peer may have received a part of the request. False if no call failed. */
+  /** Returns whether the peer may have received a part of the request. False if no call failed. */
   public boolean isRequestSent() {
     return requestSent;
   }
 
-  /** Something that only some failures have, such as the fault received. */
+  /**
+   * Returns a detail that only some failures have, such as the fault received; empty if there is none
+   * of that type.
+   */
   public <T> Optional<T> detail(Class<T> type) {
     return details == null ? Optional.empty() : Optional.ofNullable(type.cast(details.get(type)));
   }
 
   /**
-   * Adds a detail, in place of one of the same type. For those who throw it, and for transports.
+   * Adds a detail, and replaces one of the same type. Called by the code that throws the exception, and
+   * by transports.
    */
   public final <T> void addDetail(Class<T> type, T value) {
     details.put(type, type.cast(value));
   }
 
   /**
-   * Says which call failed, unless that is known already. For transports.
+   * Records which call failed, unless that is recorded already. Called by transports.
    *
    * @param address without user, password and query
    * @param requestAction the action of the request; null if it has none
@@ -94,7 +99,7 @@ public class SteatiteException extends RuntimeException {
     }
   }
 
-  /** What went wrong, and in which call. */
+  /** Returns what went wrong, followed by the endpoint and action of the call if one failed. */
   @Override
   public String getMessage() {
     String what = String.valueOf(super.getMessage());

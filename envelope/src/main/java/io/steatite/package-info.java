@@ -1,7 +1,9 @@
 /**
- * What all modules share: the family of exceptions ({@link io.steatite.SteatiteException}) and the
- * account of what messages hold in memory and on disk ({@link io.steatite.ResourceAccount}).
- * Depends on nothing else of ours.
+ * Types that all modules share: the family of exceptions ({@link io.steatite.SteatiteException}) and
+ * the account of the memory and disk space that messages hold ({@link io.steatite.ResourceAccount}).
+ *
+ * <p>Start with {@link io.steatite.SteatiteException} to handle failed calls. The package depends on
+ * no other package of Steatite except {@code io.steatite.internal}.
  */
 @NullMarked
 package io.steatite;

@@ -3,7 +3,7 @@ package io.steatite.envelope;
 import java.io.IOException;
 import java.io.Writer;
 
-/** Keeps characters until there are enough, and then refuses more. */
+/** Keeps characters up to a limit and refuses further ones. */
 final class BoundedText extends Writer {
   private final StringBuilder text = new StringBuilder();
   private final int limit;
@@ -23,7 +23,7 @@ final class BoundedText extends Writer {
     }
   }
 
-  /** Whether more was to come than is kept. */
+  /** Returns whether characters were refused. */
   boolean isCut() {
     return cut;
   }

@@ -14,7 +14,7 @@ import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
-/** A body in memory. */
+/** A body in memory. It can be read any number of times. */
 final class BufferedBody extends Body {
   private final XmlFragment fragment;
   private final @Nullable ReadStatus status;

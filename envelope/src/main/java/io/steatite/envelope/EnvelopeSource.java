@@ -3,17 +3,15 @@ package io.steatite.envelope;
 import java.io.IOException;
 
 /**
- * The source of a received message with its envelope: reads and checks what is left of the body and
- * the envelope first, then what the source has behind them.
+ * The source of a received message, with its envelope. It first reads and checks the rest of the body
+ * and the envelope, then the rest of the underlying source.
  */
 final class EnvelopeSource implements MessageSource {
   private final BodyReader body;
   private final MessageSource behind;
   private boolean checked;
 
-  /**
-   * @param behind what the envelope came in
-   */
+  /** @param behind the source of the envelope, such as a package */
   EnvelopeSource(BodyReader body, MessageSource behind) {
     this.body = body;
     this.behind = behind;
@@ -28,7 +26,7 @@ final class EnvelopeSource implements MessageSource {
     }
   }
 
-  /** Only a body that was read to the end of its payload, without a failure, is worth a check. */
+  /** Checks only after a body that was read to the end of its payload without a failure. */
   @Override
   public void requireEndWithin(int most) throws IOException {
     if (!checked && body.isPayloadRead() && body.requireEndWithin(most)) {
@@ -40,7 +38,7 @@ final class EnvelopeSource implements MessageSource {
     void run() throws IOException;
   }
 
-  /** A wrong rest is the sender's doing, as a wrong body is. */
+  /** Runs a check and records its failure in the message, so that the sender is blamed for it. */
   private void remembering(Check check) throws IOException {
     try {
       check.run();

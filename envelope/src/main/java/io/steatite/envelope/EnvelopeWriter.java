@@ -7,9 +7,9 @@ import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an envelope: the header element only if there are blocks, prefixes of blocks made here
- * declared once on the envelope, as WCF does it, and what was in scope around received content once
- * around it.
+ * Writes an envelope. The Header element is written only if there are header blocks. Prefixes of
+ * blocks that were made here are declared once on the envelope, as WCF does; the namespace bindings
+ * around received content are declared once around it.
  */
 public final class EnvelopeWriter {
   private final XMLStreamWriter2 writer;
@@ -21,7 +21,7 @@ public final class EnvelopeWriter {
   }
 
   /**
-   * Writes the whole envelope. XML declaration, flushing and closing are the caller's.
+   * Writes the envelope. The caller writes the XML declaration, flushes and closes.
    *
    * @throws XMLStreamException if the writer refuses or cannot write
    */
@@ -59,11 +59,11 @@ public final class EnvelopeWriter {
   }
 
   /**
-   * Starts an element of the envelope, under a prefix that means nothing else to its attributes and
-   * to what is in it. Received content of which that cannot be said, as it comes from elsewhere
-   * than the attributes, declares by itself what it needs.
+   * Starts an element of the envelope. Its prefix is one that neither its attributes nor the received
+   * content in it bind to another namespace. If the attributes and the content come from different
+   * messages, only the bindings of the attributes are declared here, and the content declares its own.
    *
-   * @param inside in scope around the received content
+   * @param inside the bindings around the received content
    */
   private void start(String localName, InScopeNamespaces inside, TagAttributes attributes)
       throws XMLStreamException {
@@ -76,8 +76,8 @@ public final class EnvelopeWriter {
   }
 
   /**
-   * Starts an element of SOAP, under a prefix that means nothing else there, and declares on it
-   * what is in scope.
+   * Starts an element of SOAP under a prefix that the bindings do not use for another namespace, and
+   * declares the bindings on it.
    *
    * @throws XMLStreamException if the writer refuses or cannot write
    */

@@ -1,7 +1,7 @@
 package io.steatite.envelope;
 
 /**
- * A property of a message that is good for nothing once the exchange has ended that the message
- * came in, such as what reads from its connection. {@link Message#detached()} leaves it behind.
+ * A property of a message that is useless after the exchange in which the message came has ended,
+ * such as one that reads from its connection. {@link Message#detached()} drops it.
  */
 public interface ExchangeBound {}

@@ -4,12 +4,12 @@ import io.steatite.envelope.xml.XmlFragment;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
 
-/** How one version writes and reads the Fault element. */
+/** Writes and reads the Fault element of one SOAP version. */
 interface FaultFormat {
   /**
-   * Does nothing if the fault can be written as it is.
+   * Checks that the version can express the fault.
    *
-   * @throws IllegalArgumentException if it says what the version does not let it say
+   * @throws IllegalArgumentException if it cannot
    */
   default void check(Fault fault) {}
 
@@ -17,9 +17,9 @@ interface FaultFormat {
   void write(Fault fault, SoapVersion version, XMLStreamWriter2 writer) throws XMLStreamException;
 
   /**
-   * Reads the Fault element, tolerant of what is missing or too much.
+   * Reads the Fault element. Missing and unknown children are accepted.
    *
-   * @throws MalformedMessageException if it holds what the version forbids there
+   * @throws MalformedMessageException if it holds something that the version forbids
    */
   Fault read(XmlFragment fault, SoapVersion version);
 }

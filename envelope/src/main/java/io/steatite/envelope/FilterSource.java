@@ -2,7 +2,7 @@ package io.steatite.envelope;
 
 import java.io.IOException;
 
-/** A source that does what another one does; subclasses add to it. */
+/** A source that delegates to another one. Subclasses override single methods. */
 class FilterSource implements MessageSource {
   private final MessageSource source;
 

@@ -10,13 +10,13 @@ import javax.xml.transform.Source;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.XMLStreamWriter2;
 
-/** A body written by code of ours or of the user, each time it is needed or only once. */
+/** A body that is written by a content, each time it is needed or only once. */
 final class GeneratedBody extends Body {
   private final Optional<QName> payload;
   private final XmlContent content;
   private final boolean onStream;
 
-  /** A body that can be written any number of times. */
+  /** Makes a body that can be written any number of times. */
   GeneratedBody(Optional<QName> payload, XmlContent content) {
     this(payload, content, false);
   }
@@ -27,14 +27,14 @@ final class GeneratedBody extends Body {
     this.onStream = onStream;
   }
 
-  /** A body whose content comes from a stream. */
+  /** Returns a body whose content comes from a stream, so that it can be written once. */
   static GeneratedBody once(Optional<QName> payload, XmlContent content) {
     AtomicBoolean taken = new AtomicBoolean();
     XmlContent first =
         writer -> {
           if (taken.getAndSet(true)) {
             throw new IllegalStateException(
-                "The body was made by Body.once(...) and is written already; call buffer() first to"
+                "The body was made by Body.once(...) and was written already; call buffer() first to"
                     + " use it more than once");
           }
           content.writeTo(writer);

@@ -12,8 +12,8 @@ import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A header block (SOAP 1.2 Part 1 section 5.2): a qualified name, some content, and for whom it is
- * and how serious it is meant.
+ * A header block (SOAP 1.2 Part 1 section 5.2): a qualified name, content, the role it is targeted at,
+ * and whether the receiver must understand it.
  *
  * <p>Immutable, safe to share between threads.
  */
@@ -23,13 +23,16 @@ public final class HeaderBlock {
   private final boolean mustUnderstand;
   private final boolean relay;
 
-  /** What follows the SOAP attributes: all of a block made here, more attributes of an element. */
+  /**
+   * Writes what follows the SOAP attributes: everything if the block was made here, further attributes
+   * if the block has an element.
+   */
   private final XmlContent content;
 
   private final @Nullable String text;
   private final @Nullable XmlFragment element;
 
-  /** Of the message it was received in; null if it was made here. */
+  /** The status of the message that the block was received in; null if it was made here. */
   private final @Nullable ReadStatus status;
 
   private HeaderBlock(
@@ -58,9 +61,10 @@ public final class HeaderBlock {
   }
 
   /**
-   * A block that holds text.
+   * Returns a block that holds text.
    *
-   * @param name its name; the prefix, if it has one, is used on the wire
+   * @param name the name; its prefix, if it has one, is used on the wire
+   * @throws IllegalArgumentException if the name has no namespace
    */
   public static HeaderBlock of(QName name, String text) {
     return new HeaderBlock(
@@ -68,26 +72,30 @@ public final class HeaderBlock {
   }
 
   /**
-   * A block that holds whatever the content writes, attributes first.
+   * Returns a block that holds what the content writes.
    *
-   * @param name its name; the prefix, if it has one, is used on the wire
+   * @param name the name; its prefix, if it has one, is used on the wire
+   * @param content writes attributes first, then children and text
+   * @throws IllegalArgumentException if the name has no namespace
    */
   public static HeaderBlock of(QName name, XmlContent content) {
     return new HeaderBlock(name, "", false, false, content, null, null, null);
   }
 
   /**
-   * A block that is the given element, for the ultimate receiver and not mandatory, whatever the
-   * element's SOAP attributes say.
+   * Returns a block that is the given element. It is targeted at the ultimate receiver and not
+   * mandatory, whatever SOAP attributes the element has.
    *
    * @param moreAttributes writes attributes that the element does not have
+   * @throws java.util.NoSuchElementException if the fragment holds no element
+   * @throws IllegalArgumentException if the element has no namespace
    */
   public static HeaderBlock of(XmlFragment element, XmlContent moreAttributes) {
     QName name = element.name().orElseThrow();
     return new HeaderBlock(name, "", false, false, moreAttributes, null, element, null);
   }
 
-  /** A block that is the given element, its SOAP attributes not counted. */
+  /** Returns a block that was received as the given element, whose SOAP attributes are ignored. */
   static HeaderBlock received(
       QName name,
       String role,
@@ -99,52 +107,65 @@ public final class HeaderBlock {
         name, role, mustUnderstand, relay, XmlContent.EMPTY, null, element, status);
   }
 
-  /** This block, marked as one the receiver must understand or refuse. */
+  /**
+   * Returns this block with another mustUnderstand: whether the receiver must understand it or refuse
+   * the message.
+   */
   public HeaderBlock withMustUnderstand(boolean value) {
     return new HeaderBlock(name, role, value, relay, content, text, element, status);
   }
 
-  /** This block for another role; empty for the ultimate receiver. */
+  /** Returns this block for another role; empty for the ultimate receiver. */
   public HeaderBlock withRole(String value) {
     return new HeaderBlock(name, value, mustUnderstand, relay, content, text, element, status);
   }
 
-  /** This block, to be relayed if not processed (SOAP 1.2 Part 1 section 5.2.4). */
+  /**
+   * Returns this block with another relay: whether an intermediary that does not process it passes it on
+   * (SOAP 1.2 Part 1 section 5.2.4).
+   */
   public HeaderBlock withRelay(boolean value) {
     return new HeaderBlock(name, role, mustUnderstand, value, content, text, element, status);
   }
 
-  /** Its qualified name. */
+  /** Returns the qualified name. */
   public QName name() {
     return name;
   }
 
-  /** The role (SOAP 1.1: actor) it is for; empty for the ultimate receiver. */
+  /**
+   * Returns the role (SOAP 1.1: actor) that the block is targeted at; empty for the ultimate receiver.
+   */
   public String role() {
     return role;
   }
 
-  /** Whether the node it is for must understand it or refuse the message. */
+  /**
+   * Returns whether the node that the block is targeted at must understand it or refuse the message.
+   */
   public boolean mustUnderstand() {
     return mustUnderstand;
   }
 
-  /** Whether an intermediary that does not process it passes it on. */
+  /** Returns whether an intermediary that does not process the block passes it on. */
   public boolean relay() {
     return relay;
   }
 
-  /** Whether this is its name. */
+  /** Returns whether the block has this name. */
   public boolean isNamed(String namespace, String localName) {
     return name.getLocalPart().equals(localName) && name.getNamespaceURI().equals(namespace);
   }
 
-  /** Its attributes other than those of SOAP; none if the block was made here. */
+  /** Returns the attributes other than those of SOAP; none if the block was made here. */
   public Map<QName, String> attributes() {
     return element == null ? Map.of() : element.attributes(SoapVersion::isForeignAttribute);
   }
 
-  /** All text in it, as it is; use {@code XmlWhitespace.strip} where the type collapses space. */
+  /**
+   * Returns all text in the block, with white space as received. Use {@code XmlWhitespace.strip} for
+   * types that collapse white space.
+   */
   public String text() {
     if (text != null) {
       return text;
@@ -152,7 +173,9 @@ public final class HeaderBlock {
     return element != null ? element.text() : content().text();
   }
 
-  /** What is inside the block, to be read; a block that was not received is written out first. */
+  /**
+   * Returns the children and text of the block. A block that was not received is written to memory.
+   */
   public XmlFragment content() {
     if (element != null) {
       return element.content();
@@ -165,8 +188,7 @@ public final class HeaderBlock {
   }
 
   /**
-   * The whole block without SOAP's attributes, to be read; a block that was not received is written
-   * out first.
+   * Returns the block without SOAP's attributes. A block that was not received is written to memory.
    */
   public XmlFragment fragment() {
     if (element != null && content == XmlContent.EMPTY) {
@@ -190,9 +212,9 @@ public final class HeaderBlock {
   }
 
   /**
-   * A reader on the block's START_ELEMENT, for typed access, such as {@code
-   * block.reader().getElementAsInt()}. A value of another type than asked for in a block that was
-   * received is a {@link MalformedMessageException}.
+   * Returns a reader on the START_ELEMENT of the block, for typed access, such as {@code
+   * block.reader().getElementAsInt()}. In a block that was received, a value of another type is a
+   * {@link MalformedMessageException}.
    *
    * @throws XMLStreamException if the block cannot be read
    */
@@ -202,14 +224,14 @@ public final class HeaderBlock {
     return status == null ? reader : new ReportingReader(reader, status);
   }
 
-  /** The whole block as it was received, or null if it was made here. */
+  /** Returns the block as it was received; null if it was made here. */
   public @Nullable XmlFragment element() {
     return element;
   }
 
   /**
-   * Writes the block with the SOAP attributes of the given version; mustUnderstand as 1, which all
-   * readers know (rule B1112).
+   * Writes the block with the SOAP attributes of the given version. mustUnderstand is written as 1,
+   * which all receivers know (rule B1112).
    *
    * @throws XMLStreamException if the writer refuses or cannot write
    */
@@ -218,7 +240,7 @@ public final class HeaderBlock {
       XmlNames.writeStart(writer, name);
       writeSoapAttributes(writer, version);
       if (!name.getPrefix().isEmpty()) {
-        XmlNames.undeclareDefault(writer); // it may be one of received blocks beside this one
+        XmlNames.undeclareDefault(writer); // a default namespace of received blocks may be in scope
       }
       content.writeTo(writer);
       writer.writeEndElement();
@@ -253,13 +275,16 @@ public final class HeaderBlock {
     writer.writeAttribute(prefix, version.namespace(), localName, value);
   }
 
-  /** What we write ourselves is not kept, nor what another version means. */
+  /**
+   * Returns whether an attribute of a received block is written again: not those written by {@link
+   * #writeSoapAttributes}, and not those that only another version knows.
+   */
   private static boolean isKept(String namespace, String localName, SoapVersion version) {
     return SoapVersion.isForeignAttribute(namespace, localName)
         || (localName.equals("encodingStyle") && namespace.equals(version.namespace()));
   }
 
-  /** Name, role and mustUnderstand, for logs. */
+  /** Returns name, role and mustUnderstand, for logs. */
   @Override
   public String toString() {
     return name

@@ -7,17 +7,17 @@ import javax.xml.stream.XMLStreamWriter;
 import org.codehaus.stax2.util.StreamWriterDelegate;
 
 /**
- * Puts each element on a line of its own, unless there is text beside it, and writes the size of
- * long base64 text in place of the text.
+ * Writes each element on a line of its own, except beside text. Long base64 text is replaced by its
+ * size.
  */
 final class IndentingWriter extends StreamWriterDelegate {
   private final PendingText text;
   private int depth;
 
-  /** At which depths the current element has elements in it. */
+  /** The depths at which the current element has child elements. */
   private final BitSet filled = new BitSet();
 
-  /** At which depths the current element has text in it. */
+  /** The depths at which the current element has text. */
   private final BitSet mixed = new BitSet();
 
   IndentingWriter(XMLStreamWriter writer, Transcript transcript) {
@@ -32,7 +32,7 @@ final class IndentingWriter extends StreamWriterDelegate {
     mixed.clear(depth);
   }
 
-  /** Goes to where a child of the current element begins. */
+  /** Starts a child of the current element. */
   private void child() throws XMLStreamException {
     writeText(mixed.get(depth));
     if (!mixed.get(depth)) {
@@ -41,7 +41,7 @@ final class IndentingWriter extends StreamWriterDelegate {
     filled.set(depth);
   }
 
-  /** Goes to where the current element ends. */
+  /** Ends the current element. */
   private void end() throws XMLStreamException {
     writeText(mixed.get(depth) || !filled.get(depth));
     boolean ownLine = filled.get(depth) && !mixed.get(depth);

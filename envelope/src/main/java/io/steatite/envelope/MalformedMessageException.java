@@ -13,34 +13,32 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes received are not a message: broken XML, something else than an envelope, an envelope or
- * MIME package against the rules. The message says what was found where, and holds nothing that the
- * sender may not see.
+ * The received bytes are not a valid message: the XML is malformed, the document is not an envelope,
+ * or the envelope or MIME package breaks a rule. The text says what was found where. It may be sent
+ * to the peer.
  */
 public class MalformedMessageException extends UnreadableMessageException {
   private static final long serialVersionUID = 1;
 
-  /** Only at the start: what the document says may stand quoted anywhere after it. */
+  /** Matches at the start only: Woodstox may quote the document after it. */
   private static final Pattern WOODSTOX_LIMIT =
       Pattern.compile("([A-Za-z ]+) limit \\((\\d{1,18})\\) [Ee]xceeded");
 
-  /** Whatever a peer has sent that is quoted in it, a message stays one that a log can hold. */
+  /** The text may quote the peer, so its length is limited to fit a log. */
   private static final int LONGEST_MESSAGE = 500;
 
   private static final int PLACE = 50;
 
   private final @Nullable SoapVersion version;
 
-  /**
-   * @param message what was found where, what was expected, and which rule says so
-   */
+  /** @param message what was found where, what was expected, and which rule decides */
   public MalformedMessageException(String message) {
     this(message, null, null);
   }
 
   /**
-   * @param message what was found where, what was expected, and which rule says so
-   * @param cause what the parser said
+   * @param message what was found where, what was expected, and which rule decides
+   * @param cause what the parser reported; null if there is nothing
    */
   public MalformedMessageException(String message, @Nullable Throwable cause) {
     this(message, null, cause);
@@ -52,31 +50,38 @@ public class MalformedMessageException extends UnreadableMessageException {
     this.version = version;
   }
 
-  /** The version the envelope turned out to be of, if the reader came that far. */
+  /** Returns the SOAP version of the envelope; empty if reading failed before it was known. */
   public Optional<SoapVersion> version() {
     return Optional.ofNullable(version);
   }
 
-  /** A complaint about the place where the reader stands. */
+  /**
+   * Returns an exception for the place where the reader stands.
+   *
+   * @param what what was found and what was expected
+   */
   public static MalformedMessageException at(XMLStreamReader reader, String what) {
     return at(reader, what, null);
   }
 
   /**
-   * A complaint about the place where the reader stands, and where it comes from. If the reader is
-   * one of a received message, the message remembers it: it is its sender's doing.
+   * Returns an exception for the place where the reader stands. If the reader is one of a received
+   * message, the failure is recorded in that message, so that its sender is blamed.
+   *
+   * @param what what was found and what was expected
+   * @param cause what the failure was caused by; null if there is nothing
    */
   public static MalformedMessageException at(
       XMLStreamReader reader, String what, @Nullable Throwable cause) {
-    MalformedMessageException complaint =
+    MalformedMessageException failure =
         new MalformedMessageException(
             clipped(what, LONGEST_MESSAGE - PLACE) + place(reader.getLocation()), cause);
-    return reader instanceof ReportingReader ours ? ours.status().fail(complaint) : complaint;
+    return reader instanceof ReportingReader ours ? ours.status().fail(failure) : failure;
   }
 
   /**
-   * What a parser's exception means: a limit, an I/O error, or malformed XML. To be thrown by the
-   * caller.
+   * Returns the exception to throw in place of a parser's: {@code LimitExceededException}, {@code
+   * UncheckedIOException} or {@code MalformedMessageException}.
    */
   public static RuntimeException of(XMLStreamException e) {
     String said = e.getMessage() == null ? "" : e.getMessage();
@@ -115,7 +120,9 @@ public class MalformedMessageException extends UnreadableMessageException {
         : " at line " + location.getLineNumber() + ", column " + location.getColumnNumber();
   }
 
-  /** The parser's own words, without the place that it adds in one form or another. */
+  /**
+   * Returns the first line of the parser's text, without the location that the parser adds to it.
+   */
   private static String firstLine(String said) {
     int start = said.indexOf("Message: ");
     String words = start < 0 ? said : said.substring(start + "Message: ".length());

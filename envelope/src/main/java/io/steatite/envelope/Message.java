@@ -14,16 +14,17 @@ import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A SOAP message: version, header blocks, body, and what is said about it outside of the envelope
- * (its action, and properties that layers attach).
+ * A SOAP message: version, header blocks, body, and what is known about it outside of the envelope
+ * (its action, and properties that layers and transports attach).
  *
- * <p>A message is a value: each {@code with} makes a new one that shares the body and what has to
- * be closed. A received message holds its stream open; who received it closes it (the stack does so
- * where user code does not). As long as its body is on the stream a message belongs to one thread.
+ * <p>A message is a value: each {@code with} method returns a new message that shares body and
+ * resources with this one. A received message holds its stream open. Its receiver closes it; the
+ * stack closes those that user code leaves open. As long as the body is on the stream, the message
+ * belongs to one thread at a time.
  */
 public final class Message implements AutoCloseable {
-  /** What is left of a message at most, in characters, to be checked when it is closed. */
-  private static final int LITTLE = 1 << 16;
+  /** The rest of a message is checked when it is closed if it has at most this many characters. */
+  private static final int CHECKED_ON_CLOSE = 1 << 16;
 
   private final SoapVersion version;
   private final Headers headers;
@@ -53,20 +54,20 @@ public final class Message implements AutoCloseable {
     this.source = source;
   }
 
-  /** A message without headers. */
+  /** Returns a message without header blocks. */
   public static Message of(SoapVersion version, Body body) {
     return new Message(version, Headers.empty(), body, BARE, null, null, Map.of(), () -> {});
   }
 
-  /** An answer to this message, in its version, without headers. */
+  /** Returns an answer to this message: in its version, without header blocks. */
   public Message reply(Body answer) {
     return of(version, answer);
   }
 
   /**
-   * A message that carries a fault, with the header blocks that belong to it.
+   * Returns a message that carries a fault, with the header blocks that belong to the fault.
    *
-   * @throws IllegalArgumentException if the version does not allow such a fault
+   * @throws IllegalArgumentException if the version cannot express the fault
    */
   public static Message of(SoapVersion version, Fault fault) {
     version.faultFormat().check(fault);
@@ -75,7 +76,11 @@ public final class Message implements AutoCloseable {
     return new Message(version, headers, body, BARE, fault, null, Map.of(), () -> {});
   }
 
-  /** A message as it came, with what must be closed after it. */
+  /**
+   * Returns a message that was received.
+   *
+   * @param source closed with the message
+   */
   static Message received(
       SoapVersion version,
       Headers headers,
@@ -86,40 +91,42 @@ public final class Message implements AutoCloseable {
     return new Message(version, headers, body, frame, fault, null, Map.of(), source);
   }
 
-  /** The version of its envelope. */
+  /** Returns the SOAP version of the envelope. */
   public SoapVersion version() {
     return version;
   }
 
-  /** Its header blocks. */
+  /** Returns the header blocks. */
   public Headers headers() {
     return headers;
   }
 
-  /** What is in its body. */
+  /** Returns the body. */
   public Body body() {
     return body;
   }
 
-  /** What stands on the elements of its envelope, if it was received. */
+  /**
+   * Returns the attributes of the elements of the envelope; none if the message was not received.
+   */
   EnvelopeFrame frame() {
     return frame;
   }
 
-  /** The fault it carries, if it carries one. */
+  /** Returns the fault that the message carries; empty if it carries none. */
   public Optional<Fault> fault() {
     return Optional.ofNullable(fault);
   }
 
-  /** Whether it carries a fault. */
+  /** Returns whether the message carries a fault. */
   public boolean isFault() {
     return fault != null;
   }
 
   /**
-   * This message, unless it carries a fault.
+   * Returns this message if it carries no fault. Otherwise closes it and throws.
    *
-   * @throws FaultException if it carries a fault, as one received; the message is closed then
+   * @throws FaultException if the message carries a fault
    */
   public Message orThrow() {
     if (fault == null) {
@@ -133,10 +140,11 @@ public final class Message implements AutoCloseable {
   }
 
   /**
-   * Closes this message, a reply that is refused, together with its connection.
+   * Closes this message, a reply that is refused, together with its connection. The reason learns which
+   * call has failed.
    *
-   * @param reason why; learns which call it ends
-   * @return the reason, to be thrown
+   * @param reason why the reply is refused
+   * @return the reason, for the caller to throw
    */
   public <E extends SteatiteException> E refuse(E reason) {
     property(ReplyContext.class)
@@ -154,15 +162,15 @@ public final class Message implements AutoCloseable {
   }
 
   /**
-   * Reads everything that is left of a received message, within its limits, and checks it: the rest
-   * of the body and of the envelope, of a package too. So a message that is malformed or cut off is
-   * not taken for a good one, however little of it was used. What was handed out but is still on
-   * the stream is stored. The rest of a body that is still on the stream cannot be read afterwards.
+   * Reads and checks the rest of a received message within its limits: the rest of the body, the
+   * envelope and the package. So a malformed or truncated message is noticed although only a part of it
+   * was used. Content that was handed out but is still on the stream is stored. The rest of a body on
+   * the stream cannot be read afterwards.
    *
-   * <p>The stack does so when an operation has returned. Doing it again changes nothing; on a
-   * message that was not received it does nothing.
+   * <p>The stack calls this when an operation has returned. Calling it again does nothing, nor does
+   * calling it on a message that was not received.
    *
-   * @throws MalformedMessageException if the message does not go on and end as it should
+   * @throws MalformedMessageException if the rest is malformed
    * @throws io.steatite.LimitExceededException if it exceeds a limit
    * @throws UncheckedIOException if it cannot be read
    */
@@ -175,8 +183,8 @@ public final class Message implements AutoCloseable {
   }
 
   /**
-   * This message, whose {@link #requireEnd()} checks another one too: the one out of which this one
-   * streams.
+   * Returns this message with a {@link #requireEnd()} that also checks another message, out of which
+   * this one streams.
    */
   public Message requiringEndOf(Message other) {
     return withSource(
@@ -190,9 +198,9 @@ public final class Message implements AutoCloseable {
   }
 
   /**
-   * This message, whose {@link #close()} first checks what is left, as {@link #requireEnd()} does,
-   * if that is no more than 64 KiB and its body was read to the end of its payload. Channels make
-   * replies of this kind: a client that has read its answer learns that the message was cut off.
+   * Returns this message with a {@link #close()} that first checks the rest, as {@link #requireEnd()}
+   * does, if the rest has at most 64 KiB and the body was read to the end of its payload. Channels
+   * return such replies, so that a client that has read a reply learns that it was truncated.
    */
   public Message checkedWhenClosed() {
     return withSource(
@@ -200,55 +208,58 @@ public final class Message implements AutoCloseable {
           @Override
           public void close() throws IOException {
             try (source) {
-              source.requireEndWithin(LITTLE);
+              source.requireEndWithin(CHECKED_ON_CLOSE);
             }
           }
         });
   }
 
   /**
-   * What the sender wants done with it: {@code wsa:Action}, else the {@code SOAPAction} header
-   * (SOAP 1.1) or the {@code action} parameter (SOAP 1.2). Absent and empty differ.
+   * Returns what the sender asks for: {@code wsa:Action}, else the {@code SOAPAction} header field (SOAP
+   * 1.1) or the {@code action} parameter (SOAP 1.2). An absent action differs from an empty one.
    */
   public Optional<String> action() {
     return Optional.ofNullable(action);
   }
 
-  /** A property that a layer or a transport attached. */
+  /**
+   * Returns the property of a type that a layer or a transport has attached; empty if there is none.
+   */
   public <T> Optional<T> property(Class<T> type) {
     return Optional.ofNullable(type.cast(properties.get(type)));
   }
 
-  /** This message with another action; null for none. */
+  /** Returns this message with another action; null for none. */
   public Message withAction(@Nullable String value) {
     return Objects.equals(action, value)
         ? this
         : new Message(version, headers, body, frame, fault, value, properties, source);
   }
 
-  /** This message with other headers. */
+  /** Returns this message with other header blocks. */
   public Message withHeaders(Headers value) {
     return new Message(version, value, body, frame, fault, action, properties, source);
   }
 
   /**
-   * This message with its body in memory: it can be read any number of times, also after it was
-   * closed. A body on the stream is taken for that, so this message's own is gone.
+   * Returns this message with its body in memory. The body can be read any number of times, also after
+   * the message is closed. If the body is on the stream it is taken, so that the body of the original
+   * message can no longer be read.
    *
-   * @throws XMLStreamException if the body cannot be written for reading
-   * @throws IllegalStateException if the body was on the stream and somebody took it
+   * @throws XMLStreamException if the content of the body cannot be written to memory
+   * @throws IllegalStateException if the body was on the stream and was taken already
    */
   public Message buffer() throws XMLStreamException {
     return new Message(version, headers, body.buffer(), frame, fault, action, properties, source);
   }
 
   /**
-   * This message for whoever goes on with it after its exchange has ended: its body read to the end
-   * and in memory, without properties that are {@link ExchangeBound}.
+   * Returns this message for use after its exchange has ended: its body is read to the end and in
+   * memory, and properties that are {@link ExchangeBound} are dropped.
    *
-   * @throws XMLStreamException if the body cannot be written for reading
-   * @throws IllegalStateException if the body was on the stream and somebody took it
-   * @throws MalformedMessageException if the envelope does not end as it should
+   * @throws XMLStreamException if the content of the body cannot be written to memory
+   * @throws IllegalStateException if the body was on the stream and was taken already
+   * @throws MalformedMessageException if the rest of the message is malformed
    */
   public Message detached() throws XMLStreamException {
     Message buffered = buffer();
@@ -259,26 +270,26 @@ public final class Message implements AutoCloseable {
   }
 
   /**
-   * About how many bytes of memory the message holds: its header blocks, if it was received, and
-   * its body, if it is in memory.
+   * Returns about how many bytes of memory the message holds: received header blocks, and the body if it
+   * is in memory.
    */
   public long retained() {
     return headers.retained() + body.retained();
   }
 
-  /** This message with one more header block. */
+  /** Returns this message with one more header block. */
   public Message withHeader(HeaderBlock block) {
     return withHeaders(headers.with(block));
   }
 
-  /** This message with a property, in place of one of the same type. */
+  /** Returns this message with a property, which replaces one of the same type. */
   public <T> Message withProperty(Class<T> type, T value) {
     Map<Class<?>, Object> more = new HashMap<>(properties);
     more.put(type, type.cast(value));
     return new Message(version, headers, body, frame, fault, action, more, source);
   }
 
-  /** This message, whose closing closes something more, after what it closes now. */
+  /** Returns this message with a further resource, which is closed after the present ones. */
   public Message withResource(Closeable more) {
     return withSource(
         new FilterSource(source) {
@@ -296,11 +307,11 @@ public final class Message implements AutoCloseable {
   }
 
   /**
-   * Releases the stream and the temporary files of a received message. May be called again.
+   * Releases the stream and the temporary files of a received message. Closing again does nothing.
    *
    * @throws UncheckedIOException if the stream cannot be closed
-   * @throws MalformedMessageException if the reply of a channel was read to the end of its payload
-   *     and does not go on and end as it should
+   * @throws MalformedMessageException if this is the reply of a channel, was read to the end of its
+   * payload, and its rest is malformed
    */
   @Override
   public void close() {
@@ -311,7 +322,7 @@ public final class Message implements AutoCloseable {
     }
   }
 
-  /** Version, action, headers and payload, for logs. */
+  /** Returns version, payload or fault, action and header blocks, for logs. */
   @Override
   public String toString() {
     return version

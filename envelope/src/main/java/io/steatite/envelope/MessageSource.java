@@ -4,28 +4,28 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * Where a received message comes from: the stream, and for a package the parts behind the envelope.
- * Belongs to the message, which closes it. Used by one thread at a time.
+ * The source of a received message: the stream, and the parts behind the envelope if it is a package.
+ * The message closes it. Used by one thread at a time.
  */
 @FunctionalInterface
 public interface MessageSource extends Closeable {
   /**
-   * Stores what was handed out of this message but is still on the stream, then reads what is left
-   * behind the envelope and checks it. Called when the envelope was read to its end, once unless it
-   * fails. Does nothing by default.
+   * Stores content that was handed out but is still on the stream, then reads and checks the rest behind
+   * the envelope. Called after the envelope was read to its end, and not again if it succeeds. Does
+   * nothing by default.
    *
-   * @throws MalformedMessageException if the rest is not as it should be
+   * @throws MalformedMessageException if the rest is malformed
    * @throws io.steatite.LimitExceededException if it exceeds a limit
    * @throws IOException if it cannot be read
    */
   default void requireEnd() throws IOException {}
 
   /**
-   * Reads and checks what is left behind the envelope if it is little, and gives up without an
-   * exception if it is more. Stores nothing. The message is closed next. Does nothing by default.
+   * Reads and checks the rest behind the envelope if it is small. Returns without an exception if it is
+   * larger. Stores nothing. Called just before the message is closed. Does nothing by default.
    *
    * @param most how many bytes or characters to read
-   * @throws MalformedMessageException if the rest is not as it should be
+   * @throws MalformedMessageException if the rest is malformed
    * @throws io.steatite.LimitExceededException if it exceeds a limit
    * @throws IOException if it cannot be read
    */

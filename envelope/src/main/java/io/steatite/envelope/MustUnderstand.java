@@ -10,22 +10,23 @@ import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mustUnderstand check, a pure function of the header blocks, the roles a node plays and what
- * it understands (SOAP 1.2 Part 1 sections 2.4 and 2.6, SOAP 1.1 section 4.2.3).
+ * The mustUnderstand check: a pure function of the header blocks, the roles that a node plays and the
+ * names that it understands (SOAP 1.2 Part 1 sections 2.4 and 2.6, SOAP 1.1 section 4.2.3).
  */
 public final class MustUnderstand {
-  /** More names than these explain nothing more, and the sender has chosen how many there are. */
+  /** At most this many names are listed, since the sender chooses how many there are. */
   private static final int MOST_NAMES = 10;
 
-  /** Characters of namespace and local name at most, for a name to be repeated. */
+  /** Longer names, namespace and local name together, are not repeated. */
   private static final int LONGEST_NAME = 512;
 
   private MustUnderstand() {}
 
   /**
-   * The mandatory header blocks for a node that it does not understand, in document order.
+   * Returns the mandatory header blocks that are targeted at the node and that it does not understand,
+   * in document order.
    *
-   * @param understood whether it understands blocks of a name
+   * @param understood tells whether the node understands blocks of a name
    */
   public static List<HeaderBlock> notUnderstood(
       Message message, SoapNode node, Predicate<QName> understood) {
@@ -40,11 +41,11 @@ public final class MustUnderstand {
   }
 
   /**
-   * The fault about blocks that are not understood. In SOAP 1.2 it comes with a NotUnderstood
-   * header for each of the first ten of their names (SOAP 1.2 Part 1 section 5.4.8; it may be any
-   * number of them), but not for names of more than 512 characters: the answer to a small message
-   * is not large. An intermediary says who it is (section 5.4.3), the ultimate receiver need not;
-   * either says in which role it was asked to understand, if a block names one (section 5.4.4).
+   * Returns the fault for blocks that are not understood. In SOAP 1.2 it comes with NotUnderstood header
+   * blocks, one for each name (SOAP 1.2 Part 1 section 5.4.8 allows any number of them): for the first
+   * ten names, and none for names of more than 512 characters, so that the answer to a small message
+   * is small. It names an intermediary (section 5.4.3), and the role of the first block that has one
+   * (section 5.4.4).
    *
    * @param blocks at least one
    */

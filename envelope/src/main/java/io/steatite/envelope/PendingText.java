@@ -1,6 +1,8 @@
 package io.steatite.envelope;
 
-/** Collects the text between two tags for a transcript: as much of it as can be shown at most. */
+/**
+ * Collects the text between two tags for a transcript, and no more of it than the transcript shows.
+ */
 final class PendingText {
   private final Transcript transcript;
   private final StringBuilder text = new StringBuilder();
@@ -20,7 +22,7 @@ final class PendingText {
     text.append(more, 0, Math.min(room, more.length()));
   }
 
-  /** Spaces tell words from base64, line breaks do not. */
+  /** Counts base64 digits. A space means that the text is not base64, a line break does not. */
   private void count(char c) {
     if (c == '=') {
       padding++;
@@ -33,7 +35,7 @@ final class PendingText {
     }
   }
 
-  /** What is to be shown; the next text starts then. */
+  /** Returns the text to show, and starts with the next text. */
   String take() {
     boolean binary =
         base64 && digits > transcript.binaryCharacters() && (digits + padding) % 4 == 0;

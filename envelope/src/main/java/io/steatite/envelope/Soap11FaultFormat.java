@@ -13,32 +13,37 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
-/** The fault of SOAP 1.1 section 4.4: unqualified children in this order, Basic Profile R1000. */
+/**
+ * The Fault element of SOAP 1.1 section 4.4: unqualified children in a fixed order (Basic Profile
+ * R1000).
+ */
 final class Soap11FaultFormat implements FaultFormat {
   private static final String CODE = "faultcode";
   private static final String REASON = "faultstring";
   private static final String ACTOR = "faultactor";
   private static final String DETAIL = "detail";
 
-  /** Where WCF's dispatcher has its codes, such as InternalServiceFault. */
+  /** The namespace of the fault codes of WCF's dispatcher, such as InternalServiceFault. */
   private static final String WCF_DISPATCHER =
       "http://schemas.microsoft.com/net/2005/12/windowscommunicationfoundation/dispatcher";
 
-  /** The one code there that blames the sender. */
+  /** The only code in that namespace that blames the sender. */
   private static final String WCF_SENDERS = "DeserializationFailed";
 
-  /** Both versions of WS-Addressing. */
+  /** The namespaces of WS-Addressing 1.0 and 2004/08. */
   private static final Set<String> ADDRESSING =
       Set.of(
           "http://www.w3.org/2005/08/addressing",
           "http://schemas.xmlsoap.org/ws/2004/08/addressing");
 
-  /** WS-Addressing SOAP Binding section 6.4.2.6. */
+  /**
+   * The only addressing fault that blames the receiver (WS-Addressing SOAP Binding section 6.4.2.6).
+   */
   private static final String UNAVAILABLE = "EndpointUnavailable";
 
   /**
-   * "Detailed error information belonging to header entries MUST be carried within header entries."
-   * A detail that was received is passed on as it came.
+   * "Detailed error information belonging to header entries MUST be carried within header entries"
+   * (SOAP 1.1 section 4.4). The detail of a received fault is passed on all the same.
    */
   @Override
   public void check(Fault fault) {
@@ -71,7 +76,7 @@ final class Soap11FaultFormat implements FaultFormat {
     writer.writeEndElement();
   }
 
-  /** The element has no prefix, so that a default namespace cannot be declared on it. */
+  /** Writes the detail element. It has no prefix, so no default namespace can be declared on it. */
   private static void writeDetail(XmlContent detail, XMLStreamWriter2 writer)
       throws XMLStreamException {
     writer.writeStartElement(DETAIL);
@@ -106,17 +111,17 @@ final class Soap11FaultFormat implements FaultFormat {
         case REASON -> reason = FaultReason.read(part);
         case ACTOR -> actor = XmlWhitespace.strip(part.text());
         case DETAIL -> detail = new FaultDetail(part);
-        default -> {} // not ours to judge
+        default -> {} // unknown children are ignored
       }
     }
     return Fault.builder(code, List.of(reason)).role(actor).detail(detail).build();
   }
 
   /**
-   * A code that is not SOAP's own is a subcode: SOAP 1.1 has no room for both. It is one of
-   * Receiver if it is known to be the receiver's doing, else of Sender, which most of those that
-   * are specified are. A dotted one (SOAP 1.1 section 4.4.1) is a subcode of what stands before its
-   * first dot.
+   * Returns the code with that name. A code that is not SOAP's own becomes a subcode, since SOAP 1.1 has
+   * no place for both. Its code is Receiver if the subcode is known to blame the receiver, else Sender,
+   * as most specified subcodes do. A dotted code (SOAP 1.1 section 4.4.1) is a subcode of the part
+   * before the first dot.
    */
   private static FaultCode code(QName name, SoapVersion version) {
     String local = name.getLocalPart();
@@ -132,10 +137,10 @@ final class Soap11FaultFormat implements FaultFormat {
 
   private static FaultCode general(QName subcode) {
     String namespace = subcode.getNamespaceURI();
-    boolean receivers =
+    boolean receiverFault =
         namespace.equals(WCF_DISPATCHER)
             ? !subcode.getLocalPart().equals(WCF_SENDERS)
             : ADDRESSING.contains(namespace) && subcode.getLocalPart().equals(UNAVAILABLE);
-    return receivers ? FaultCode.RECEIVER : FaultCode.SENDER;
+    return receiverFault ? FaultCode.RECEIVER : FaultCode.SENDER;
   }
 }

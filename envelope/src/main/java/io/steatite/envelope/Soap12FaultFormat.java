@@ -12,7 +12,7 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
-/** The fault of SOAP 1.2 Part 1 section 5.4: qualified children, subcodes nested. */
+/** The Fault element of SOAP 1.2 Part 1 section 5.4: qualified children, nested subcodes. */
 final class Soap12FaultFormat implements FaultFormat {
   @Override
   public void write(Fault fault, SoapVersion version, XMLStreamWriter2 writer)
@@ -88,7 +88,7 @@ final class Soap12FaultFormat implements FaultFormat {
         case "Node" -> node = XmlWhitespace.strip(part.text());
         case "Role" -> role = XmlWhitespace.strip(part.text());
         case "Detail" -> detail = new FaultDetail(part);
-        default -> {} // not ours to judge
+        default -> {} // unknown children are ignored
       }
     }
     if (reasons.isEmpty()) {
@@ -101,7 +101,7 @@ final class Soap12FaultFormat implements FaultFormat {
         .build();
   }
 
-  /** Only inside of the detail entries {@code encodingStyle} is allowed (section 5.1.1). */
+  /** Refuses encodingStyle outside of detail entries (SOAP 1.2 Part 1 section 5.1.1). */
   private static void refuseEncodingStyle(XmlFragment element, SoapVersion version) {
     if (element.attribute(version.namespace(), "encodingStyle") != null) {
       throw new MalformedMessageException(
@@ -114,13 +114,13 @@ final class Soap12FaultFormat implements FaultFormat {
     }
   }
 
-  /** Reads Code and the Subcodes in it, outermost first. */
+  /** Reads the value of Code and of the Subcodes in it, the outermost first. */
   private static void readCodes(XmlFragment code, List<QName> codes) {
     for (XmlFragment part : code.elements()) {
       switch (part.localName()) {
         case "Value" -> codes.add(part.resolve(part.text()));
         case "Subcode" -> readCodes(part, codes);
-        default -> {} // not ours to judge
+        default -> {} // unknown children are ignored
       }
     }
   }

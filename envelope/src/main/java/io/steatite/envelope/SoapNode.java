@@ -6,14 +6,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A SOAP node: the roles it plays while it processes a message, and thereby which header blocks are
- * its business (SOAP 1.2 Part 1 sections 2.1 to 2.3, SOAP 1.1 section 4.2.2).
+ * A SOAP node: the roles it plays while it processes a message. They decide which header blocks are
+ * targeted at it (SOAP 1.2 Part 1 sections 2.1 to 2.3, SOAP 1.1 section 4.2.2).
  *
- * <p>Every node plays the role next, none plays the role none. A header block without role, or with
- * an empty one, is for the ultimate receiver. Immutable, safe to share between threads.
+ * <p>Every node plays the role next, and no node plays the role none. A header block with no role or
+ * an empty one is targeted at the ultimate receiver. Immutable, safe to share between threads.
  */
 public final class SoapNode {
-  /** The node a message is sent to in the end, which processes the body. */
+  /** The last node on the message path, which processes the body. */
   public static final SoapNode ULTIMATE_RECEIVER = new SoapNode(null, Set.of());
 
   private final @Nullable String uri;
@@ -25,18 +25,18 @@ public final class SoapNode {
   }
 
   /**
-   * A node that passes messages on.
+   * Returns a node that passes messages on.
    *
-   * @param uri what its faults say about who it is (SOAP 1.2 Part 1 section 5.4.3)
+   * @param uri identifies the node in its faults (SOAP 1.2 Part 1 section 5.4.3)
    */
   public static SoapNode intermediary(String uri) {
     return new SoapNode(uri, Set.of());
   }
 
   /**
-   * This node, playing further roles (actors).
+   * Returns this node with further roles (actors).
    *
-   * @throws IllegalArgumentException if one of them is the role none, which nobody may play
+   * @throws IllegalArgumentException if one of them is the role none
    */
   public SoapNode playing(String... roles) {
     Set<String> all = new HashSet<>(moreRoles);
@@ -50,17 +50,17 @@ public final class SoapNode {
     return new SoapNode(uri, Set.copyOf(all));
   }
 
-  /** What names this node in faults; the ultimate receiver needs no name. */
+  /** Returns what identifies this node in faults; empty for the ultimate receiver. */
   public Optional<String> uri() {
     return Optional.ofNullable(uri);
   }
 
-  /** Whether it passes messages on instead of processing their bodies. */
+  /** Returns whether the node passes messages on instead of processing their bodies. */
   public boolean isIntermediary() {
     return uri != null;
   }
 
-  /** Whether it plays a role, in messages of a version. */
+  /** Returns whether the node plays the role in messages of the given version. */
   public boolean plays(String role, SoapVersion version) {
     if (role.equals(version.nextRole()) || moreRoles.contains(role)) {
       return true;
@@ -68,12 +68,16 @@ public final class SoapNode {
     return !isIntermediary() && (role.isEmpty() || role.equals(version.ultimateReceiverRole()));
   }
 
-  /** Whether a header block of a message of that version is targeted at it. */
+  /**
+   * Returns whether a header block is targeted at this node.
+   *
+   * @param version of the message that has the block
+   */
   public boolean isTargetOf(HeaderBlock block, SoapVersion version) {
     return plays(block.role(), version);
   }
 
-  /** Kind and roles, for logs. */
+  /** Returns kind and roles, for logs. */
   @Override
   public String toString() {
     return (isIntermediary() ? "intermediary " + uri : "ultimate receiver")

@@ -7,24 +7,24 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
 
 /**
- * Writes messages down for logs: indented, no longer than allowed, with the size of binary content
- * in place of the content. It shows everything else as it is, passwords included.
+ * Formats messages for logs: indented, limited in length, with the size of binary content in place of
+ * the content. Everything else is shown as it is, passwords included.
  *
- * <p>A body on the stream is left alone, the transcript only says that it is there. To see it,
- * print {@link Message#buffer() message.buffer()}, and go on with that message.
+ * <p>A body on the stream is not read; the transcript says only that there is one. To see it, format
+ * {@link Message#buffer() message.buffer()} and continue with that message.
  *
  * <p>Immutable, safe to share between threads.
  *
- * @param characters how long a transcript may be; what is longer is cut off
+ * @param characters how long a transcript may be; a longer one is cut
  * @param binaryCharacters how long base64 text may be to be shown
  */
 public record Transcript(int characters, int binaryCharacters) {
-  /** At most 8 Ki characters, base64 of up to 64. */
+  /** At most 8 Ki characters, and base64 text of up to 64 characters. */
   public static final Transcript DEFAULT = new Transcript(8 << 10, 64);
 
   private static final HardenedStax STAX = HardenedStax.of(XmlLimits.DEFAULT);
 
-  /** Checks that both are not negative. */
+  /** Checks that both lengths are not negative. */
   public Transcript {
     if (characters < 0 || binaryCharacters < 0) {
       throw new IllegalArgumentException(
@@ -32,7 +32,7 @@ public record Transcript(int characters, int binaryCharacters) {
     }
   }
 
-  /** The message as text; where it cannot be written, the text says so. */
+  /** Returns the message as text. If it cannot be written, the text ends with the reason. */
   public String of(Message message) {
     BoundedText text = new BoundedText(characters);
     try {

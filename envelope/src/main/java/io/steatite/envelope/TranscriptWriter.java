@@ -10,11 +10,11 @@ import javax.xml.stream.XMLStreamWriter;
 import org.codehaus.stax2.ri.Stax2WriterAdapter;
 
 /**
- * Writes the size of binary content in place of the content. Typed values go on as text, so that
+ * Writes the size of binary content in place of the content. Typed values are written as text, so that
  * {@link IndentingWriter} sees them.
  */
 final class TranscriptWriter extends Stax2WriterAdapter implements BinaryContentWriter {
-  /** Binary content is read only so far to find out its size. */
+  /** Binary content is read up to this many bytes to find out its size. */
   private static final int COUNTED = 1 << 20;
 
   private static final int CHUNK = 8 << 10;

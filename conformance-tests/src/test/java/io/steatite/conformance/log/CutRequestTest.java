@@ -118,7 +118,7 @@ class CutRequestTest {
       LogRecord logged = log.next();
       assertThat(logged.getLevel()).isEqualTo(Level.FINE);
       assertThat(logged.getThrown()).isNull();
-      assertThat(logged.getMessage()).contains("POST " + tested.path, ": cut off: ");
+      assertThat(logged.getMessage()).contains("POST " + tested.path, ": the connection was cut: ");
       host.close();
       assertThat(log.levels()).containsOnly(Level.FINE);
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * A media type with parameters: the value of a Content-Type field (RFC 2045 section 5.1, RFC 9110
- * section 8.3.1). Type, subtype and parameter names compare without case and are kept in lower
- * case; parameter values are kept as they are, without quotes.
+ * section 8.3.1). Type, subtype and parameter names are case-insensitive and kept in lower case.
+ * Parameter values are kept as they are, without quotes.
  *
  * <p>Immutable, safe to share between threads.
  */
@@ -31,9 +31,9 @@ public final class MediaType {
   }
 
   /**
-   * Reads a field value; parameter values may be tokens or quoted strings, lines may be folded.
+   * Parses a field value. Parameter values may be tokens or quoted strings, and lines may be folded.
    *
-   * @throws MediaTypeException if it is no media type; says what was found where
+   * @throws MediaTypeException if it is not a media type; the text says what was found where
    */
   public static MediaType parse(String field) {
     return new MediaTypeParser(field).parse();
@@ -43,32 +43,40 @@ public final class MediaType {
     return new MediaType((type + '/' + subtype).toLowerCase(Locale.ROOT), parameters, exact);
   }
 
-  /** Type and subtype without parameters, such as {@code text/xml}. */
+  /** Returns type and subtype without parameters, such as {@code text/xml}. */
   public String essence() {
     return essence;
   }
 
-  /** Whether type and subtype are these, given in lower case. */
+  /**
+   * Returns whether type and subtype are the given ones.
+   *
+   * @param typeAndSubtype in lower case, such as {@code text/xml}
+   */
   public boolean is(String typeAndSubtype) {
     return essence.equals(typeAndSubtype);
   }
 
-  /** The first part, such as {@code multipart}. */
+  /** Returns the type, such as {@code multipart}. */
   public String type() {
     return essence.substring(0, essence.indexOf('/'));
   }
 
-  /** The value of a parameter, its name given in lower case; absent and empty differ. */
+  /**
+   * Returns the value of a parameter; empty if it is absent. An empty value differs from an absent one.
+   *
+   * @param name in lower case
+   */
   public Optional<String> parameter(String name) {
     return Optional.ofNullable(parameters.get(name));
   }
 
-  /** All parameters in their order, names in lower case; cannot be changed. */
+  /** Returns all parameters in their order, with names in lower case. The map cannot be changed. */
   public Map<String, String> parameters() {
     return parameters;
   }
 
-  /** This type with one more parameter, or with another value of it. */
+  /** Returns this media type with a parameter, which replaces one of the same name. */
   public MediaType with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(parameters);
     more.put(name.toLowerCase(Locale.ROOT), value);
@@ -76,18 +84,19 @@ public final class MediaType {
   }
 
   /**
-   * Whether what it was read from follows the grammar: a parameter value that is no token, such as
-   * {@code application/xop+xml}, has to be in quotes, but is read without them as well.
+   * Returns whether the parsed text followed the grammar. A parameter value that is not a token, such as
+   * {@code application/xop+xml}, must be quoted, but is accepted without quotes as well.
    */
   public boolean isExact() {
     return exact;
   }
 
   /**
-   * The charset parameter. A name in single quotes, which are part of the value by the grammar, is
-   * read as well: some senders write {@code charset='utf-8'}, and no charset has such a name.
+   * Returns the charset parameter; empty if it is absent. Single quotes around the name are ignored: by
+   * the grammar they belong to the value, but no charset has such a name, and some senders write {@code
+   * charset='utf-8'}.
    *
-   * @throws MediaTypeException if the charset is unknown here, or empty
+   * @throws MediaTypeException if the JDK does not know the charset, or the value is empty
    */
   public Optional<Charset> charset() {
     try {
@@ -100,7 +109,7 @@ public final class MediaType {
     }
   }
 
-  /** Whether the charset parameter is absent or names a charset that is known here. */
+  /** Returns whether the charset parameter is absent or names a charset that the JDK knows. */
   public boolean hasReadableCharset() {
     try {
       return charsetName().map(Charset::isSupported).orElse(true);
@@ -121,8 +130,10 @@ public final class MediaType {
   }
 
   /**
-   * The field value as we write it: charset as a token, every other parameter as a quoted string
-   * (RFC 2387 section 3.4, rules R4132 to R4136), separated the way WCF does.
+   * Returns the field value as it is sent: charset as a token, every other parameter as a quoted string
+   * (RFC 2387 section 3.4, rules R4132 to R4136), with the separators that WCF writes.
+   *
+   * @throws MediaTypeException if a parameter holds a line break
    */
   @Override
   public String toString() {

@@ -2,13 +2,13 @@ package io.steatite.envelope.encoding;
 
 import org.jspecify.annotations.Nullable;
 
-/** A field value is no media type, or names something unknown. */
+/** A text is not a media type, or names an unknown charset. */
 public final class MediaTypeException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
   /**
    * @param message what was found where
-   * @param cause what the charset lookup said
+   * @param cause what the charset lookup reported; null if there is nothing
    */
   public MediaTypeException(String message, @Nullable Throwable cause) {
     super(message, cause);

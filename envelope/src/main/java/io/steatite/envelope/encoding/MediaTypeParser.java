@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads {@code type/subtype *( OWS ";" OWS name "=" ( token / quoted-string ) )}. */
+/** Parses {@code type/subtype *( OWS ";" OWS name "=" ( token / quoted-string ) )}. */
 final class MediaTypeParser {
   private static final int MAX_LENGTH = 8192;
 
@@ -48,13 +48,13 @@ final class MediaTypeParser {
     boolean quoted = at < field.length() && field.charAt(at) == '"';
     String value = quoted ? quotedString() : unquoted();
     if (parameters.putIfAbsent(name, value) != null) {
-      throw complaint("parameter " + name + " given twice");
+      throw failure("parameter " + name + " given twice");
     }
   }
 
   /**
-   * Reads a value liberally up to the next separator, so that {@code type=application/xop+xml} is
-   * read. A parenthesis separates because it starts a comment in MIME, but not in HTTP.
+   * Reads a value up to the next separator, so that {@code type=application/xop+xml} is accepted. An
+   * opening parenthesis separates because it starts a comment in MIME, though not in HTTP.
    */
   private String unquoted() {
     int start = at;
@@ -62,7 +62,7 @@ final class MediaTypeParser {
       at++;
     }
     if (start == at) {
-      throw complaint("expected a parameter value");
+      throw failure("expected a parameter value");
     }
     String value = field.substring(start, at);
     exact &= Token.isToken(value);
@@ -84,7 +84,7 @@ final class MediaTypeParser {
         value.append(c);
       }
     }
-    throw complaint("quoted string without end");
+    throw failure("quoted string without end");
   }
 
   private String token(String what) {
@@ -93,14 +93,14 @@ final class MediaTypeParser {
       at++;
     }
     if (start == at) {
-      throw complaint("expected " + what);
+      throw failure("expected " + what);
     }
     return field.substring(start, at);
   }
 
   private void expect(char c) {
     if (at == field.length() || field.charAt(at) != c) {
-      throw complaint("expected '" + c + "'");
+      throw failure("expected '" + c + "'");
     }
     at++;
   }
@@ -111,7 +111,7 @@ final class MediaTypeParser {
     }
   }
 
-  private MediaTypeException complaint(String what) {
+  private MediaTypeException failure(String what) {
     return new MediaTypeException(
         "Not a media type: %s at position %d of \"%s\"".formatted(what, at, LogText.of(field)),
         null);

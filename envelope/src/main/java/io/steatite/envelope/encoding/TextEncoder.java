@@ -26,15 +26,17 @@ import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages as XML text: {@code text/xml} (SOAP 1.1 section 6) and {@code application/soap+xml} (RFC
- * 3902). Writes UTF-8 without byte order mark and declaration; UTF-16, if chosen, with a
- * declaration.
+ * Reads and writes messages as XML text: {@code text/xml} (SOAP 1.1 section 6) and {@code
+ * application/soap+xml} (RFC 3902). UTF-8 is written without byte order mark and XML declaration,
+ * other charsets with an XML declaration.
+ *
+ * <p>Immutable, safe to share between threads.
  */
 public final class TextEncoder implements MessageEncoder {
   private final Set<SoapVersion> versions;
   private final Charset charset;
 
-  /** The media types it writes, still without action. */
+  /** The media types to write, without action. */
   private final Map<SoapVersion, MediaType> written = new EnumMap<>(SoapVersion.class);
 
   private final HardenedStax stax;
@@ -49,7 +51,7 @@ public final class TextEncoder implements MessageEncoder {
     }
   }
 
-  /** Text in the given versions, UTF-8, with the default limits. */
+  /** Returns an encoder for the given versions that writes UTF-8 and has the default limits. */
   public static TextEncoder of(SoapVersion first, SoapVersion... more) {
     return new TextEncoder(
         Set.copyOf(EnumSet.of(first, more)),
@@ -57,27 +59,29 @@ public final class TextEncoder implements MessageEncoder {
         HardenedStax.of(XmlLimits.DEFAULT));
   }
 
-  /** This encoder with other limits. */
+  /** Returns this encoder with other limits. */
   public TextEncoder withLimits(XmlLimits limits) {
     return withStax(stax.withLimits(limits));
   }
 
-  /** This encoder with other readers and writers, and their limits. */
+  /** Returns this encoder with another factory of parsers and writers, and its limits. */
   public TextEncoder withStax(HardenedStax value) {
     return new TextEncoder(versions, charset, value);
   }
 
-  /** This encoder, writing another charset; it reads every charset the JDK knows anyway. */
+  /**
+   * Returns this encoder with another charset to write. Every charset that the JDK knows is read.
+   */
   public TextEncoder withCharset(Charset value) {
     return new TextEncoder(versions, value, stax);
   }
 
-  /** The readers and writers it uses. */
+  /** Returns the factory of parsers and writers. */
   public HardenedStax stax() {
     return stax;
   }
 
-  /** The charset it writes. */
+  /** Returns the charset that is written. */
   public Charset charset() {
     return charset;
   }

@@ -1,8 +1,9 @@
 /**
- * Bytes to messages and back: media types, and one encoder for each way a message can be written.
+ * Encoders: each reads and writes messages in one format, such as text.
  *
- * <p>In come a media type and a stream, out comes a {@code Message}; and the other way round. Start
- * with {@link io.steatite.envelope.encoding.MessageEncoder}.
+ * <p>In come a media type and a stream of bytes, out comes a {@code Message}; a message becomes a
+ * media type and bytes in return. Start with {@link io.steatite.envelope.encoding.MessageEncoder};
+ * {@link io.steatite.envelope.encoding.Encoders} picks one by media type.
  */
 @NullMarked
 package io.steatite.envelope.encoding;

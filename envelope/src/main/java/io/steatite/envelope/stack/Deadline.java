@@ -4,8 +4,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moment at which a call must be over; one for the whole call, checked everywhere that waits.
- * Immutable. To give a call one, make it a property of the request.
+ * The moment at which a whole call must be over. Everything in the call that waits checks it. To give
+ * a single call a deadline, make it a property of the request.
+ *
+ * <p>Immutable, safe to share between threads.
  */
 public final class Deadline {
   private final long nanoTime;
@@ -19,43 +21,43 @@ public final class Deadline {
   }
 
   /**
-   * So long from now.
+   * Returns the deadline that ends after a duration.
    *
-   * @throws ArithmeticException if that is more than 292 years
+   * @throws ArithmeticException if the duration is more than 292 years
    */
   public static Deadline after(Duration allowed) {
     return new Deadline(allowed, null);
   }
 
   /**
-   * So long from now, as a setting says.
+   * Returns the deadline that ends after a duration which a setting defines.
    *
    * @param limit the setting, such as {@code HttpLimits.processing}; the exception names it
-   * @throws ArithmeticException if that is more than 292 years
+   * @throws ArithmeticException if the duration is more than 292 years
    */
   public static Deadline after(Duration allowed, String limit) {
     return new Deadline(allowed, limit);
   }
 
-  /** How long there was when it was set. */
+  /** Returns the duration that the deadline was made with. */
   public Duration allowed() {
     return allowed;
   }
 
-  /** What is left; negative when it is over. */
+  /** Returns the remaining time; negative after the deadline. */
   public Duration remaining() {
     return Duration.ofNanos(nanoTime - System.nanoTime());
   }
 
-  /** Whether it is over. */
+  /** Returns whether the deadline has passed. */
   public boolean hasPassed() {
     return nanoTime - System.nanoTime() <= 0;
   }
 
   /**
-   * Does nothing before the deadline.
+   * Checks that the deadline has not passed.
    *
-   * @throws DeadlineExceededException after it
+   * @throws DeadlineExceededException if it has
    */
   public void check() {
     if (hasPassed()) {
@@ -63,7 +65,11 @@ public final class Deadline {
     }
   }
 
-  /** What {@link #check} throws after the deadline, with a failure that the deadline led to. */
+  /**
+   * Returns the exception that {@link #check} throws after the deadline.
+   *
+   * @param cause the failure that the deadline led to; null if there is none
+   */
   DeadlineExceededException exceeded(@Nullable Throwable cause) {
     return limit == null
         ? new DeadlineExceededException(allowed, cause)

@@ -12,7 +12,7 @@ public final class DeadlineExceededException extends SteatiteException {
   private final @Nullable String limit;
 
   /**
-   * A call of a client took too long.
+   * Makes the exception for a call of a client that took too long.
    *
    * @param allowed how long the call was allowed to take
    */
@@ -36,7 +36,10 @@ public final class DeadlineExceededException extends SteatiteException {
     this.limit = limit;
   }
 
-  /** The setting that was exceeded, such as {@code HttpLimits.processing}, if one was. */
+  /**
+   * Returns the setting that was exceeded, such as {@code HttpLimits.processing}; empty if the deadline
+   * comes from no setting.
+   */
   public Optional<String> limit() {
     return Optional.ofNullable(limit);
   }

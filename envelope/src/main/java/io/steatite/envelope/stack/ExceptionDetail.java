@@ -10,10 +10,10 @@ import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exception as the data contract {@code System.ServiceModel.ExceptionDetail}, which every WCF
- * client can read.
+ * Writes an exception as the data contract {@code System.ServiceModel.ExceptionDetail}, which every
+ * WCF client can read.
  *
- * @param exception what happened
+ * @param exception the failure to describe
  */
 record ExceptionDetail(Throwable exception) implements XmlContent {
   private static final String NAMESPACE =
@@ -30,7 +30,7 @@ record ExceptionDetail(Throwable exception) implements XmlContent {
     writer.writeEndElement();
   }
 
-  /** A data contract's members come in the order of the alphabet. */
+  /** Writes the members in alphabetical order, as a data contract requires. */
   private static void writeMembers(XMLStreamWriter2 writer, Throwable e, int causes)
       throws XMLStreamException {
     write(writer, "HelpLink", null);

@@ -4,7 +4,7 @@ import io.steatite.envelope.Fault;
 import io.steatite.envelope.FaultCode;
 import javax.xml.namespace.QName;
 
-/** The standard mapping, with an {@link ExceptionDetail} where the failure is the service's own. */
+/** The standard mapping, with an {@link ExceptionDetail} for failures that carry no fault. */
 enum ExplainingFaultMapper implements FaultMapper {
   INSTANCE;
 

@@ -9,28 +9,27 @@ import java.lang.System.Logger.Level;
 import java.util.function.Supplier;
 
 /**
- * Writes one line for each exchange that ends in a fault or fails, to the logger {@code
+ * Writes one line for each exchange that fails or ends in a fault, to the logger {@code
  * io.steatite.exchange}:
  *
  * <ul>
- *   <li>ERROR with a stack trace: user code failed in a way that it did not mean as an answer
- *   <li>WARNING: a fault that is the receiver's doing, such as a deadline or a full host
- *   <li>INFO: a fault that is the sender's doing
- *   <li>DEBUG: the peer has cut the connection
+ * <li>ERROR with a stack trace: user code failed with an exception that carries no fault
+ * <li>WARNING: a fault that blames the receiver, such as for a deadline or a full host
+ * <li>INFO: a fault that blames the sender
+ * <li>DEBUG: the peer cut the connection
  * </ul>
  *
- * Lines below ERROR have a stack trace if the level DEBUG is on. What comes from the peer is
- * escaped.
+ * Lines below ERROR have a stack trace if the level DEBUG is enabled. Text from the peer is escaped.
  */
 final class FailureLog {
   private static final Logger LOG = System.getLogger("io.steatite.exchange");
 
   private FailureLog() {}
 
-  /** Logs an exchange that failed after its request became a message. */
+  /** Logs an exchange that failed after its request was read. */
   static void report(MessageExchange exchange, Throwable failure, Message answer) {
     if (exchange.isCut()) {
-      LOG.log(Level.DEBUG, () -> line(exchange::origin, "cut off: " + failure.getMessage()));
+      LOG.log(Level.DEBUG, () -> line(exchange::origin, "the connection was cut: " + failure.getMessage()));
     } else {
       report(exchange::origin, failure, answer);
     }
@@ -40,38 +39,38 @@ final class FailureLog {
    * Logs an exchange that failed.
    *
    * @param origin of the request, escaped
-   * @param answer the fault it ends in, be it sent or not
+   * @param answer the fault that the exchange ends in, whether or not it is sent
    */
   static void report(Supplier<String> origin, Throwable failure, Message answer) {
-    boolean receivers = answer.fault().filter(FailureLog::isReceivers).isPresent();
-    boolean meant = FaultMapper.faultIn(failure).isPresent();
-    if (!receivers) {
+    boolean receiver = answer.fault().filter(FailureLog::blamesReceiver).isPresent();
+    boolean carriesFault = FaultMapper.faultIn(failure).isPresent();
+    if (!receiver) {
       log(Level.INFO, origin, answer, failure);
-    } else if (meant || failure instanceof DeadlineExceededException) {
+    } else if (carriesFault || failure instanceof DeadlineExceededException) {
       log(Level.WARNING, origin, answer, failure);
     } else {
       LOG.log(Level.ERROR, () -> line(origin, "the operation failed"), LogText.of(failure));
     }
   }
 
-  /** Logs an exchange that ends in a fault which the operation returned. */
+  /** Logs an exchange whose operation returned a fault. */
   static void report(MessageExchange exchange, Message answer) {
     answer
         .fault()
         .ifPresent(
             fault ->
                 LOG.log(
-                    isReceivers(fault) ? Level.WARNING : Level.INFO,
-                    () -> line(exchange::origin, said(fault))));
+                    blamesReceiver(fault) ? Level.WARNING : Level.INFO,
+                    () -> line(exchange::origin, text(fault))));
   }
 
-  private static boolean isReceivers(Fault fault) {
+  private static boolean blamesReceiver(Fault fault) {
     return fault.code().value() == FaultCode.Value.RECEIVER;
   }
 
   private static void log(Level level, Supplier<String> origin, Message answer, Throwable failure) {
     if (LOG.isLoggable(level)) {
-      String line = line(origin, answer.fault().map(FailureLog::said).orElse(""));
+      String line = line(origin, answer.fault().map(FailureLog::text).orElse(""));
       if (LOG.isLoggable(Level.DEBUG)) {
         LOG.log(level, line, LogText.of(failure));
       } else {
@@ -80,7 +79,7 @@ final class FailureLog {
     }
   }
 
-  private static String said(Fault fault) {
+  private static String text(Fault fault) {
     return fault.code() + ": " + fault.reason();
   }
 

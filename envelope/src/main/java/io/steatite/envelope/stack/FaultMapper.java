@@ -5,34 +5,34 @@ import io.steatite.envelope.FaultException;
 import java.util.Optional;
 
 /**
- * The one place where failures become faults. What a service decided, or is wrong with the request,
- * arrives as a {@link FaultException}; of everything else only the log learns more than that it
- * happened.
+ * Turns failures into faults, for all of a stack. A fault that a service throws, and an error in the
+ * request, arrive as a {@link FaultException}. For any other failure the standard mapping tells the
+ * peer only that something failed; the log has the rest.
  *
  * <p>Safe for use by several threads.
  */
 @FunctionalInterface
 public interface FaultMapper {
-  /** The fault that answers a request which failed so. */
+  /** Returns the fault that answers a failed request. */
   Fault map(Throwable failure);
 
-  /** The mapping that stacks use unless told otherwise. */
+  /** Returns the default mapping. */
   static FaultMapper standard() {
     return StandardFaultMapper.INSTANCE;
   }
 
   /**
-   * The standard mapping, but for failures that only the log would learn of: their fault has class,
-   * message and stack trace in its detail, in the form WCF's {@code IncludeExceptionDetailInFaults}
-   * has made known. For development; it shows strangers what they should not see.
+   * Returns the standard mapping with class, message and stack trace of the failure in the detail of
+   * the fault, in the form of WCF's {@code IncludeExceptionDetailInFaults}. Faults that a service threw
+   * stay as they are. For development only: it reveals internals to every peer.
    */
   static FaultMapper withExceptionDetail() {
     return ExplainingFaultMapper.INSTANCE;
   }
 
   /**
-   * The fault that a failure, or one of its causes, was thrown to answer with. One that came from
-   * another service is none: it answers a call of ours, not the one made to us.
+   * Returns the fault that a failure or one of its causes carries. A fault that was received from
+   * another service does not count, since it answers a call of ours.
    */
   static Optional<Fault> faultIn(Throwable failure) {
     Throwable cause = failure;

@@ -3,20 +3,23 @@ package io.steatite.envelope.stack;
 import javax.xml.namespace.QName;
 
 /**
- * One layer of the stack, such as addressing: what it does to inbound and outbound messages, and
- * which header blocks it understands.
+ * A layer of the channel stack, such as addressing. It processes inbound and outbound messages, and
+ * declares which header blocks it understands.
  *
- * <p>Understanding is declared here, never ticked off on the way (rule B1111). Layers are immutable
- * and safe to share between threads. Their {@code toString()} is their line in the picture of the
- * stack.
+ * <p>A layer declares what it understands; it does not mark single blocks as understood (rule B1111).
+ * Layers are immutable and safe to share between threads. {@code toString()} names the layer in the
+ * text of the stack.
  */
 public interface Layer {
-  /** Whether this layer understands header blocks of that name, in whatever role it plays. */
+  /**
+   * Returns whether this layer understands header blocks of that name, in every role that the node
+   * plays.
+   */
   boolean understands(QName header);
 
-  /** Puts this layer before the next handler: what it does with requests before, replies after. */
+  /** Returns a handler that processes requests before the next handler and replies after it. */
   MessageHandler handler(MessageHandler next);
 
-  /** Puts this layer on top of a channel: what it does with requests before, replies after. */
+  /** Returns a channel that processes requests before the next channel and replies after it. */
   RequestChannel channel(RequestChannel next);
 }

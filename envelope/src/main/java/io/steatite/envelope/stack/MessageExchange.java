@@ -14,8 +14,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way in, and what has been found out about it so far. Immutable: each layer
- * passes on an exchange that knows more.
+ * A request on its way up the inbound pipeline, with what transport and layers know about it. Each
+ * layer passes on an exchange that knows more.
+ *
+ * <p>Immutable; belongs to one thread at a time as its request does.
  */
 public final class MessageExchange {
   private static final Duration DEFAULT_TIME = Duration.ofMinutes(1);
@@ -48,7 +50,7 @@ public final class MessageExchange {
     this.cut = cut;
   }
 
-  /** An exchange that starts with this request and should be over in a minute. */
+  /** Returns an exchange for a request, with a deadline in one minute and an unlimited account. */
   public static MessageExchange of(Message request) {
     return new MessageExchange(
         request,
@@ -61,98 +63,107 @@ public final class MessageExchange {
         () -> false);
   }
 
-  /** The request. */
+  /** Returns the request. */
   public Message request() {
     return request;
   }
 
-  /** The node that processes the request here: it says which header blocks are for us. */
+  /**
+   * Returns the node that processes the request. It decides which header blocks are targeted at us.
+   */
   public SoapNode node() {
     return node;
   }
 
-  /** When the exchange must be over. */
+  /** Returns the deadline of the exchange. */
   public Deadline deadline() {
     return deadline;
   }
 
-  /** The address at which the transport received the request, as far as it knows. */
+  /**
+   * Returns the address at which the transport received the request; empty if it does not know it.
+   */
   public Optional<URI> receivedAt() {
     return Optional.ofNullable(receivedAt);
   }
 
-  /** What layers left for the dispatcher to check, in the order they found it. */
+  /**
+   * Returns the checks that layers left for the dispatcher, in the order in which they were added.
+   */
   public List<DispatchCheck> checks() {
     return checks;
   }
 
-  /** Counts what the exchange holds in memory and on disk; unlimited unless a transport has one. */
+  /**
+   * Returns the account for the memory and disk space that the exchange holds; unlimited if the transport
+   * has none.
+   */
   public ResourceAccount account() {
     return account;
   }
 
   /**
-   * Where the request came from and what it is called, for one line of a log: what the transport
-   * says about it, its action, and the labels of layers. What comes from the peer is escaped.
+   * Returns the origin of the request for one line of a log: what the transport knows about it, its
+   * action, and labels of layers. Text from the peer is escaped.
    */
   public String origin() {
     return origin.get() + request.action().map(a -> ", action " + LogText.of(a)).orElse("");
   }
 
   /**
-   * Whether reading the request from the transport has failed, because the peer or the network has
-   * ended it too early. Whatever fails afterwards is taken for a consequence. False if the
-   * transport does not say.
+   * Returns whether reading the request from the transport has failed, because the peer or the network
+   * ended the connection too early. Later failures are then a consequence of that. False if the
+   * transport does not tell.
    */
   public boolean isCut() {
     return cut.getAsBoolean();
   }
 
-  /** This exchange with another account. */
+  /** Returns this exchange with another account. */
   public MessageExchange withAccount(ResourceAccount value) {
     return new MessageExchange(request, node, deadline, receivedAt, checks, value, origin, cut);
   }
 
-  /** This exchange with a request that a layer has changed. */
+  /** Returns this exchange with a request that a layer has changed. */
   public MessageExchange withRequest(Message value) {
     return new MessageExchange(value, node, deadline, receivedAt, checks, account, origin, cut);
   }
 
-  /** This exchange, processed by a node that plays other roles. */
+  /** Returns this exchange with another node. */
   public MessageExchange withNode(SoapNode value) {
     return new MessageExchange(request, value, deadline, receivedAt, checks, account, origin, cut);
   }
 
-  /** This exchange with another deadline. */
+  /** Returns this exchange with another deadline. */
   public MessageExchange withDeadline(Deadline value) {
     return new MessageExchange(request, node, value, receivedAt, checks, account, origin, cut);
   }
 
-  /** This exchange, received at an address. */
+  /** Returns this exchange with the address at which the request was received. */
   public MessageExchange withReceivedAt(URI value) {
     return new MessageExchange(request, node, deadline, value, checks, account, origin, cut);
   }
 
   /**
-   * This exchange with what the transport knows about its origin, such as path and peer.
+   * Returns this exchange with what the transport knows about its origin, such as path and peer.
    *
-   * @param value one line, made when something is logged; what comes from the peer is escaped
+   * @param value makes one line when something is logged; text from the peer must be escaped
    */
   public MessageExchange withOrigin(Supplier<String> value) {
     return new MessageExchange(request, node, deadline, receivedAt, checks, account, value, cut);
   }
 
   /**
-   * This exchange, of whose request the transport knows whether it was cut.
+   * Returns this exchange with a query for {@link #isCut}.
    *
-   * @param value asked when the exchange has failed, by the thread that processes it
+   * @param value called when the exchange has failed, by the thread that processes it
    */
   public MessageExchange withCut(BooleanSupplier value) {
     return new MessageExchange(request, node, deadline, receivedAt, checks, account, origin, value);
   }
 
   /**
-   * This exchange with something more that identifies it in logs.
+   * Returns this exchange with a label that identifies it in logs.
    *
    * @param name of the label, such as {@code MessageID}
    * @param value as the peer sent it; it is escaped
@@ -161,7 +172,7 @@ public final class MessageExchange {
     return withOrigin(() -> origin.get() + ", " + name + ' ' + LogText.of(value));
   }
 
-  /** This exchange with one more thing for the dispatcher to check. */
+  /** Returns this exchange with one more check for the dispatcher. */
   public MessageExchange remember(DispatchCheck check) {
     List<DispatchCheck> more = new ArrayList<>(checks);
     more.add(check);

@@ -1,14 +1,14 @@
 package io.steatite.envelope.stack;
 
 /**
- * The receiving side of a layer: an exchange goes in, a reply comes out.
+ * Handles requests: an exchange goes in, a reply comes out.
  *
- * <p>A handler must be safe for use by several threads. It does not throw for what is wrong with
- * the message: a layer remembers that on the exchange ({@link MessageExchange#remember}), and the
- * dispatcher turns it into a fault at the right time.
+ * <p>A handler is safe for use by several threads. It does not throw for errors in the request: it
+ * leaves a check on the exchange ({@link MessageExchange#remember}), which the dispatcher turns into
+ * a fault after the mustUnderstand check.
  */
 @FunctionalInterface
 public interface MessageHandler {
-  /** Answers the exchange's request. */
+  /** Processes the request of the exchange and returns the reply. */
   Reply handle(MessageExchange exchange);
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import javax.xml.namespace.QName;
 
 /**
- * A reply holds mandatory header blocks for the client that neither its layers nor the client
- * itself understands (SOAP 1.2 Part 1 section 2.4).
+ * A reply has mandatory header blocks, targeted at the client, that neither a layer nor the client
+ * understands (SOAP 1.2 Part 1 section 2.4).
  */
 public final class NotUnderstoodException extends SteatiteException {
   private static final long serialVersionUID = 1;
@@ -32,17 +32,19 @@ public final class NotUnderstoodException extends SteatiteException {
     reply.fault().ifPresent(fault -> addDetail(Fault.class, fault));
   }
 
-  /** The reply, which is closed: its headers and its fault can be read, its body cannot. */
+  /**
+   * Returns the reply. It is closed: its header blocks and its fault can be read, its body cannot.
+   */
   public Message reply() {
     return reply;
   }
 
-  /** The fault that the reply carries, if it carries one. */
+  /** Returns the fault that the reply carries; empty if it carries none. */
   public Optional<Fault> fault() {
     return detail(Fault.class);
   }
 
-  /** The names of the blocks. */
+  /** Returns the names of the header blocks. */
   public List<QName> names() {
     return names;
   }

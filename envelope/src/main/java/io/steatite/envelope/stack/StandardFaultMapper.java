@@ -3,7 +3,7 @@ package io.steatite.envelope.stack;
 import io.steatite.envelope.Fault;
 import java.util.Optional;
 
-/** Answers with the fault that was thrown; otherwise with one that tells nothing. */
+/** Returns the fault that the failure carries; otherwise a Receiver fault that reveals nothing. */
 enum StandardFaultMapper implements FaultMapper {
   INSTANCE;
 

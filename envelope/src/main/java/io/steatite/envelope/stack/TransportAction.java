@@ -3,14 +3,14 @@ package io.steatite.envelope.stack;
 import io.steatite.envelope.Message;
 
 /**
- * The action that the transport of a received message names, as it was sent. {@link Message#action}
- * has it percent-decoded. Peers differ in whether they encode it, so an action is that of the
- * transport if it equals either form. A property of messages whose transport decoded something.
+ * The action that the transport of a received message named, as it was sent. {@link Message#action}
+ * has the percent-decoded form. Peers differ in whether they encode the action, so both forms match.
+ * A property of messages whose transport decoded the action and found a difference.
  *
  * @param sent without quotes, not decoded
  */
 public record TransportAction(String sent) {
-  /** Whether the transport of a message named that action literally. */
+  /** Returns whether the transport of the message named exactly this action. */
   public static boolean isSent(Message message, String action) {
     return message
         .property(TransportAction.class)
