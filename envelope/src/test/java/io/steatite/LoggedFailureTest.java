@@ -14,7 +14,7 @@ class LoggedFailureTest {
   }
 
   @Test
-  void theTextOfAFailureItsCausesAndSuppressedOnesIsEscaped() {
+  void textOfFailureCausesAndSuppressedExceptionsIsEscaped() {
     Exception failure = new IllegalStateException("a\nb", new IllegalArgumentException("c\rd"));
     failure.addSuppressed(new RuntimeException("e\u001bf"));
 
@@ -27,7 +27,7 @@ class LoggedFailureTest {
   }
 
   @Test
-  void causesThatGoRoundInACircleEnd() {
+  void circularCausesEnd() {
     Exception first = new Exception("first");
     Exception second = new Exception("second", first);
     first.initCause(second);
@@ -36,7 +36,7 @@ class LoggedFailureTest {
   }
 
   @Test
-  void aFailureWithoutTextIsItsClass() {
+  void failureWithoutTextPrintsItsClass() {
     assertThat(LogText.of(new NullPointerException()))
         .hasToString("java.lang.NullPointerException");
   }

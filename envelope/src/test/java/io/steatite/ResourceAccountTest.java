@@ -10,7 +10,7 @@ class ResourceAccountTest {
   private final ResourceAccount host = ResourceAccount.of("ServiceHost", 100, 200);
 
   @Test
-  void exchangeCountsOnItsHost() {
+  void exchangeCountsInTheAccountOfItsHost() {
     ResourceAccount exchange = host.open();
     exchange.takeMemory(40);
     exchange.takeDisk(150);
@@ -53,7 +53,7 @@ class ResourceAccountTest {
   }
 
   @Test
-  void diskHasALimitOfItsOwn() {
+  void diskHasItsOwnLimit() {
     LimitExceededException full =
         assertThrows(LimitExceededException.class, () -> host.open().takeDisk(201));
     assertThat(full).hasMessageContaining("ServiceHost.disk = 200");
@@ -61,7 +61,7 @@ class ResourceAccountTest {
   }
 
   @Test
-  void accountBesideOutlivesTheExchange() {
+  void accountOpenedBesideOutlivesTheExchange() {
     ResourceAccount exchange = host.open();
     ResourceAccount reply = exchange.openBeside();
     reply.takeMemory(60);

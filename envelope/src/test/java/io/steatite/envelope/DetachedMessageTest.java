@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is left of a message for whoever goes on with it after its exchange has ended. */
+/** A message that is used after its exchange has ended. */
 class DetachedMessageTest {
   private record Connection() implements ExchangeBound {}
 
@@ -16,7 +16,7 @@ class DetachedMessageTest {
 
   @ParameterizedTest
   @EnumSource
-  void bodyAndNotesStayTheConnectionDoesNot(SoapVersion version) throws Exception {
+  void detachedMessageKeepsBodyAndPropertiesButNotExchangeBoundOnes(SoapVersion version) throws Exception {
     Message received =
         decode(version, envelope(version, "", "<a>text</a>"))
             .withProperty(Connection.class, new Connection())
@@ -30,7 +30,7 @@ class DetachedMessageTest {
 
   @ParameterizedTest
   @EnumSource
-  void itIsReadToItsEnd(SoapVersion version) throws Exception {
+  void detachingReadsTheMessageToItsEnd(SoapVersion version) throws Exception {
     String whole = envelope(version, "", "<a/>");
     Message received = decode(version, whole.substring(0, whole.length() - 3));
     assertThatExceptionOfType(MalformedMessageException.class).isThrownBy(received::detached);

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an envelope may look like and what not, in both versions, and what the sender is told. */
+/** Which envelopes are accepted in each version, and what the sender of a malformed one is told. */
 class EnvelopeConstructionTest {
-  /** The envelope, with {@code s} and {@code h} bound. */
+  /** Returns the envelope with the prefixes {@code s} and {@code h} bound. */
   private static final String ROOT = "<s:Envelope xmlns:s='NS' xmlns:h='urn:h'>%s</s:Envelope>";
 
   private static final String BODY = "<s:Body><h:p/></s:Body>";
@@ -44,7 +44,7 @@ class EnvelopeConstructionTest {
     "x1-soapheadblock-prop",
     "x1-soapbody-prop"
   })
-  void isASenderFaultThatNamesTheFlaw(SoapVersion version, String xml, String flaw)
+  void malformedEnvelopeIsAnsweredWithSenderFaultThatNamesTheError(SoapVersion version, String xml, String flaw)
       throws Exception {
     byte[] bytes = xml.replace("NS", version.namespace()).getBytes(StandardCharsets.UTF_8);
     MalformedMessageException whole = refused(version, new ByteArrayInputStream(bytes));
@@ -159,7 +159,7 @@ class EnvelopeConstructionTest {
     "x1-soapheadblock-prop",
     "x1-soapbody-prop"
   })
-  void isRead(SoapVersion version, String xml) throws Exception {
+  void unusualButValidEnvelopeIsRead(SoapVersion version, String xml) throws Exception {
     byte[] bytes = xml.replace("NS", version.namespace()).getBytes(StandardCharsets.UTF_8);
     try (Message message = decode(version, ThrottledInputStream.of(bytes, 3, 2))) {
       assertThat(message.version()).isEqualTo(version);
@@ -191,7 +191,7 @@ class EnvelopeConstructionTest {
         row(fault("<s:Fault><s:Detail><h:d" + encoded + "/></s:Detail></s:Fault>")));
   }
 
-  /** SOAP 1.1 section 4.1.1 lets encodingStyle stand anywhere; its own examples show it so. */
+  /** SOAP 1.1 section 4.1.1 allows encodingStyle on any element, and its examples use it so. */
   static Stream<Arguments> goodInSoap11() {
     String encoded = " s:encodingStyle='http://schemas.xmlsoap.org/soap/encoding/'";
     return in(

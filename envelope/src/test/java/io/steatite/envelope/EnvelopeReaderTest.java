@@ -25,7 +25,7 @@ class EnvelopeReaderTest {
 
   @ParameterizedTest
   @EnumSource
-  void headersAreKeptInOrderAndTheBodyIsOnTheStream(SoapVersion version) throws Exception {
+  void headerBlocksKeepTheirOrderAndTheBodyStaysOnTheStream(SoapVersion version) throws Exception {
     Message message =
         decode(
             version,
@@ -46,14 +46,14 @@ class EnvelopeReaderTest {
   }
 
   @Test
-  void anEmptyBodyEndsAtOnce() throws Exception {
+  void readerOfEmptyBodyIsAtEndDocument() throws Exception {
     Message message = decode(SoapVersion.SOAP_12, envelope(SoapVersion.SOAP_12, "", ""));
     assertThat(message.body().payload()).isEmpty();
     assertThat(message.body().reader().getEventType()).isEqualTo(XMLStreamConstants.END_DOCUMENT);
   }
 
   @Test
-  void aSecondReadNamesTheFirst() throws Exception {
+  void takingTheBodyTwiceNamesTheFirstTaker() throws Exception {
     Message message = decode(SoapVersion.SOAP_12, envelope(SoapVersion.SOAP_12, "", "<a/>"));
     message.body().reader();
     assertThatThrownBy(() -> message.body().buffer())
@@ -62,7 +62,7 @@ class EnvelopeReaderTest {
   }
 
   @Test
-  void aBufferedBodyIsReadAgainAndAgain() throws Exception {
+  void bufferedBodyCanBeReadRepeatedly() throws Exception {
     Message message =
         decode(SoapVersion.SOAP_11, envelope(SoapVersion.SOAP_11, "", "<a>1</a><b/>"));
     Body body = message.body().buffer();
@@ -78,7 +78,7 @@ class EnvelopeReaderTest {
   @ParameterizedTest(name = "mustUnderstand=\"{0}\"")
   @CsvSource({"0,false", "1,true", "false,false", "true,true", "' 1 ',true", "'\ttrue\n',true"})
   @Requirement({"B1112", "x1-soapmu-prop", "x1-soapmu-acceptfalse", "x1-soapmu-allrep"})
-  void mustUnderstandIsAnyBoolean(String literal, boolean expected) throws Exception {
+  void everyBooleanLiteralOfMustUnderstandIsAccepted(String literal, boolean expected) throws Exception {
     for (SoapVersion version : SoapVersion.values()) {
       String block = BLOCK.formatted("s:mustUnderstand='" + literal + "'");
       Message message = decode(version, envelope(version, block, ""));
@@ -88,7 +88,7 @@ class EnvelopeReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"yes", "", "TRUE", "01", "2"})
-  void mustUnderstandThatIsNoBooleanIsRefused(String literal) {
+  void mustUnderstandWithOtherValueIsRefused(String literal) {
     for (SoapVersion version : SoapVersion.values()) {
       String block = BLOCK.formatted("s:mustUnderstand='" + literal + "'");
       assertThatThrownBy(() -> decode(version, envelope(version, block, "")))
@@ -112,7 +112,7 @@ class EnvelopeReaderTest {
   }
 
   @Test
-  void soap11HasNoRelay() throws Exception {
+  void relayIsIgnoredInSoap11() throws Exception {
     String block = BLOCK.formatted("s:relay='true'");
     Message message = decode(SoapVersion.SOAP_11, envelope(SoapVersion.SOAP_11, block, ""));
     assertThat(message.headers().asList().get(0).relay()).isFalse();
@@ -143,14 +143,14 @@ class EnvelopeReaderTest {
         "<?xml version='1.0' encoding='Attribute limit (9) exceeded'?><a/>",
         "<?xml version='1.0' encoding='Attribute limit (99999999999999999999) exceeded'?><a/>",
       })
-  void whatIsNoEnvelopeIsRefused(String xml) {
+  void documentThatIsNotAnEnvelopeIsRefused(String xml) {
     assertThatThrownBy(() -> decode(SoapVersion.SOAP_12, xml))
         .isInstanceOf(MalformedMessageException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"<x/>", "text", "<?p i?>", "<s:Body/>", "<s:Header/>"})
-  void whatFollowsTheBodyIsRefusedWhenTheBodyHasBeenRead(String extra) throws Exception {
+  void contentAfterTheBodyIsRefusedOnceTheBodyIsRead(String extra) throws Exception {
     String xml =
         envelope(SoapVersion.SOAP_12, "", "<a/>").replace("</s:Envelope>", extra + "</s:Envelope>");
     Body body = decode(SoapVersion.SOAP_12, xml).body();
@@ -159,7 +159,7 @@ class EnvelopeReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"<a><?p i?></a>", "<a>&e;</a>", "<a></b>", "<a>", "<a b='&#0;'/>"})
-  void whatABodyMayNotHoldIsRefusedWhereItStands(String content) {
+  void forbiddenBodyContentIsRefusedAtItsPosition(String content) {
     assertThatThrownBy(
             () ->
                 decode(SoapVersion.SOAP_11, envelope(SoapVersion.SOAP_11, "", content))
@@ -169,7 +169,7 @@ class EnvelopeReaderTest {
   }
 
   @Test
-  void anotherVersionIsAMismatchWithAnUpgrade() {
+  void otherVersionIsRefusedWithUpgradeHeader() {
     assertThatThrownBy(() -> decode(SoapVersion.SOAP_12, envelope(SoapVersion.SOAP_11, "", "<a/>")))
         .isInstanceOfSatisfying(
             VersionMismatchException.class,
@@ -192,7 +192,7 @@ class EnvelopeReaderTest {
     "attributes,<a a='' b='' c='' d=''/>",
     "attributeCharacters,<a a='12345678901'/>",
   })
-  void limitsOfTheBodyAreNamed(String limit, String content) {
+  void exceededBodyLimitIsNamed(String limit, String content) {
     XmlLimits limits =
         XmlLimits.builder().depth(6).elements(8).attributes(3).attributeCharacters(64).build();
     String attribute = "<a a='" + "x".repeat(65) + "'/>";
@@ -208,7 +208,7 @@ class EnvelopeReaderTest {
   }
 
   @Test
-  void headerCharactersAreLimitedOverAllBlocks() {
+  void headerCharactersLimitCoversAllBlocks() {
     XmlLimits limits = XmlLimits.builder().headerCharacters(100).build();
     String block = "<h:a xmlns:h='urn:h'>" + "x".repeat(40) + "</h:a>";
     assertThatThrownBy(
@@ -223,7 +223,7 @@ class EnvelopeReaderTest {
   }
 
   @Test
-  void documentCharactersAreLimited() {
+  void documentOverCharacterLimitIsRefused() {
     XmlLimits limits = XmlLimits.builder().documentCharacters(20_000).build();
     String text = "<a>" + "x".repeat(40_000) + "</a>";
     assertThatThrownBy(
@@ -250,7 +250,7 @@ class EnvelopeReaderTest {
   }
 
   @Test
-  void aFailureClosesTheStream() {
+  void failedReadingClosesTheStream() {
     boolean[] closed = new boolean[1];
     assertThatThrownBy(
             () ->

@@ -32,7 +32,7 @@ class FaultTest {
   }
 
   @Test
-  void soap11FaultHasUnqualifiedChildrenInOrderAndTheSubcodeAsCode() throws Exception {
+  void soap11FaultHasUnqualifiedChildrenInOrderAndTheSubcodeAsFaultcode() throws Exception {
     XmlAssert.assertThat(encode(Message.of(SoapVersion.SOAP_11, fault())))
         .and(
             Envelopes.envelope(
@@ -54,7 +54,7 @@ class FaultTest {
     "x1-faultsubvalueelem-prop",
     "x1-faultstringelement-prop"
   })
-  void soap12FaultNestsSubcodesAndSpeaksSeveralLanguages() throws Exception {
+  void soap12FaultHasNestedSubcodesAndReasonsInSeveralLanguages() throws Exception {
     XmlAssert.assertThat(encode(Message.of(SoapVersion.SOAP_12, fault())))
         .and(
             Envelopes.envelope(
@@ -73,7 +73,7 @@ class FaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void aFaultComesBackAsItWasSent(SoapVersion version) throws Exception {
+  void faultIsTheSameAfterRoundTrip(SoapVersion version) throws Exception {
     Message received = decode(version, encode(Message.of(version, fault())));
     assertThat(received.isFault()).isTrue();
     Fault fault = received.fault().orElseThrow();
@@ -87,14 +87,14 @@ class FaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void aReceivedFaultIsStillABody(SoapVersion version) throws Exception {
+  void receivedFaultCanBeReadAsBody(SoapVersion version) throws Exception {
     String sent = encode(Message.of(version, fault()));
     XmlAssert.assertThat(encode(decode(version, sent))).and(sent).areSimilar();
   }
 
   @ParameterizedTest
   @EnumSource(FaultCode.Value.class)
-  void everyCodeHasANameInEveryVersion(FaultCode.Value value) throws Exception {
+  void everyFaultCodeHasANameInEveryVersion(FaultCode.Value value) throws Exception {
     for (SoapVersion version : SoapVersion.values()) {
       Fault fault = Fault.builder(new FaultCode(value, List.of()), "r").build();
       Fault back = decode(version, encode(Message.of(version, fault))).fault().orElseThrow();
@@ -104,7 +104,7 @@ class FaultTest {
   }
 
   @Test
-  void oddFaultsAreReadAsFarAsTheyGo() throws Exception {
+  void incompleteFaultsAreRead() throws Exception {
     String odd = "<s:Fault><x/><faultcode>unbound:Code</faultcode></s:Fault>";
     Fault fault =
         decode(SoapVersion.SOAP_11, Envelopes.envelope(SoapVersion.SOAP_11, "", odd))
@@ -131,7 +131,7 @@ class FaultTest {
     "s:Sender,                SENDER,           {http://schemas.xmlsoap.org/soap/envelope/}Sender",
     "'',                      RECEIVER,         ''",
   })
-  void codesOfSoap11AreReadAsFarAsTheyGo(String text, FaultCode.Value value, String subcode)
+  void unusualSoap11FaultCodesAreRead(String text, FaultCode.Value value, String subcode)
       throws Exception {
     String xml =
         "<s:Fault xmlns:f='urn:f'><faultcode>%s</faultcode><faultstring>r</faultstring></s:Fault>";
@@ -146,7 +146,7 @@ class FaultTest {
   }
 
   @Test
-  void aDottedCodeGoesOutAsItCame() throws Exception {
+  void dottedFaultCodeIsForwardedUnchanged() throws Exception {
     String xml =
         Envelopes.envelope(
             SOAP_11,
@@ -159,7 +159,7 @@ class FaultTest {
   @ParameterizedTest
   @EnumSource
   @Requirement("x1-faultdetailelement-prop")
-  void theDetailKeepsItsAttributesAndAllOfItsContent(SoapVersion version) throws Exception {
+  void detailKeepsItsAttributesAndContent(SoapVersion version) throws Exception {
     String sent =
         encode(
             Message.of(
@@ -183,7 +183,7 @@ class FaultTest {
   @ParameterizedTest
   @EnumSource
   @Requirement({"x1-soapfault-single", "x1-soapfault-only"})
-  void aMessageIsAFaultIfAFaultIsAllItHolds(SoapVersion version) throws Exception {
+  void messageIsFaultOnlyIfFaultIsAloneInTheBody(SoapVersion version) throws Exception {
     Message fault = decode(version, encode(Message.of(version, fault())));
     assertThat(fault.isFault()).isTrue();
     assertThat(fault.body().payload()).contains(version.name("Fault"));
@@ -196,7 +196,7 @@ class FaultTest {
 
   @Test
   @Requirement("x1-reasontextelement-prop")
-  void everyTextHasALanguageAndItsWhiteSpaceCounts() throws Exception {
+  void reasonTextsKeepLanguageAndWhiteSpace() throws Exception {
     Fault fault = Fault.builder(FaultCode.RECEIVER, List.of(new FaultReason(" a ", ""))).build();
     String sent = encode(Message.of(SoapVersion.SOAP_12, fault));
     assertThat(sent).contains("<s:Text xml:lang=\"\"> a </s:Text>");
@@ -217,7 +217,7 @@ class FaultTest {
   }
 
   @Test
-  void whatAVersionForbidsIsNotWritten() {
+  void faultThatTheVersionForbidsIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Fault.builder(FaultCode.SENDER, List.of()));
     Fault header = Fault.builder(FaultCode.MUST_UNDERSTAND, "r").detail(SUBCODE, "x").build();
@@ -229,7 +229,7 @@ class FaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void aReasonAlwaysGetsThrough(SoapVersion version) throws Exception {
+  void reasonWithAnyCharactersIsSent(SoapVersion version) throws Exception {
     String odd = "a\u0000b\u001f\ud800c\uffff \ud834\udd1e";
     Message received = decode(version, encode(Message.of(version, Fault.receiver(odd))));
     assertThat(received.fault().orElseThrow().reason())
@@ -247,7 +247,7 @@ class FaultTest {
     "http://www.w3.org/2005/08/addressing, ActionNotSupported, SENDER",
     "urn:other, EndpointUnavailable, SENDER",
   })
-  void aSubcodeInTheCodeOfSoap11TellsWhoseDoingItIs(
+  void soap11SubcodeDecidesBetweenSenderAndReceiver(
       String namespace, String name, FaultCode.Value expected) throws Exception {
     String fault =
         "<s:Fault><faultcode xmlns:a='%s'>a:%s</faultcode><faultstring>x</faultstring></s:Fault>"
@@ -260,7 +260,7 @@ class FaultTest {
   }
 
   @Test
-  void aReceivedFaultAboutHeadersIsPassedOnWithItsDetail() throws Exception {
+  void receivedMustUnderstandFaultIsForwardedWithItsDetail() throws Exception {
     String xml =
         Envelopes.envelope(
             SOAP_11,
@@ -273,10 +273,12 @@ class FaultTest {
     assertThat(encode(Message.of(SOAP_11, more))).contains("urn:role").contains("why");
   }
 
-  /** The prefix of ours is one of theirs, and some stand in attribute values alone. */
+  /**
+   * The sender binds our prefix to another namespace, and uses prefixes in attribute values only.
+   */
   @ParameterizedTest
   @EnumSource
-  void namesInTheAttributesOfADetailKeepTheirMeaning(SoapVersion to) throws Exception {
+  void prefixesInDetailAttributesStayBound(SoapVersion to) throws Exception {
     String xml =
         """
         <e:Envelope xmlns:e='%s' xmlns:t='urn:types' xmlns='urn:default'><e:Body><e:Fault><e:Code

@@ -18,7 +18,7 @@ class ForwardingTest {
   private static final QName BLOCK = new QName("urn:h", "Block", "h");
   private static final SoapNode NODE = SoapNode.intermediary("urn:node").playing("urn:mine");
 
-  /** SOAP 1.2 Part 1 section 2.7.2, table 3, with the relay attribute spelled out. */
+  /** SOAP 1.2 Part 1 section 2.7.2, table 3, for both values of the relay attribute. */
   @ParameterizedTest(name = "role {0}, processed {1}, relay {2}: forwarded {3}")
   @CsvSource({
     "next,             true,  false, false",
@@ -43,7 +43,7 @@ class ForwardingTest {
     "x1-soaproles-next",
     "x1-soaproles-none"
   })
-  void table3OfSoap12(String role, boolean processed, boolean relay, boolean forwarded) {
+  void blocksAreForwardedAsTable3OfSoap12Says(String role, boolean processed, boolean relay, boolean forwarded) {
     HeaderBlock block = HeaderBlock.of(BLOCK, "v").withRole(uri(role)).withRelay(relay);
     Message received = Message.of(SoapVersion.SOAP_12, Body.empty()).withHeader(block);
     Message sent = Forwarding.of(received, NODE, b -> processed);
@@ -60,7 +60,7 @@ class ForwardingTest {
   }
 
   /**
-   * SOAP 1.1 section 4.2.2: who is named as actor does not pass the block on, and knows no relay.
+   * SOAP 1.1 section 4.2.2: the node named as actor does not forward the block; there is no relay.
    */
   @ParameterizedTest(name = "actor {0}: forwarded {1}")
   @CsvSource({
@@ -69,7 +69,7 @@ class ForwardingTest {
     "urn:other,                                  true",
     "'',                                         true",
   })
-  void theActorOfSoap11(String actor, boolean forwarded) throws Exception {
+  void soap11ActorDecidesWhetherBlockIsForwarded(String actor, boolean forwarded) throws Exception {
     String block = "<h:Block xmlns:h='urn:h' s:actor='" + actor + "' s:relay='1'>v</h:Block>";
     Message received = decode(SoapVersion.SOAP_11, envelope(SoapVersion.SOAP_11, block, ""));
     assertThat(Forwarding.of(received, NODE, b -> false).headers()).hasSize(forwarded ? 1 : 0);
@@ -77,7 +77,7 @@ class ForwardingTest {
 
   @ParameterizedTest
   @EnumSource
-  void ofSeveralBlocksOfOneNameOnlyThoseForThisNodeAreDropped(SoapVersion version) {
+  void onlyBlocksForThisNodeAreDropped(SoapVersion version) {
     HeaderBlock forUs = HeaderBlock.of(BLOCK, "for us").withRole(version.nextRole());
     HeaderBlock forOthers = HeaderBlock.of(BLOCK, "for others");
     Message received =
@@ -87,7 +87,7 @@ class ForwardingTest {
   }
 
   @Test
-  void anActiveNodeMayReinsertWhatItProcessed() {
+  void activeNodeMayReinsertProcessedBlock() {
     HeaderBlock next = HeaderBlock.of(BLOCK, "v").withRole(SoapVersion.SOAP_12.nextRole());
     Message received = Message.of(SoapVersion.SOAP_12, Body.empty()).withHeader(next);
     Message sent = Forwarding.of(received, NODE, b -> true).withHeader(next);
@@ -96,7 +96,7 @@ class ForwardingTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatIsForOthersArrivesAsItWas(SoapVersion version) throws Exception {
+  void blocksForOtherNodesAreUnchanged(SoapVersion version) throws Exception {
     String xml =
         "<s:Envelope xmlns:s='%s' xmlns:p='urn:p'><s:Header><h:Block xmlns:h='urn:h'"
                 .formatted(version.namespace())
@@ -110,7 +110,7 @@ class ForwardingTest {
   @ParameterizedTest
   @EnumSource
   @Requirement({"x1-faultactorelement-intermediaries", "x1-muprocessing-true"})
-  void aFaultOfAnIntermediarySaysWhoItIs(SoapVersion version) throws Exception {
+  void faultOfIntermediaryNamesTheNode(SoapVersion version) throws Exception {
     HeaderBlock block =
         HeaderBlock.of(BLOCK, "v").withMustUnderstand(true).withRole(version.nextRole());
     Message received = Message.of(version, Body.empty()).withHeader(block);
@@ -125,7 +125,7 @@ class ForwardingTest {
   }
 
   @Test
-  void nothingIsBehindTheUltimateReceiver() {
+  void ultimateReceiverCannotForward() {
     Message received = Message.of(SoapVersion.SOAP_12, Body.empty());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Forwarding.of(received, SoapNode.ULTIMATE_RECEIVER, b -> false));

@@ -23,7 +23,7 @@ final class GeneratedXml {
 
   private static final int DEPTH = 3;
 
-  /** Characters that markup, line end normalisation or character references treat specially. */
+  /** Characters that are special in markup, line end normalisation or character references. */
   private static final int[] SPECIAL = {
     '\t', '\n', '\r', ' ', '"', '&', '\'', '-', ':', '<', '>', ']', 0x85
   };

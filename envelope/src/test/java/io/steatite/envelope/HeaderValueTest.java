@@ -11,7 +11,7 @@ import javax.xml.namespace.QName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Values of header blocks, by the typed access of Stax2. */
+/** Values of header blocks, read by the typed access of StAX2. */
 class HeaderValueTest {
   private static final QName NAME = new QName("urn:h", "h", "h");
   private static final QName VALUE = new QName("urn:v", "v", "s");
@@ -23,7 +23,7 @@ class HeaderValueTest {
 
   @ParameterizedTest
   @EnumSource
-  void valuesAreWrittenAndRead(SoapVersion version) throws Exception {
+  void typedValuesAreWrittenAndRead(SoapVersion version) throws Exception {
     HeaderBlock flag = HeaderBlock.of(NAME, writer -> writer.writeBoolean(true));
     assertThat(flag.reader().getElementAsBoolean()).isTrue();
     assertThat(sent(flag, version).reader().getElementAsBoolean()).isTrue();
@@ -37,7 +37,7 @@ class HeaderValueTest {
 
   @ParameterizedTest
   @EnumSource
-  void aValueOfAnotherTypeIsTheSendersDoing(SoapVersion version) throws Exception {
+  void valueOfOtherTypeBlamesTheSender(SoapVersion version) throws Exception {
     HeaderBlock block = sent(HeaderBlock.of(NAME, "perhaps"), version);
     assertThatThrownBy(() -> block.reader().getElementAsBoolean())
         .isInstanceOf(MalformedMessageException.class);
@@ -45,7 +45,7 @@ class HeaderValueTest {
 
   @ParameterizedTest
   @EnumSource
-  void soapsOwnAttributesAreNoContent(SoapVersion version) throws Exception {
+  void soapAttributesAreNotPartOfTheContent(SoapVersion version) throws Exception {
     HeaderBlock block = sent(HeaderBlock.of(NAME, w -> w.writeAttribute("x", "1")), version);
     assertThat(block.mustUnderstand()).isTrue();
     assertThat(block.fragment().attributes()).containsOnlyKeys(new QName("x"));
@@ -53,7 +53,7 @@ class HeaderValueTest {
 
   @ParameterizedTest
   @EnumSource
-  void aFaultCodeMayWantThePrefixOfTheEnvelope(SoapVersion version) throws Exception {
+  void faultCodeMayUseThePrefixOfTheEnvelope(SoapVersion version) throws Exception {
     FaultCode code = FaultCode.SENDER.withSubcode(VALUE);
     Message fault = Message.of(version, Fault.builder(code, "why").build());
     Message received = Envelopes.decode(version, Envelopes.encode(fault));
@@ -62,7 +62,7 @@ class HeaderValueTest {
 
   @ParameterizedTest
   @EnumSource
-  void aReceivedBlockIsReadAsItWasRecordedWithoutTheAttributesOfSoap(SoapVersion version)
+  void receivedBlockIsReadWithoutSoapAttributes(SoapVersion version)
       throws Exception {
     String block = "<h:a xmlns:h='urn:h' %s x='1' %s h:y='t:v'>p<h:b s:c='2'>t:q</h:b></h:a>";
     String mandatory = block.formatted("s:mustUnderstand='1'", "s:relay='false'");

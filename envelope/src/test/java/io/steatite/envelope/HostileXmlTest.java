@@ -30,7 +30,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
 
-/** Hostile XML on each way in that parses. */
+/** Hostile XML in every way of making content that parses. */
 class HostileXmlTest {
   private static final String BILLION_LAUGHS =
       "<!DOCTYPE a [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>"
@@ -41,14 +41,14 @@ class HostileXmlTest {
   @EnumSource(
       names = {"DOM_SOURCE", "DOM_NODE", "CALLBACK"},
       mode = EnumSource.Mode.EXCLUDE)
-  void nothingIsFetchedNorExpanded(WaysIn in, @TempDir Path folder) throws Exception {
+  void externalEntitiesAreNeitherFetchedNorExpanded(WaysIn in, @TempDir Path folder) throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       server.setSoTimeout(50);
       String url = "http://127.0.0.1:" + server.getLocalPort() + "/x";
       Path file = Files.writeString(folder.resolve("secret"), "secret");
       refuses(in, "<!DOCTYPE a><a/>");
       refuses(in, BILLION_LAUGHS);
-      if (in != WaysIn.STAX_SOURCE) { // its parser is the caller's to harden
+      if (in != WaysIn.STAX_SOURCE) { // the caller makes the parser
         refuses(in, "<!DOCTYPE a SYSTEM '" + url + "'><a/>");
         refuses(in, "<!DOCTYPE a [<!ENTITY e SYSTEM '" + url + "'>]><a>&e;</a>");
         refuses(in, "<!DOCTYPE a [<!ENTITY e SYSTEM '" + file.toUri() + "'>]><a>&e;</a>");
@@ -60,7 +60,7 @@ class HostileXmlTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatIsNotForAnEnvelopeIsRefused(WaysIn in) {
+  void dtdAndEntityReferencesAreRefused(WaysIn in) {
     refuses(in, "<a><?target data?></a>");
     refuses(in, "<a>");
     refuses(in, "<a/><b/>");
@@ -76,14 +76,14 @@ class HostileXmlTest {
   }
 
   @Test
-  void limitsAreKept() {
+  void documentsOverLimitsAreRefused() {
     HardenedStax small = HardenedStax.of(XmlLimits.builder().depth(3).build());
     Source deep = new StreamSource(new StringReader("<a><a><a><a/></a></a></a>"));
     assertThatThrownBy(() -> XmlFragment.parse(deep, small)).isInstanceOf(XMLStreamException.class);
   }
 
   @Test
-  void nothingIsReadFromASystemId(@TempDir Path folder) throws Exception {
+  void systemIdIsNotRead(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("a.xml"), "<a/>");
     assertRefused(new StreamSource(file.toFile()));
     assertRefused(new SAXSource(new InputSource(file.toUri().toString())));
@@ -92,7 +92,7 @@ class HostileXmlTest {
   }
 
   @Test
-  void aParserThatNobodyHardenedIsRefused() throws Exception {
+  void parserOfOtherFactoryIsRefused() throws Exception {
     assertRefused(
         new SAXSource(
             SAXParserFactory.newDefaultNSInstance().newSAXParser().getXMLReader(),
@@ -107,7 +107,7 @@ class HostileXmlTest {
   }
 
   @Test
-  void theDocumentTypeOfADocumentInMemoryIsLeftBehind() throws Exception {
+  void documentTypeOfDomDocumentIsDropped() throws Exception {
     Document document = WaysIn.dom("<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;</a>");
     assertThat(XmlFragment.of(document).toXml()).isEqualTo("<a>x</a>");
   }
@@ -124,7 +124,7 @@ class HostileXmlTest {
   }
 
   @Test
-  void aDeepTreeCostsNoStack() throws Exception {
+  void deepTreeDoesNotOverflowTheStack() throws Exception {
     DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
     Document document = factory.newDocumentBuilder().newDocument();
     Node top = document;

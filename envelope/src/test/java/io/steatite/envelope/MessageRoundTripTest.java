@@ -19,14 +19,14 @@ import org.xmlunit.assertj3.XmlAssert;
 class MessageRoundTripTest {
   private static final int MESSAGES = 200;
 
-  /** Half of them the same in each run, half of them new; a failure names the seed. */
+  /** Half of the seeds are the same in each run, half are new. A failure names the seed. */
   private static LongStream seeds() {
     return LongStream.concat(
         LongStream.range(0, MESSAGES / 2), new Random().longs(MESSAGES - MESSAGES / 2));
   }
 
   @Test
-  void infosetIsTheSameAfterEncodingDecodingAndForwarding() {
+  void infosetIsUnchangedByEncodingDecodingAndForwarding() {
     seeds()
         .forEach(
             seed ->

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** What a message asks of the package it came in. */
+/** The calls that a message makes to its source. */
 class MessageSourceTest {
   private static final SoapVersion VERSION = SoapVersion.SOAP_12;
 
-  /** A package that notes what it is asked, and fails if it is told to. */
+  /** A source that records its calls and fails on request. */
   private static final class Source implements MessageSource {
     private final List<String> asked = new ArrayList<>();
     private @Nullable Throwable failure;
@@ -66,7 +66,7 @@ class MessageSourceTest {
   }
 
   @Test
-  void whatIsBehindTheEnvelopeIsCheckedOnce() throws Exception {
+  void restBehindTheEnvelopeIsCheckedOnce() throws Exception {
     Message message = read("<a>x</a>");
     message.withAction("urn:a").withResource(() -> {}).requireEnd();
     message.requireEnd();
@@ -74,7 +74,7 @@ class MessageSourceTest {
   }
 
   @Test
-  void itIsCheckedThoughTheBodyIsInMemory() throws Exception {
+  void restIsCheckedIfTheBodyIsInMemory() throws Exception {
     read("<a/>").buffer().requireEnd();
     read("<s:Fault xmlns:s='" + VERSION.namespace() + "'/>").requireEnd();
     read("<a/>").detached();
@@ -82,14 +82,14 @@ class MessageSourceTest {
   }
 
   @Test
-  void itIsNotReadIfTheEnvelopeIsBroken() throws Exception {
+  void restIsNotReadIfTheEnvelopeIsMalformed() throws Exception {
     Message message = read("<a></b>");
     assertThatThrownBy(message::requireEnd).isInstanceOf(MalformedMessageException.class);
     assertThat(source.asked).isEmpty();
   }
 
   @Test
-  void aWrongRestIsRememberedByTheMessage() throws Exception {
+  void malformedRestIsRecordedInTheMessage() throws Exception {
     MalformedMessageException wrong = new MalformedMessageException("No closing delimiter");
     source.failure = wrong;
     Message message = read("<a/>");
@@ -102,7 +102,7 @@ class MessageSourceTest {
   }
 
   @Test
-  void aReplyThatIsClosedAsksForTheRestIfItIsLittle() throws Exception {
+  void closingAReplyChecksASmallRest() throws Exception {
     Message reply = read("<a>x</a>").checkedWhenClosed();
     reply.body().reader().getElementText();
     reply.close();
@@ -117,7 +117,7 @@ class MessageSourceTest {
   }
 
   @Test
-  void itIsClosedThoughTheRestIsWrong() throws Exception {
+  void sourceIsClosedIfTheRestIsMalformed() throws Exception {
     source.failure = new MalformedMessageException("cut");
     Message reply = read("<a>x</a>").checkedWhenClosed();
     reply.body().reader().getElementText();
@@ -125,9 +125,9 @@ class MessageSourceTest {
     assertThat(source.asked).endsWith("close");
   }
 
-  /** A parser may run out of stack or memory. */
+  /** A parser may fail with an error, for want of stack or memory. */
   @Test
-  void itIsClosedWhateverReadingTheEnvelopeThrows() throws Exception {
+  void sourceIsClosedIfReadingTheEnvelopeThrows() throws Exception {
     List<Throwable> failures =
         List.of(new StackOverflowError(), new OutOfMemoryError(), new IllegalStateException());
     for (Throwable failure : failures) {

@@ -45,7 +45,7 @@ class MustUnderstandTest {
     "x1-soaprole-acceptur",
     "x1-muprocessing-ur"
   })
-  void rolesOfSoap12(String role, boolean ours) throws Exception {
+  void soap12RoleDecidesWhetherTheBlockIsOurs(String role, boolean ours) throws Exception {
     String block = "<h:a xmlns:h='urn:h' s:mustUnderstand='1' s:role='%s'/>".formatted(role);
     assertThat(notUnderstood(SoapVersion.SOAP_12, block)).hasSize(ours ? 1 : 0);
   }
@@ -59,7 +59,7 @@ class MustUnderstandTest {
     "urn:other, false",
     "'',        true",
   })
-  void actorsOfSoap11(String actor, boolean ours) throws Exception {
+  void soap11ActorDecidesWhetherTheBlockIsOurs(String actor, boolean ours) throws Exception {
     String block = "<h:a xmlns:h='urn:h' s:mustUnderstand='1' s:actor='%s'/>".formatted(actor);
     assertThat(notUnderstood(SoapVersion.SOAP_11, block)).hasSize(ours ? 1 : 0);
   }
@@ -67,15 +67,15 @@ class MustUnderstandTest {
   @ParameterizedTest
   @EnumSource
   @Requirement({"x1-soaprole-omit", "x1-muprocessing-true"})
-  void aBlockWithoutRoleIsForTheUltimateReceiver(SoapVersion version) throws Exception {
+  void blockWithoutRoleIsForTheUltimateReceiver(SoapVersion version) throws Exception {
     assertThat(notUnderstood(version, "<h:a xmlns:h='urn:h' s:mustUnderstand='1'/>")).hasSize(1);
     assertThat(notUnderstood(version, "<h:Known xmlns:h='urn:h' s:mustUnderstand='1'/>")).isEmpty();
     assertThat(SoapNode.intermediary("urn:node").plays("", version)).isFalse();
   }
 
-  /** A role of the other version's attribute name is an attribute like any other. */
+  /** The role attribute of the other version is an ordinary attribute. */
   @Test
-  void actorIsNoRole() throws Exception {
+  void actorAttributeIsIgnoredInSoap12() throws Exception {
     String block = "<h:a xmlns:h='urn:h' s:mustUnderstand='1' s:actor='urn:other'/>";
     assertThat(notUnderstood(SoapVersion.SOAP_12, block)).hasSize(1);
   }
@@ -83,7 +83,7 @@ class MustUnderstandTest {
   @ParameterizedTest
   @EnumSource
   @Requirement({"x1-soapmu-omit", "x1-soapmu-acceptfalse"})
-  void whatIsNotMandatoryNeedNotBeUnderstood(SoapVersion version) throws Exception {
+  void optionalBlockNeedNotBeUnderstood(SoapVersion version) throws Exception {
     assertThat(notUnderstood(version, "<h:a xmlns:h='urn:h'/>")).isEmpty();
     assertThat(notUnderstood(version, "<h:a xmlns:h='urn:h' s:mustUnderstand='0'/>")).isEmpty();
     assertThat(notUnderstood(version, "<h:a xmlns:h='urn:h' mustUnderstand='1'/>")).isEmpty();
@@ -92,7 +92,7 @@ class MustUnderstandTest {
   @ParameterizedTest
   @EnumSource
   @Requirement({"x1-soaprole-ignore", "x1-soapmu-ignore", "x1-soaprelay-ignore"})
-  void soapAttributesCountOnHeaderBlocksOnly(SoapVersion version) throws Exception {
+  void soapAttributesAreIgnoredBelowHeaderBlocks(SoapVersion version) throws Exception {
     String mandatory = "<i s:mustUnderstand='1' s:role='urn:mine' s:actor='urn:mine'/>";
     String nonsense = "<i s:mustUnderstand='never' s:relay='maybe'/>";
     String block = "<h:a xmlns:h='urn:h'>" + mandatory + nonsense + "</h:a>";
@@ -104,7 +104,7 @@ class MustUnderstandTest {
   @ParameterizedTest(name = "relay=\"{0}\"")
   @CsvSource({"0,false", "1,true", "false,false", "true,true", "' 1 ',true"})
   @Requirement({"x1-soaprelay-prop", "x1-soaprelay-allrep", "x1-soaprelay-acceptfalse"})
-  void relayIsAnyBoolean(String literal, boolean expected) throws Exception {
+  void everyBooleanLiteralOfRelayIsAccepted(String literal, boolean expected) throws Exception {
     String block = "<h:a xmlns:h='urn:h' s:relay='" + literal + "'/>";
     Message message = decode(SoapVersion.SOAP_12, envelope(SoapVersion.SOAP_12, block, ""));
     assertThat(message.headers().asList().get(0).relay()).isEqualTo(expected);
@@ -112,14 +112,14 @@ class MustUnderstandTest {
 
   @Test
   @Requirement("x1-soaprelay-omit")
-  void aBlockWithoutRelayIsNotRelayed() throws Exception {
+  void blockWithoutRelayIsNotRelayed() throws Exception {
     String block = "<h:a xmlns:h='urn:h'/>";
     Message message = decode(SoapVersion.SOAP_12, envelope(SoapVersion.SOAP_12, block, ""));
     assertThat(message.headers().asList().get(0).relay()).isFalse();
   }
 
   @Test
-  void everyOffendingNameIsReportedOnce() throws Exception {
+  void everyNameIsReportedOnce() throws Exception {
     String blocks =
         "<a:x xmlns:a='urn:1' s:mustUnderstand='1'/><a:x xmlns:a='urn:2' s:mustUnderstand='1'/>"
             + "<a:Known xmlns:a='urn:1' s:mustUnderstand='1'/><x xmlns='urn:1' s:mustUnderstand='1'/>";
@@ -141,7 +141,7 @@ class MustUnderstandTest {
 
   @Test
   @Requirement({"x1-soapnotunderstood-prop", "x1-soapqnamenu-prop", "x1-procsoapmsgs-fault"})
-  void oneFaultHasANotUnderstoodForEachOfTheFirstNames() {
+  void faultHasNotUnderstoodBlocksForTheFirstTenNames() {
     List<HeaderBlock> unknown =
         IntStream.range(0, 100)
             .mapToObj(i -> HeaderBlock.of(new QName("urn:h", "n" + i, "h"), ""))
@@ -154,10 +154,10 @@ class MustUnderstandTest {
     assertThat(MustUnderstand.fault(unknown, SoapVersion.SOAP_11, NODE).headers()).isEmpty();
   }
 
-  /** Each of them is declared by one short tag, and would be answered by a long one. */
+  /** Each block is short, but a NotUnderstood block for it would be long. */
   @ParameterizedTest
   @EnumSource
-  void theAnswerToManyBlocksOfALongNamespaceIsSmall(SoapVersion version) throws Exception {
+  void faultForManyBlocksWithLongNamespaceIsSmall(SoapVersion version) throws Exception {
     String namespace = "urn:" + "x".repeat(60_000);
     List<HeaderBlock> unknown =
         IntStream.range(0, 7000)
@@ -171,12 +171,12 @@ class MustUnderstandTest {
 
   @Test
   @Requirement("x1-soaproles-none")
-  void nobodyPlaysTheRoleNone() {
+  void roleNoneIsNeverPlayed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NODE.playing("http://www.w3.org/2003/05/soap-envelope/role/none"));
   }
 
-  /** The failing node says in which role it was asked, unless it is the one it always plays. */
+  /** A fault names the role that the block was targeted at, unless it is the default one. */
   @ParameterizedTest(name = "role {0}")
   @CsvSource({
     "http://www.w3.org/2003/05/soap-envelope/role/next",
@@ -185,7 +185,7 @@ class MustUnderstandTest {
     "''"
   })
   @Requirement("x1-faultroleelement-prop")
-  void theFaultNamesTheRole(String role) throws Exception {
+  void faultNamesTheRole(String role) throws Exception {
     String block = "<h:a xmlns:h='urn:h' s:mustUnderstand='1' s:role='%s'/>".formatted(role);
     List<HeaderBlock> blocks = notUnderstood(SoapVersion.SOAP_12, block);
     Fault fault = MustUnderstand.fault(blocks, SoapVersion.SOAP_12, NODE);

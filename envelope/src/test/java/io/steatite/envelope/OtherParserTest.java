@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xmlunit.assertj3.XmlAssert;
 
-/** Envelopes on another implementation of StAX2, which knows no limits: Aalto. */
+/** Reads envelopes with Aalto, an implementation of StAX2 without limits of its own. */
 @Timeout(30)
 class OtherParserTest {
   private static final HardenedStax AALTO =
@@ -73,7 +73,7 @@ class OtherParserTest {
 
   @ParameterizedTest
   @EnumSource
-  void aMessageIsReadAndWritten(SoapVersion version) throws Exception {
+  void messageIsReadAndWrittenWithOtherParser(SoapVersion version) throws Exception {
     String envelope =
         """
         <e:Envelope xmlns:e='%s' xmlns='urn:d' xmlns:t='urn:t' t:a='1'><e:Header><h:B xmlns:h='urn:h'
@@ -91,7 +91,7 @@ class OtherParserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"utf-8", "utf-16", "utf-16le", "utf-16be", "iso-8859-1"})
-  void charsets(String charset) throws Exception {
+  void charsetsAreReadWithOtherParser(String charset) throws Exception {
     byte[] bytes = (START + "\u00E4" + END).getBytes(Charset.forName(charset));
     MediaType type = MediaType.parse("application/soap+xml; charset=" + charset);
     try (Message message =
@@ -101,7 +101,7 @@ class OtherParserTest {
   }
 
   @Test
-  void typedAccess() throws Exception {
+  void typedAccessWorksWithOtherParser() throws Exception {
     String values = "<i>7</i><b>AQID</b><q xmlns:p='urn:p'>p:n</q><t>text</t><s><x/><y/></s><e/>";
     try (Message message = decode(encoder(SoapVersion.SOAP_12), stream(START + values + END))) {
       XMLStreamReader2 reader = message.body().reader();
@@ -120,7 +120,7 @@ class OtherParserTest {
     }
   }
 
-  /** Each with a limit it breaks; no more of it is read than the limit allows. */
+  /** Each case exceeds one limit; no more is read than the limit allows. */
   static Stream<Arguments> tooMuch() {
     return Stream.of(
         arguments("depth", many(START, "<b>", END)),
@@ -153,7 +153,7 @@ class OtherParserTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("tooMuch")
-  void limitsAreKeptOnEveryWay(String limit, String envelope) {
+  void limitsHoldForEveryWayOfReading(String limit, String envelope) {
     TextEncoder encoder = encoder(SoapVersion.SOAP_12).withLimits(SMALL);
     refuses(limit, encoder, envelope, message -> message.body().buffer());
     refuses(limit, encoder, envelope, message -> message.body().reader().skipElement());
@@ -183,10 +183,10 @@ class OtherParserTest {
         .matches(e -> e.limit().equals("XmlLimits." + limit), "limit " + limit);
   }
 
-  /** What never ends is not kept until memory is gone. */
+  /** An endless document is refused before memory is exhausted. */
   @ParameterizedTest
   @ValueSource(strings = {"<?xml ", START, START + "<", START + "<b x='", START + "<!--"})
-  void whatNeverEndsIsRefused(String before) {
+  void endlessDocumentIsRefused(String before) {
     InputStream endless = new RepeatedInputStream(before, "          ", 100_000_000, "");
     refusesEndless(endless);
     if (before.endsWith("<")) {
@@ -203,7 +203,7 @@ class OtherParserTest {
   }
 
   @Test
-  void nothingIsFetchedNorExpanded() throws Exception {
+  void externalEntitiesAreNeitherFetchedNorExpanded() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       server.setSoTimeout(50);
       String url = "http://127.0.0.1:" + server.getLocalPort() + "/x";
@@ -233,9 +233,9 @@ class OtherParserTest {
     }
   }
 
-  /** However an envelope is broken, it is refused as such, or as too much. */
+  /** A mutated envelope is refused as malformed or as too large. */
   @Test
-  void mutantsAreReadOrRefused() {
+  void mutatedEnvelopesAreReadOrRefused() {
     byte[] bytes =
         (START + "<b x='1'>text</b><!-- c --><![CDATA[d]]>" + END).getBytes(StandardCharsets.UTF_8);
     MutatedBytes.of(bytes, 1, 3000)

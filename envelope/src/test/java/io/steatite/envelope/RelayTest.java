@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.xmlunit.assertj3.XmlAssert;
 
-/** A message that is passed on says what it said when it came. */
+/** A message that is relayed keeps its meaning. */
 class RelayTest {
   private static final String SIGNED =
       """
@@ -38,7 +38,7 @@ class RelayTest {
   @ParameterizedTest
   @EnumSource
   @Requirement("x1-soapinterminfoset-preserve")
-  void nothingIsLostOnTheStream(SoapVersion version) throws Exception {
+  void relayedStreamKeepsTheInfoset(SoapVersion version) throws Exception {
     String sent = encode(decode(version, signed(version)));
     XmlAssert.assertThat(sent).and(signed(version)).areSimilar();
   }
@@ -46,17 +46,17 @@ class RelayTest {
   @ParameterizedTest
   @EnumSource
   @Requirement("x1-soapinterminfoset-preserve")
-  void nothingIsLostInMemory(SoapVersion version) throws Exception {
+  void relayedBufferKeepsTheInfoset(SoapVersion version) throws Exception {
     Message received = decode(version, signed(version)).buffer();
     XmlAssert.assertThat(encode(received)).and(signed(version)).areSimilar();
     XmlAssert.assertThat(encode(received)).and(signed(version)).areSimilar();
   }
 
-  /** Names in content and in attribute values mean what they meant. */
+  /** Qualified names in content and in attribute values stay bound. */
   @ParameterizedTest
   @EnumSource
   @Requirement("x1-soapinterminfoset-preserve")
-  void namespacesStayInScope(SoapVersion version) throws Exception {
+  void relayedContentKeepsNamespacesInScope(SoapVersion version) throws Exception {
     Message again = decode(version, encode(decode(version, signed(version))));
     HeaderBlock block = again.headers().find(new QName("urn:h", "Block")).orElseThrow();
     assertThat(block.content().element().orElseThrow().resolve("t:name"))
@@ -66,7 +66,7 @@ class RelayTest {
   }
 
   @Test
-  void encodingStyleOfABlockStays() throws Exception {
+  void encodingStyleOfBlockIsKept() throws Exception {
     String envelope =
         Envelopes.envelope(
             SoapVersion.SOAP_12, "<h:a xmlns:h='urn:h' s:encodingStyle='urn:style'/>", "");
@@ -74,10 +74,10 @@ class RelayTest {
         .contains(":encodingStyle=\"urn:style\"");
   }
 
-  /** The prefix of ours may mean something else to the sender, and so may those of our blocks. */
+  /** The sender may bind our prefixes to other namespaces. */
   @ParameterizedTest
   @EnumSource
-  void aBlockMadeHereStandsBesideReceivedOnes(SoapVersion version) throws Exception {
+  void newBlockIsWrittenBesideReceivedOnes(SoapVersion version) throws Exception {
     String envelope =
         """
         <e:Envelope xmlns:e='%s' xmlns='urn:default' xmlns:s='urn:other' xmlns:a='urn:b'
@@ -103,11 +103,11 @@ class RelayTest {
         .isEqualTo(new QName("urn:b", "y"));
   }
 
-  /** Attributes of the envelope itself may need the prefix of ours for something else. */
+  /** Attributes of the envelope may use our prefix for another namespace. */
   @ParameterizedTest
   @EnumSource
   @Requirement("x1-soapinterminfoset-preserve")
-  void ourPrefixMayBeOneOfTheirAttributes(SoapVersion version) throws Exception {
+  void receivedAttributeMayUseOurPrefix(SoapVersion version) throws Exception {
     String envelope =
         """
         <e:Envelope xmlns:e='%s' xmlns:s='urn:other' xmlns:s_='urn:more' s:a='s_:x'><e:Header s:b='s:y'
@@ -117,11 +117,13 @@ class RelayTest {
     XmlAssert.assertThat(encode(decode(version, envelope).buffer())).and(envelope).areSimilar();
   }
 
-  /** The attributes of Header are received, all that is in it was made here or came elsewhere. */
+  /**
+   * The attributes of Header were received; its blocks were made here or received in another message.
+   */
   @ParameterizedTest
   @EnumSource
   @Requirement("x1-soapinterminfoset-preserve")
-  void headerBlocksMayBeOthersThanWereReceived(SoapVersion version) throws Exception {
+  void headerBlocksCanBeReplaced(SoapVersion version) throws Exception {
     String envelope =
         """
         <e:Envelope xmlns:e='%s'><e:Header xmlns:s='urn:%s' xmlns:t='urn:%2$s' t:on='t:x'><s:Block>t:x
@@ -140,10 +142,10 @@ class RelayTest {
     assertThat(block.element().resolve(block.text())).isEqualTo(new QName("urn:other", "x"));
   }
 
-  /** What is in scope around a thousand elements is not said a thousand times. */
+  /** Bindings in scope around a thousand elements are not declared a thousand times. */
   @ParameterizedTest
   @EnumSource
-  void aMessageDoesNotGrow(SoapVersion version) throws Exception {
+  void relayedMessageDoesNotGrow(SoapVersion version) throws Exception {
     String many =
         IntStream.range(0, 100)
             .mapToObj("xmlns:p%1$d='urn:a-long-name-%1$d'"::formatted)
@@ -163,7 +165,7 @@ class RelayTest {
     assertThat(encode(message)).hasSizeLessThan(2 * envelope.length());
   }
 
-  /** Counts how often it is asked what is in scope. */
+  /** Counts how often the bindings in scope are looked up. */
   private static final class AskedWriter extends StreamWriter2Delegate {
     private int asked;
 
@@ -179,10 +181,10 @@ class RelayTest {
     }
   }
 
-  /** What is in scope around a thousand elements is not looked up a thousand times. */
+  /** Bindings in scope around a thousand elements are not looked up a thousand times. */
   @ParameterizedTest
   @EnumSource
-  void itIsFoundOnceWhatAWriterLacks(SoapVersion version) throws Exception {
+  void missingNamespacesOfWriterAreFoundOnce(SoapVersion version) throws Exception {
     String envelope =
         "<e:Envelope xmlns:e='%s' %s><e:Body %s>%s</e:Body></e:Envelope>"
             .formatted(

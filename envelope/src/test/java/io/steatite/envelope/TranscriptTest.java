@@ -18,7 +18,7 @@ class TranscriptTest {
   }
 
   @Test
-  void elementsStandOnLinesOfTheirOwn() throws Exception {
+  void everyElementIsOnItsOwnLine() throws Exception {
     Message message =
         Message.of(
                 SoapVersion.SOAP_11,
@@ -45,13 +45,13 @@ class TranscriptTest {
   }
 
   @Test
-  void textAmongElementsIsLeftAsItIs() throws Exception {
+  void mixedContentIsNotIndented() throws Exception {
     String xml = "<a>one <b>two</b> <c/>three</a>";
     assertThat(transcript(Body.of(XmlFragment.parse(xml)))).contains(xml);
   }
 
   @Test
-  void binaryContentIsShownByItsSize() throws Exception {
+  void binaryContentIsReplacedByItsSize() throws Exception {
     byte[] bytes = new byte[1000];
     String text = Base64.getMimeEncoder().encodeToString(bytes);
     assertThat(transcript(Body.of(NAME, w -> BinaryContent.write(w, BinaryContent.of(bytes)))))
@@ -79,7 +79,7 @@ class TranscriptTest {
   }
 
   @Test
-  void aBodyOnTheStreamIsLeftAlone() throws Exception {
+  void bodyOnTheStreamIsNotRead() throws Exception {
     String xml = "<p:a xmlns:p='urn:a'>text</p:a>";
     Message message =
         Envelopes.decode(SoapVersion.SOAP_12, Envelopes.envelope(SoapVersion.SOAP_12, "", xml));
@@ -90,7 +90,7 @@ class TranscriptTest {
   }
 
   @Test
-  void itIsNoLongerThanAllowed() {
+  void transcriptIsCutAtItsLimit() {
     String text = "word ".repeat(100_000);
     Message message = Message.of(SoapVersion.SOAP_12, Body.of(NAME, text));
     assertThat(new Transcript(200, 64).of(message)).hasSizeLessThan(220).endsWith(" ... (cut off)");
@@ -98,7 +98,7 @@ class TranscriptTest {
   }
 
   @Test
-  void whatCannotBeWrittenIsSaid() {
+  void transcriptNamesWhatCannotBeWritten() {
     Body broken =
         Body.of(
             NAME,

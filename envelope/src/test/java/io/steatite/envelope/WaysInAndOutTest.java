@@ -16,7 +16,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xmlunit.assertj3.XmlAssert;
 
-/** Every way in, through every version, out every way: the same infoset. */
+/** Every way to make content, in each version, read in every way, gives the same infoset. */
 class WaysInAndOutTest {
   private static final List<String> DOCUMENTS =
       List.of(
@@ -43,7 +43,7 @@ class WaysInAndOutTest {
 
   @ParameterizedTest
   @MethodSource("allTogether")
-  void theInfosetStaysTheSame(WaysIn in, WaysOut out, SoapVersion version) throws Exception {
+  void infosetIsTheSameForEveryWayInAndOut(WaysIn in, WaysOut out, SoapVersion version) throws Exception {
     for (String xml : DOCUMENTS) {
       Message message = Message.of(version, Body.of(in.content(xml)));
       Message received = Envelopes.decode(version, Envelopes.encode(message));
@@ -54,7 +54,7 @@ class WaysInAndOutTest {
 
   @ParameterizedTest
   @EnumSource
-  void headerBlocksAndDetailsTakeTheSameContent(WaysIn in) throws Exception {
+  void headerBlocksAndDetailsAcceptTheSameContent(WaysIn in) throws Exception {
     for (String xml : DOCUMENTS) {
       HeaderBlock block = HeaderBlock.of(new QName("urn:h", "h"), in.content(xml));
       assertSame(block.content().element().orElseThrow().toXml(), xml);
@@ -69,7 +69,7 @@ class WaysInAndOutTest {
     }
   }
 
-  /** Comments and CDATA sections do not survive SAX, and split text in DOM. */
+  /** SAX drops comments and CDATA sections, and they split text in DOM. */
   private static void assertSame(String actual, String expected) throws Exception {
     XmlAssert.assertThat(coalesced(actual)).and(coalesced(expected)).areSimilar();
   }
@@ -86,7 +86,7 @@ class WaysInAndOutTest {
 
   @ParameterizedTest
   @EnumSource
-  void prefixesOfTheEnvelopeKeepTheirMeaning(WaysOut out) throws Exception {
+  void prefixesOfTheEnvelopeStayBound(WaysOut out) throws Exception {
     String envelope =
         "<s:Envelope xmlns:s='%s' xmlns:e='urn:e' xmlns:xsi='urn:xsi' xmlns='urn:default'>"
                 .formatted(SoapVersion.SOAP_12.namespace())

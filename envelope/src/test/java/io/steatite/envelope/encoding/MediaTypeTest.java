@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MediaTypeTest {
   @Test
-  void parametersAreTokensOrQuotedStringsInAnyCaseAndFolded() {
+  void parametersMayBeTokensOrQuotedStringsAndFolded() {
     MediaType type =
         MediaType.parse(
             "Multipart/RELATED;  Type=\"application/xop+xml\";\r\n\tstart=\"<a@b>\" ;"
@@ -27,13 +27,13 @@ class MediaTypeTest {
   }
 
   @Test
-  void absentAndEmptyDiffer() {
+  void absentParameterDiffersFromEmptyOne() {
     assertThat(MediaType.parse("a/b; action=\"\"").parameter("action")).contains("");
     assertThat(MediaType.parse("a/b").parameter("action")).isEmpty();
   }
 
   @Test
-  void unquotedValuesWithSlashesAreReadLiberally() {
+  void unquotedValueWithSlashIsAccepted() {
     assertThat(MediaType.parse("a/b;type=application/xop+xml").parameter("type"))
         .contains("application/xop+xml");
   }
@@ -49,7 +49,7 @@ class MediaTypeTest {
         "application/soap+xml; charset=\"utf-8\"; action=urn:a"
             + "|application/soap+xml; charset=utf-8; action=\"urn:a\"",
       })
-  void itPrintsWhatItReads(String field, String printed) {
+  void mediaTypePrintsWhatItReads(String field, String printed) {
     MediaType type = MediaType.parse(field);
     assertThat(type).hasToString(printed);
     assertThat(MediaType.parse(printed)).isEqualTo(type).hasSameHashCodeAs(type);
@@ -74,7 +74,7 @@ class MediaTypeTest {
         "a b/c",
         "é/x"
       })
-  void whatIsNoMediaTypeSaysWhere(String field) {
+  void errorNamesThePosition(String field) {
     assertThatThrownBy(() -> MediaType.parse(field))
         .isInstanceOf(MediaTypeException.class)
         .hasMessageContaining("position");
@@ -89,7 +89,7 @@ class MediaTypeTest {
   }
 
   @Test
-  void knowsWhetherValuesWereQuotedThatHadTo() {
+  void isExactTellsWhetherValuesWereQuoted() {
     assertThat(MediaType.parse("a/b; x=y; z=\"p/q\"").isExact()).isTrue();
     assertThat(MediaType.parse("a/b").with("x", "p/q").isExact()).isTrue();
     assertThat(MediaType.parse("a/b; x=p/q").isExact()).isFalse();
@@ -98,7 +98,7 @@ class MediaTypeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"'utf-8'", "\"'UTF-8'\"", "utf-8"})
-  void aCharsetInSingleQuotesIsRead(String value) {
+  void charsetInSingleQuotesIsRead(String value) {
     MediaType type = MediaType.parse("text/xml; charset=" + value);
     assertThat(type.hasReadableCharset()).isTrue();
     assertThat(type.charset()).contains(StandardCharsets.UTF_8);
@@ -109,7 +109,7 @@ class MediaTypeTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {"\"\"|``", "''|''", "'|'", "'klingon'|'klingon'", "\"a\u001bb\"|a\\u001bb"})
-  void anUnknownCharsetIsNamed(String value, String shown) {
+  void errorNamesTheUnknownCharset(String value, String shown) {
     MediaType type = MediaType.parse("text/xml; charset=" + value);
     assertThat(type.hasReadableCharset()).isFalse();
     assertThatThrownBy(type::charset)
@@ -117,9 +117,9 @@ class MediaTypeTest {
         .hasMessage("The charset \"" + shown + "\" of text/xml is unknown");
   }
 
-  /** It would start a comment in MIME, so the value would mean something else there. */
+  /** A parenthesis would start a comment in MIME, so that the value would differ there. */
   @Test
-  void aParenthesisMustBeQuoted() {
+  void unquotedParenthesisIsRefused() {
     assertThat(MediaType.parse("a/b; c=\"d(e)\"").parameter("c")).contains("d(e)");
     assertThatThrownBy(() -> MediaType.parse("a/b; c=d(e)"))
         .isInstanceOf(MediaTypeException.class)
@@ -127,7 +127,7 @@ class MediaTypeTest {
   }
 
   @Test
-  void whatIsNoMediaTypeIsShownClippedAndPrintable() {
+  void errorQuotesTheTextCutAndEscaped() {
     assertThatThrownBy(() -> MediaType.parse("a\u0007" + "b".repeat(1000)))
         .isInstanceOf(MediaTypeException.class)
         .hasMessageContaining("\"a\\u0007bbb")

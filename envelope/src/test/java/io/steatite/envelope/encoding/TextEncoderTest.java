@@ -60,7 +60,7 @@ class TextEncoderTest {
 
   @ParameterizedTest
   @CsvSource({"utf-8", "utf-16", "utf-16LE", "utf-16BE", "iso-8859-15"})
-  void everyCharsetComesBackThrottled(Charset charset) throws Exception {
+  void everyCharsetIsReadFromASlowStream(Charset charset) throws Exception {
     for (SoapVersion version : SoapVersion.values()) {
       TextEncoder encoder = TextEncoder.of(version).withCharset(charset);
       OutgoingEntity entity = encoder.encode(message(version));
@@ -86,7 +86,7 @@ class TextEncoderTest {
 
   @ParameterizedTest
   @EnumSource
-  void mustUnderstandSurvivesABlockThatUsesOurPrefixForSomethingElse(SoapVersion version)
+  void mustUnderstandIsWrittenIfTheBlockBindsOurPrefixToOtherNamespace(SoapVersion version)
       throws IOException {
     String xml =
         "<e:Envelope xmlns:e='%s'><e:Header><s:a xmlns:s='urn:s' s_:b='' xmlns:s_='urn:t'"
@@ -99,7 +99,7 @@ class TextEncoderTest {
   }
 
   @Test
-  void aByteOrderMarkIsAccepted() throws IOException {
+  void byteOrderMarkIsAccepted() throws IOException {
     String xml = '\uFEFF' + Envelopes.envelope(SoapVersion.SOAP_11, "", "<a/>");
     for (String field : new String[] {"text/xml", "text/xml; charset=utf-8"}) {
       InputStream in = new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8));
@@ -108,10 +108,10 @@ class TextEncoderTest {
     }
   }
 
-  /** Neither as they are nor as references: XML 1.0 production 2. */
+  /** Neither as characters nor as references (XML 1.0 production 2). */
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"utf-8", "utf-16", "utf-16le", "utf-16be", "utf-32", "gb18030"})
-  void whatIsNoCharacterOfXmlIsRefused(String charset) {
+  void charactersThatXmlForbidsAreRefused(String charset) {
     for (String text : new String[] {"\uFFFE", "\uFFFF", "&#xFFFE;", "&#65535;", "&#0;"}) {
       String xml = Envelopes.envelope(SoapVersion.SOAP_11, "", "<a>" + text + "</a>");
       refuses(xml.getBytes(Charset.forName(charset)), "text/xml; charset=" + charset);
@@ -121,7 +121,7 @@ class TextEncoderTest {
   }
 
   @Test
-  void bytesThatAreNoCharactersAreRefused() {
+  void invalidByteSequencesAreRefused() {
     byte[] bytes =
         Envelopes.envelope(SoapVersion.SOAP_11, "", "<a>\u1234</a>")
             .getBytes(StandardCharsets.UTF_16BE);
@@ -130,10 +130,10 @@ class TextEncoderTest {
     refuses(Arrays.copyOf(bytes, bytes.length - 1), "text/xml; charset=utf-16be");
   }
 
-  /** Whether the charset is named by the media type or by the XML declaration. */
+  /** The charset is given by the media type or by the XML declaration. */
   @ParameterizedTest
   @ValueSource(strings = {"windows-1252", "Shift_JIS", "EUC-JP", "Big5", "us-ascii", "utf-8"})
-  void nothingIsReplaced(String charset) throws Exception {
+  void invalidBytesAreNotReplaced(String charset) throws Exception {
     String xml =
         "<?xml version='1.0' encoding='%s' ?>".formatted(charset)
             + Envelopes.envelope(SoapVersion.SOAP_11, "", "<a>@ </a>");
@@ -159,7 +159,7 @@ class TextEncoderTest {
   }
 
   @Test
-  void theCharsetParameterBeatsTheDeclaration() throws Exception {
+  void charsetParameterTakesPrecedenceOverTheDeclaration() throws Exception {
     String xml =
         "<?xml version='1.0' encoding='iso-8859-1'?>"
             + Envelopes.envelope(SoapVersion.SOAP_11, "", "<a>ü</a>");
@@ -171,7 +171,7 @@ class TextEncoderTest {
   }
 
   @Test
-  void theActionParameterIsTheActionOfSoap12() throws IOException {
+  void actionParameterIsTheActionInSoap12() throws IOException {
     TextEncoder encoder = TextEncoder.of(SoapVersion.SOAP_12);
     OutgoingEntity entity =
         encoder.encode(message(SoapVersion.SOAP_12).withAction("urn:do?a=\"b\""));
@@ -182,7 +182,7 @@ class TextEncoderTest {
   }
 
   @Test
-  void itReadsItsOwnMediaTypeInKnownCharsetsOnly() {
+  void encoderReadsItsMediaTypeInKnownCharsetsOnly() {
     TextEncoder encoder = TextEncoder.of(SoapVersion.SOAP_12);
     assertThat(encoder.canRead(MediaType.parse("application/soap+xml"))).isTrue();
     assertThat(encoder.canRead(MediaType.parse("application/soap+xml;charset=UTF-16"))).isTrue();
@@ -193,7 +193,7 @@ class TextEncoderTest {
   }
 
   @Test
-  void soap11HasNoActionParameter() throws IOException {
+  void actionParameterIsNotWrittenInSoap11() throws IOException {
     TextEncoder encoder = TextEncoder.of(SoapVersion.SOAP_11);
     OutgoingEntity entity = encoder.encode(message(SoapVersion.SOAP_11).withAction("urn:do"));
     assertThat(entity.mediaType().parameter("action")).isEmpty();
@@ -201,7 +201,7 @@ class TextEncoderTest {
 
   @Test
   @Requirement({"x1-envvermodel-permsg", "x1-envvermodel-msgversion"})
-  void oneEncoderMaySpeakBothVersions() throws IOException {
+  void encoderCanSupportBothVersions() throws IOException {
     TextEncoder both = TextEncoder.of(SoapVersion.SOAP_11, SoapVersion.SOAP_12);
     for (SoapVersion version : SoapVersion.values()) {
       OutgoingEntity entity = both.encode(message(version));
@@ -215,7 +215,7 @@ class TextEncoderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 12287, 12288, 12289, 100_000})
-  void binaryContentTravelsAsBase64(int size) throws Exception {
+  void binaryContentIsWrittenAsBase64(int size) throws Exception {
     byte[] content = new byte[size];
     new Random(size).nextBytes(content);
     Message message =
@@ -230,7 +230,7 @@ class TextEncoderTest {
   }
 
   @Test
-  void aWrongValueIsTheSendersDoing() throws Exception {
+  void wrongValueIsRecordedInTheMessage() throws Exception {
     String xml = Envelopes.envelope(SoapVersion.SOAP_12, "", "<a>seven</a>");
     XMLStreamReader2 reader = Envelopes.decode(SoapVersion.SOAP_12, xml).body().reader();
     assertThatThrownBy(reader::getElementAsInt).isInstanceOf(MalformedMessageException.class);
@@ -238,7 +238,7 @@ class TextEncoderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-", "AAE", "AAEC<b/>", "<b/>"})
-  void wrongBinaryContentIsTheSendersDoing(String content) throws Exception {
+  void wrongBinaryContentIsRecordedInTheMessage(String content) throws Exception {
     String xml = Envelopes.envelope(SoapVersion.SOAP_12, "", "<a>" + content + "</a>");
     XMLStreamReader2 reader = Envelopes.decode(SoapVersion.SOAP_12, xml).body().reader();
     assertThatThrownBy(() -> BinaryContent.read(reader))
@@ -246,7 +246,7 @@ class TextEncoderTest {
   }
 
   @Test
-  void truncatedEnvelopesAreNeverTakenForComplete() throws IOException {
+  void truncatedEnvelopesAreRefused() throws IOException {
     byte[] whole = bytes(TextEncoder.of(SoapVersion.SOAP_12).encode(message(SoapVersion.SOAP_12)));
     for (int length = 0; length < whole.length; length++) {
       byte[] part = Arrays.copyOf(whole, length);
@@ -255,7 +255,7 @@ class TextEncoderTest {
   }
 
   @Test
-  void mutatedEnvelopesAreReadOrRefusedButNeverAnythingElse() throws IOException {
+  void mutatedEnvelopesAreReadOrRefused() throws IOException {
     byte[] whole = bytes(TextEncoder.of(SoapVersion.SOAP_12).encode(message(SoapVersion.SOAP_12)));
     MutatedBytes.of(whole, 7, 2000)
         .map(MutatedBytes::bytes)
@@ -279,10 +279,10 @@ class TextEncoderTest {
     }
   }
 
-  /** The first of these characters is not in ISO 8859-15, the second not in windows-1252. */
+  /** ISO 8859-15 lacks the first of these characters, windows-1252 the second. */
   @ParameterizedTest
   @CsvSource({"us-ascii", "iso-8859-1", "iso-8859-15", "windows-1252", "shift_jis", "ibm037"})
-  void charactersThatACharsetLacksAreReferencesInTextAndRefusedInComments(Charset charset)
+  void charactersOutsideTheCharsetAreReferencesInTextAndRefusedInComments(Charset charset)
       throws Exception {
     String odd = "\u00a4 \u0104 \u00e9";
     TextEncoder encoder = TextEncoder.of(SoapVersion.SOAP_12).withCharset(charset);

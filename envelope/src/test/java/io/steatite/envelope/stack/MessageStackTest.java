@@ -68,7 +68,7 @@ class MessageStackTest {
   @ParameterizedTest
   @EnumSource
   @Requirement({"x1-structinterpbodies-ur", "x1-procsoapmsgs-body"})
-  void aRequestComesBackAnswered(SoapVersion version) throws Exception {
+  void requestIsAnswered(SoapVersion version) throws Exception {
     try (Message reply = channel(version).request(request(version, "urn:echo"))) {
       assertThat(reply.orThrow().body().reader().getElementText()).isEqualTo("hello");
     }
@@ -76,14 +76,14 @@ class MessageStackTest {
 
   @ParameterizedTest
   @EnumSource
-  void withoutActionThePayloadSelects(SoapVersion version) throws Exception {
+  void payloadSelectsTheOperationWithoutAction(SoapVersion version) throws Exception {
     channel(version).request(request(version, null)).orThrow().close();
     channel(version).request(request(version, "")).orThrow().close();
     assertThat(invoked).containsExactly("echo", "echo");
   }
 
   @Test
-  void anActionIsNeverOverruledByThePayload() throws Exception {
+  void actionTakesPrecedenceOverThePayload() throws Exception {
     SoapVersion version = SoapVersion.SOAP_12;
     Message other =
         Message.of(version, Body.of(new QName("urn:x", "Other"), "")).withAction("urn:echo");
@@ -101,7 +101,7 @@ class MessageStackTest {
   @ParameterizedTest
   @EnumSource
   @Requirement({"B1111", "B2121", "B2122"})
-  void aMandatoryHeaderNobodyUnderstandsKeepsUserCodeOut(SoapVersion version) throws Exception {
+  void mandatoryHeaderThatIsNotUnderstoodIsRefusedBeforeUserCode(SoapVersion version) throws Exception {
     HeaderBlock token = HeaderBlock.of(TOKEN, "t").withMustUnderstand(true);
     HeaderBlock other =
         HeaderBlock.of(new QName("urn:h", "Other", "h"), "t").withMustUnderstand(true);
@@ -123,11 +123,11 @@ class MessageStackTest {
   @ParameterizedTest
   @EnumSource
   @Requirement("B1111")
-  void whatTheOperationUnderstandsOrIsForOthersPasses(SoapVersion version) throws Exception {
+  void headersThatAreUnderstoodOptionalOrForOtherRolesPass(SoapVersion version) throws Exception {
     HeaderBlock token = HeaderBlock.of(TOKEN, "t").withMustUnderstand(true);
     channel(version).request(request(version, "urn:token").withHeader(token)).orThrow().close();
     channel(version)
-        .request(request(version, "urn:echo").withHeader(token.withRole("urn:somebody-else")))
+        .request(request(version, "urn:echo").withHeader(token.withRole("urn:other-node")))
         .orThrow()
         .close();
     channel(version)
@@ -139,7 +139,7 @@ class MessageStackTest {
 
   @ParameterizedTest
   @EnumSource
-  void headersForRolesWePlayMustBeUnderstood(SoapVersion version) throws Exception {
+  void mandatoryHeaderForRoleNextMustBeUnderstood(SoapVersion version) throws Exception {
     HeaderBlock next =
         HeaderBlock.of(TOKEN, "t").withMustUnderstand(true).withRole(version.nextRole());
     assertThat(fault(version, request(version, "urn:echo").withHeader(next)).code())
@@ -148,7 +148,7 @@ class MessageStackTest {
 
   @ParameterizedTest
   @EnumSource
-  void failuresOfUserCodeStayInside(SoapVersion version) throws Exception {
+  void faultForFailureOfUserCodeRevealsNothing(SoapVersion version) throws Exception {
     Fault fault = fault(version, request(version, "urn:broken"));
     assertThat(fault.code()).isEqualTo(FaultCode.RECEIVER);
     assertThat(fault.reason()).doesNotContain("secret").doesNotContain("Exception");
@@ -158,7 +158,7 @@ class MessageStackTest {
 
   @Test
   @Requirement("B3314")
-  void aOneWayMessageGetsNoFaultBack() throws Exception {
+  void oneWayMessageGetsNoFault() throws Exception {
     RequestChannel channel = channel(SoapVersion.SOAP_12);
     channel.send(request(SoapVersion.SOAP_12, "urn:notify"));
     channel.send(request(SoapVersion.SOAP_12, "urn:lost"));
@@ -170,7 +170,7 @@ class MessageStackTest {
   }
 
   @Test
-  void anExchangePastItsDeadlineIsNotInvoked() throws Exception {
+  void operationIsNotInvokedAfterTheDeadline() throws Exception {
     TextEncoder encoder = TextEncoder.of(SoapVersion.SOAP_12);
     MessageStack stack = MessageStack.builder().dispatcher(service).encoder(encoder).build();
     Reply reply =
@@ -184,7 +184,7 @@ class MessageStackTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"urn:echo", "urn:unknown"})
-  void layersSeeTheRequestGoUpAndTheReplyComeDown(String action) throws Exception {
+  void layersSeeRequestsUpwardsAndRepliesDownwards(String action) throws Exception {
     TextEncoder encoder = TextEncoder.of(SoapVersion.SOAP_12);
     MessageStack stack =
         MessageStack.builder()
@@ -211,7 +211,7 @@ class MessageStackTest {
 
   @ParameterizedTest
   @EnumSource
-  void aReplyWithAMandatoryHeaderNobodyUnderstandsIsRefused(SoapVersion version) throws Exception {
+  void replyWithMandatoryHeaderThatIsNotUnderstoodIsRefused(SoapVersion version) throws Exception {
     TextEncoder encoder = TextEncoder.of(version);
     HeaderBlock token = HeaderBlock.of(TOKEN, "t").withMustUnderstand(true);
     MessageStack answering =
@@ -234,7 +234,7 @@ class MessageStackTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "</s:Body>", "</s:Body><s:Body/></s:Envelope>", "text</s:Body></s:Envelope>"})
-  void aRequestThatDoesNotEndAsItShouldIsRefusedThoughItsPayloadWasRead(String end)
+  void requestWithMalformedEndIsRefusedAlthoughItsPayloadWasRead(String end)
       throws Exception {
     String whole =
         Envelopes.envelope(SoapVersion.SOAP_12, "", "<e:Echo xmlns:e='urn:echo'>x</e:Echo>");
@@ -261,7 +261,7 @@ class MessageStackTest {
     "x1-soapqnamesu-prop",
     "x1-version-soap11"
   })
-  void anOlderVersionIsAnsweredInItWithAnUpgrade() throws Exception {
+  void olderVersionIsAnsweredInThatVersionWithUpgrade() throws Exception {
     TextEncoder encoder = TextEncoder.of(SoapVersion.SOAP_12);
     MessageStack stack = MessageStack.builder().dispatcher(service).encoder(encoder).build();
     String old = Envelopes.envelope(SoapVersion.SOAP_11, "", "<a/>");
@@ -293,7 +293,7 @@ class MessageStackTest {
     "multipart/related;start-info=\"application/soap+xml\", SOAP_12",
     "multipart/related, SOAP_12",
   })
-  void whatCannotBeReadIsAnsweredInTheVersionOfItsMediaType(String type, SoapVersion expected) {
+  void unreadableRequestIsAnsweredInTheVersionOfItsMediaType(String type, SoapVersion expected) {
     MessageStack both =
         MessageStack.builder()
             .encoder(TextEncoder.of(SoapVersion.SOAP_11))
@@ -309,7 +309,7 @@ class MessageStackTest {
   }
 
   @Test
-  void anUpgradeListsTheVersionsOfTheWholeStackTheNewestFirst() throws Exception {
+  void upgradeListsAllVersionsOfTheStackNewestFirst() throws Exception {
     MessageStack both =
         MessageStack.builder()
             .encoder(TextEncoder.of(SoapVersion.SOAP_11))
@@ -328,12 +328,12 @@ class MessageStackTest {
   }
 
   @Test
-  void aFaultIsNotAnsweredWithAFault() throws Exception {
-    Message fault = Message.of(SoapVersion.SOAP_12, Fault.sender("x")).withAction("urn:nobody");
+  void faultIsNotAnsweredWithFault() throws Exception {
+    Message fault = Message.of(SoapVersion.SOAP_12, Fault.sender("x")).withAction("urn:unknown");
     channel(SoapVersion.SOAP_12).send(fault);
   }
 
-  /** A layer that notes when messages pass. */
+  /** A layer that records the messages that pass. */
   private record Notes(String name, List<String> notes) implements Layer {
     @Override
     public boolean understands(QName header) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A request counts as good only if all of it is, however little of it the operation reads. */
+/** A request is accepted only if all of it is valid, however little of it the operation reads. */
 class RequestEndTest {
   private static final SoapVersion VERSION = SoapVersion.SOAP_12;
   private static final QName REPLY = new QName("urn:r", "Reply", "r");
@@ -60,7 +60,7 @@ class RequestEndTest {
     return (Reply.OfMessage) stack.handle(MessageExchange.of(request));
   }
 
-  /** Reads no further than the first parameter. */
+  /** Reads the first parameter and nothing after it. */
   private static Message first(Message request) throws XMLStreamException {
     XMLStreamReader2 reader = request.body().reader();
     reader.nextTag();
@@ -86,7 +86,7 @@ class RequestEndTest {
 
   @ParameterizedTest
   @MethodSource("broken")
-  void aFlawBehindWhatTheOperationReadsIsTheSendersFault(String xml) throws Exception {
+  void errorBehindWhatTheOperationReadsIsAnsweredWithSenderFault(String xml) throws Exception {
     List<Operation.RequestReply> operations =
         List.of(RequestEndTest::first, RequestEndTest::ignoring, m -> Message.of(VERSION, fault()));
     for (Operation.RequestReply code : operations) {
@@ -101,7 +101,7 @@ class RequestEndTest {
   }
 
   @Test
-  void aFlawThatTheOperationCaughtIsTheSendersFault() throws Exception {
+  void errorThatTheOperationCaughtIsAnsweredWithSenderFault() throws Exception {
     String xml = Envelopes.envelope(VERSION, "", "<w>a&#0;b</w>");
     Operation.RequestReply catching =
         request -> {
@@ -120,7 +120,7 @@ class RequestEndTest {
 
   @ParameterizedTest
   @MethodSource("spoiled")
-  void theVerdictDoesNotDependOnHowMuchTheOperationReads(MutatedBytes spoiled) {
+  void answerDoesNotDependOnHowMuchTheOperationReads(MutatedBytes spoiled) {
     assertThat(isAnswered(spoiled, RequestEndTest::ignoring))
         .isEqualTo(isAnswered(spoiled, request -> request.reply(request.body().buffer())));
   }
@@ -138,7 +138,7 @@ class RequestEndTest {
 
   @ParameterizedTest
   @MethodSource("broken")
-  void aReplyThatStreamsOutOfABrokenRequestBecomesAFault(String xml) throws Exception {
+  void replyThatStreamsOutOfMalformedRequestBecomesFault(String xml) throws Exception {
     Reply.OfMessage echoed = answer(decode(xml), request -> Message.of(VERSION, request.body()));
     Throwable failure = catchThrowable(() -> Envelopes.encode(echoed.message()));
     assertThat(failure).isInstanceOf(MalformedMessageException.class);
@@ -160,7 +160,7 @@ class RequestEndTest {
   }
 
   @Test
-  void aBodyOfContentThatIsReadOnceStreamsOutOfTheRequest() throws Exception {
+  void replyBodyCanStreamOutOfTheRequest() throws Exception {
     Message request = decode(Envelopes.envelope(VERSION, "", PAYLOAD));
     Body body = Body.once(w -> request.body().writeTo(w));
     Message reply = answer(request, ignored -> ignored.reply(body)).message();
@@ -172,7 +172,7 @@ class RequestEndTest {
   }
 
   @Test
-  void contentThatReadsFromTheRequestTooLateSaysWhatToDo() throws Exception {
+  void contentThatReadsFromTheRequestTooLateFailsWithAdvice() throws Exception {
     Message request = decode(Envelopes.envelope(VERSION, "", PAYLOAD));
     Message reply =
         answer(request, m -> m.reply(Body.of(REPLY, w -> m.body().writeTo(w)))).message();
@@ -182,7 +182,7 @@ class RequestEndTest {
   }
 
   @Test
-  void aReaderOfARequestThatWasReadToItsEndFails() throws Exception {
+  void readerOfRequestThatWasReadToItsEndFails() throws Exception {
     AtomicReference<XMLStreamReader2> kept = new AtomicReference<>();
     Message request = decode(Envelopes.envelope(VERSION, "", PAYLOAD));
     answer(
@@ -212,7 +212,7 @@ class RequestEndTest {
   }
 
   @Test
-  void whatTheOperationReadToItsEndStaysReadable() throws Exception {
+  void bodyThatTheOperationReadToItsEndStaysReadable() throws Exception {
     Message request = decode(Envelopes.envelope(VERSION, "", PAYLOAD)).buffer();
     answer(request, RequestEndTest::first);
     assertThat(text(request)).isEqualTo("himore");
@@ -227,7 +227,7 @@ class RequestEndTest {
   }
 
   @Test
-  void aMessageFailsInTheSameWayWheneverItIsChecked() throws Exception {
+  void everyCheckOfAMessageFailsInTheSameWay() throws Exception {
     Message message = decode(Envelopes.envelope(VERSION, "", "<w></v>"));
     Throwable first = catchThrowable(message::requireEnd);
     assertThat(first).isInstanceOf(MalformedMessageException.class);
@@ -236,7 +236,7 @@ class RequestEndTest {
   }
 
   @Test
-  void aLoopbackServiceRefusesARequestThatStreamsIntoItsReplyAndIsBroken() throws Exception {
+  void loopbackServiceRefusesMalformedRequestThatStreamsIntoItsReply() throws Exception {
     Message received = decode(Envelopes.envelope(VERSION, "", PAYLOAD));
     Operation failing =
         operation(
@@ -253,7 +253,7 @@ class RequestEndTest {
   }
 
   @Test
-  void theFaultForAReplyThatCannotBeWrittenPassesTheLayers() throws Exception {
+  void faultForReplyThatCannotBeWrittenPassesTheLayers() throws Exception {
     HeaderBlock stamp = HeaderBlock.of(new QName("urn:h", "Stamp", "h"), "s");
     MessageHandler next = exchange -> answer(exchange.request(), m -> m.reply(unwritable()));
     MessageHandler layer =
@@ -274,7 +274,7 @@ class RequestEndTest {
         });
   }
 
-  /** A reply as channels give it, closed by a client that has read as much as it wants. */
+  /** Returns a reply as channels do, to be closed by a client that has read a part of it. */
   private static Optional<Throwable> closing(String xml, ThrowingCall reading) throws Exception {
     Message reply = decode(xml).checkedWhenClosed();
     reading.on(reply.body().reader());
@@ -283,7 +283,7 @@ class RequestEndTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "</s:Body>", "</s:Body></s:Envelope><root/>", "text</s:Body>"})
-  void aClientThatHasReadThePayloadLearnsOfABrokenEndWhenItCloses(String end) throws Exception {
+  void closingAReplyWithMalformedEndFails(String end) throws Exception {
     String whole = Envelopes.envelope(VERSION, "", "<w>x</w>");
     String cut = whole.replace("</s:Body></s:Envelope>", end);
     assertThat(closing(cut, XMLStreamReader2::getElementText))
@@ -294,13 +294,13 @@ class RequestEndTest {
   }
 
   @Test
-  void aFailureOfReadingIsNotThrownAgainByClose() throws Exception {
+  void closeDoesNotRepeatAReadFailure() throws Exception {
     String xml = Envelopes.envelope(VERSION, "", "<w></v>");
     assertThat(closing(xml, reader -> catchThrowable(reader::next))).isEmpty();
   }
 
   @Test
-  void closingReadsNoMoreThanALittle() throws Exception {
+  void closingReadsOnlyASmallRest() throws Exception {
     String start = Envelopes.envelope(VERSION, "", "<w>x</w>").replaceFirst("</s:Body>.*", "");
     String more = "<x>y</x>".repeat(100_000);
     byte[] endless = (start + more).getBytes(UTF_8);
@@ -313,7 +313,7 @@ class RequestEndTest {
 
   @ParameterizedTest
   @EnumSource
-  void aClientMayCheckAllOfAReply(SoapVersion version) throws Exception {
+  void clientCanCheckAWholeReply(SoapVersion version) throws Exception {
     Message reply = Envelopes.decode(version, Envelopes.envelope(version, "", "<w><p>hi</p></v>"));
     XMLStreamReader2 reader = reply.body().reader();
     reader.nextTag();

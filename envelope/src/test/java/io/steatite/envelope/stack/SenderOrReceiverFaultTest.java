@@ -26,8 +26,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.xmlunit.assertj3.XmlAssert;
 
-/** Whose doing a failure is, and how much of it the sender learns. */
-class BlameTest {
+/**
+ * Which failures are answered with a Sender fault and which with a Receiver fault, and what the fault
+ * reveals.
+ */
+class SenderOrReceiverFaultTest {
   private static final QName DETAIL = new QName("urn:d", "Why", "d");
 
   private static Message call(SoapVersion version, String body, Operation.RequestReply code)
@@ -61,7 +64,7 @@ class BlameTest {
     return reply.fault().orElseThrow().code();
   }
 
-  /** What user code gets that reads a broken reply to a call of its own. */
+  /** Returns the malformed reply to a call that user code makes itself. */
   private static Message brokenReply(SoapVersion version) throws Exception {
     return Envelopes.decode(version, Envelopes.envelope(version, "", "<a><b></a>"));
   }
@@ -69,7 +72,7 @@ class BlameTest {
   @ParameterizedTest
   @EnumSource
   @Requirement("x1-envvermodel-fault")
-  void aBrokenRequestIsTheSendersDoing(SoapVersion version) throws Exception {
+  void malformedRequestIsAnsweredWithSenderFault(SoapVersion version) throws Exception {
     assertThat(code(call(version, "<a><b></a>", m -> m.reply(m.body().buffer()))))
         .isEqualTo(FaultCode.SENDER);
     assertThat(code(call(version, "<a>x</a>", m -> number(m)))).isEqualTo(FaultCode.SENDER);
@@ -81,7 +84,7 @@ class BlameTest {
 
   @ParameterizedTest
   @EnumSource
-  void soAreWrongValuesWhereverTheyAreRead(SoapVersion version) throws Exception {
+  void wrongValueInBodyOrHeaderIsAnsweredWithSenderFault(SoapVersion version) throws Exception {
     Operation.RequestReply buffered = m -> m.reply(Body.of(DETAIL, "" + intIn(m.body().buffer())));
     assertThat(code(call(version, "<a>x</a>", buffered))).isEqualTo(FaultCode.SENDER);
     Operation.RequestReply binding =
@@ -110,10 +113,10 @@ class BlameTest {
         XMLStreamReader::nextTag);
   }
 
-  /** Attributes, lists and tags too, on the stream and in memory. */
+  /** Attributes, lists and tags, on the stream and in memory. */
   @ParameterizedTest
   @MethodSource("readings")
-  void howeverTheyAreRead(Reading reading) throws Exception {
+  void wrongValueReadInAnyWayIsAnsweredWithSenderFault(Reading reading) throws Exception {
     for (SoapVersion version : SoapVersion.values()) {
       String body = "<a n='-'>-</a>";
       Operation.RequestReply stream =
@@ -127,7 +130,7 @@ class BlameTest {
 
   @ParameterizedTest
   @EnumSource
-  void wrongValuesFromElsewhereAreNot(SoapVersion version) throws Exception {
+  void wrongValueInOtherMessageIsAnsweredWithReceiverFault(SoapVersion version) throws Exception {
     String block = "<h:n xmlns:h='urn:h'>x</h:n>";
     Message other = Envelopes.decode(version, Envelopes.envelope(version, block, "<a>x</a>"));
     Body body = other.body().buffer();
@@ -147,7 +150,7 @@ class BlameTest {
 
   @ParameterizedTest
   @EnumSource
-  void howeverUserCodeWrapsIt(SoapVersion version) throws Exception {
+  void wrappedReadFailureIsAnsweredWithSenderFault(SoapVersion version) throws Exception {
     Message reply =
         call(
             version,
@@ -165,7 +168,7 @@ class BlameTest {
 
   @ParameterizedTest
   @EnumSource
-  void aBrokenReplyFromElsewhereIsNot(SoapVersion version) throws Exception {
+  void malformedReplyOfOtherServiceIsAnsweredWithReceiverFault(SoapVersion version) throws Exception {
     Message reply = call(version, "<a/>", m -> m.reply(brokenReply(version).body().buffer()));
     assertThat(code(reply)).isEqualTo(FaultCode.RECEIVER);
     assertThat(reply.fault().orElseThrow().reason())
@@ -176,7 +179,7 @@ class BlameTest {
 
   @ParameterizedTest
   @EnumSource
-  void notEvenIfTheRequestIsBrokenToo(SoapVersion version) throws Exception {
+  void malformedReplyIsAnsweredWithReceiverFaultAlthoughTheRequestIsMalformedToo(SoapVersion version) throws Exception {
     Message reply =
         call(
             version,
@@ -190,7 +193,7 @@ class BlameTest {
 
   @ParameterizedTest
   @EnumSource
-  void aFaultFromElsewhereIsAFailureOfOurs(SoapVersion version) throws Exception {
+  void faultOfOtherServiceIsAnsweredWithReceiverFault(SoapVersion version) throws Exception {
     Message fault = Message.of(version, Fault.sender("secret of another service"));
     Message received = Envelopes.decode(version, Envelopes.encode(fault));
     Message reply = call(version, "<a/>", m -> received.orThrow());
@@ -203,7 +206,7 @@ class BlameTest {
 
   @ParameterizedTest
   @EnumSource
-  void aServiceMayPassAFaultOnIfItSaysSo(SoapVersion version) throws Exception {
+  void serviceCanPassOnAReceivedFault(SoapVersion version) throws Exception {
     Message fault = Message.of(version, Fault.sender("Not before noon"));
     Message received = Envelopes.decode(version, Envelopes.encode(fault));
     Message reply =
@@ -222,7 +225,7 @@ class BlameTest {
 
   @ParameterizedTest
   @EnumSource
-  void aReceivedFaultComesWithTheHeadersOfItsMessage(SoapVersion version) throws Exception {
+  void receivedFaultExceptionHasTheHeadersOfItsMessage(SoapVersion version) throws Exception {
     HeaderBlock block = HeaderBlock.of(DETAIL, "header");
     Fault sent = Fault.builder(FaultCode.MUST_UNDERSTAND, "r").header(block).build();
     Message received = Envelopes.decode(version, Envelopes.encode(Message.of(version, sent)));
@@ -239,7 +242,7 @@ class BlameTest {
   @ParameterizedTest
   @EnumSource
   @Requirement("x1-procsoapmsgs-fault")
-  void errorsOfUserCodeAreAnsweredToo(SoapVersion version) throws Exception {
+  void errorOfUserCodeIsAnsweredWithReceiverFault(SoapVersion version) throws Exception {
     for (Error error : List.of(new NoClassDefFoundError("a/B"), new AssertionError("secret"))) {
       Message reply =
           call(
@@ -256,7 +259,7 @@ class BlameTest {
 
   @ParameterizedTest
   @EnumSource
-  void aMapperThatFailsIsAnsweredAsTheServiceIs(SoapVersion version) throws Exception {
+  void failureOfFaultMapperIsAnsweredWithReceiverFault(SoapVersion version) throws Exception {
     FaultMapper failing =
         failure -> {
           throw new IllegalStateException("secret");
@@ -266,10 +269,10 @@ class BlameTest {
         .isEqualTo("The service could not process the message.");
   }
 
-  /** Read by every WCF client as {@code FaultException<ExceptionDetail>}. */
+  /** Every WCF client reads it as {@code FaultException<ExceptionDetail>}. */
   @ParameterizedTest
   @EnumSource
-  void exceptionDetailIsTheDataContractOfWcf(SoapVersion version) throws Exception {
+  void exceptionDetailIsWrittenAsDataContractOfWcf(SoapVersion version) throws Exception {
     Exception failure = new IllegalStateException("out\u0000er", new Exception("inner"));
     failure.setStackTrace(
         new StackTraceElement[] {new StackTraceElement("Shop", "sell", "Shop.java", 7)});
@@ -304,7 +307,7 @@ class BlameTest {
   @ParameterizedTest
   @EnumSource
   @Requirement({"x1-procsoapmsgs-steps", "x1-muprocessing-true"})
-  void nothingIsSaidOfTheBodyWhenAHeaderIsNotUnderstood(SoapVersion version) throws Exception {
+  void mustUnderstandFaultTakesPrecedenceOverErrorsInTheBody(SoapVersion version) throws Exception {
     HeaderBlock unknown = HeaderBlock.of(DETAIL, "").withMustUnderstand(true);
     Operation strict =
         Operation.requestReply("urn:do", m -> m.reply(Body.empty())).withPayload(DETAIL);
@@ -324,11 +327,11 @@ class BlameTest {
     }
   }
 
-  /** SOAP 1.2 Part 1 section 2.2: every layer sees the node that the dispatcher is. */
+  /** SOAP 1.2 Part 1 section 2.2: the node is the same for all layers and the dispatcher. */
   @ParameterizedTest
   @EnumSource
   @Requirement("x1-soaproles-invariant")
-  void layersAndDispatcherPlayTheSameRoles(SoapVersion version) throws Exception {
+  void layersSeeTheNodeOfTheDispatcher(SoapVersion version) throws Exception {
     HeaderBlock mine = HeaderBlock.of(DETAIL, "").withMustUnderstand(true).withRole("urn:mine");
     Dispatcher dispatcher =
         Dispatcher.of(Operation.requestReply("urn:do", m -> m.reply(Body.empty())))
@@ -346,7 +349,7 @@ class BlameTest {
     assertThat(watch.plays).isTrue();
   }
 
-  /** A layer that notes whether the node plays the role. */
+  /** A layer that records whether the node plays the role. */
   private static final class NodeWatch implements Layer {
     private boolean plays;
 
