@@ -61,7 +61,7 @@ final class FailureLog {
             fault ->
                 LOG.log(
                     blamesReceiver(fault) ? Level.WARNING : Level.INFO,
-                    () -> line(exchange::origin, text(fault))));
+                    () -> line(exchange::origin, fault.toString())));
   }
 
   private static boolean blamesReceiver(Fault fault) {
@@ -70,17 +70,13 @@ final class FailureLog {
 
   private static void log(Level level, Supplier<String> origin, Message answer, Throwable failure) {
     if (LOG.isLoggable(level)) {
-      String line = line(origin, answer.fault().map(FailureLog::text).orElse(""));
+      String line = line(origin, answer.fault().map(Fault::toString).orElse(""));
       if (LOG.isLoggable(Level.DEBUG)) {
         LOG.log(level, line, LogText.of(failure));
       } else {
         LOG.log(level, line);
       }
     }
-  }
-
-  private static String text(Fault fault) {
-    return fault.code() + ": " + fault.reason();
   }
 
   private static String line(Supplier<String> origin, String what) {
