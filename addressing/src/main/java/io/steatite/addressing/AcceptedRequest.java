@@ -1,7 +1,6 @@
 package io.steatite.addressing;
 
 import io.steatite.LimitExceededException;
-import io.steatite.LogText;
 import io.steatite.ResourceAccount;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.Message;
@@ -9,6 +8,7 @@ import io.steatite.envelope.stack.Deadline;
 import io.steatite.envelope.stack.MessageExchange;
 import io.steatite.envelope.stack.MessageHandler;
 import io.steatite.envelope.stack.Reply;
+import io.steatite.internal.LogText;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package io.steatite.addressing;
 
-import io.steatite.LogText;
 import io.steatite.UnreadableMessageException;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.FaultException;
@@ -11,6 +10,7 @@ import io.steatite.envelope.stack.MessageHandler;
 import io.steatite.envelope.stack.Operation;
 import io.steatite.envelope.stack.Reply;
 import io.steatite.envelope.stack.RequestChannel;
+import io.steatite.internal.LogText;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import javax.xml.namespace.QName;

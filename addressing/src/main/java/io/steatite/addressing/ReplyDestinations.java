@@ -1,10 +1,10 @@
 package io.steatite.addressing;
 
-import io.steatite.LogText;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.FaultCode;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.RequestChannel;
+import io.steatite.internal.LogText;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;

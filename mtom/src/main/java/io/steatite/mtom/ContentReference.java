@@ -1,8 +1,8 @@
 package io.steatite.mtom;
 
-import io.steatite.LogText;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.xml.internal.XmlWhitespace;
+import io.steatite.internal.LogText;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

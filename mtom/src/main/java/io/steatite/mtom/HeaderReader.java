@@ -1,8 +1,8 @@
 package io.steatite.mtom;
 
 import io.steatite.LimitExceededException;
-import io.steatite.LogText;
 import io.steatite.envelope.MalformedMessageException;
+import io.steatite.internal.LogText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package io.steatite.mtom;
 
-import io.steatite.LogText;
 import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.MediaTypeException;
+import io.steatite.internal.LogText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.steatite.mtom;
 
-import io.steatite.LogText;
 import io.steatite.envelope.MalformedMessageException;
+import io.steatite.internal.LogText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.steatite.mtom;
 
 import io.steatite.LimitExceededException;
-import io.steatite.LogText;
 import io.steatite.internal.BlockInputStream;
+import io.steatite.internal.LogText;
 import io.steatite.internal.ReadStatus;
 import java.io.IOException;
 import java.io.InputStream;

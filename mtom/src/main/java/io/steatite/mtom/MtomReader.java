@@ -1,6 +1,5 @@
 package io.steatite.mtom;
 
-import io.steatite.LogText;
 import io.steatite.ResourceAccount;
 import io.steatite.envelope.EnvelopeReader;
 import io.steatite.envelope.MalformedMessageException;
@@ -10,6 +9,7 @@ import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.MediaTypeException;
 import io.steatite.envelope.xml.HardenedStax;
+import io.steatite.internal.LogText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.steatite.mtom;
 
-import io.steatite.LogText;
 import io.steatite.envelope.MalformedMessageException;
+import io.steatite.internal.LogText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package io.steatite.service;
 
-import io.steatite.LogText;
 import io.steatite.addressing.EndpointReference;
 import io.steatite.addressing.ReplyRoutes;
 import io.steatite.envelope.stack.MessageStack;
 import io.steatite.envelope.stack.RequestChannel;
+import io.steatite.internal.LogText;
 import io.steatite.transport.http.ForbiddenDestinationException;
 import io.steatite.transport.http.HttpLimits;
 import io.steatite.transport.http.HttpSender;

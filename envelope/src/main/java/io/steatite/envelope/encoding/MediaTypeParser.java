@@ -1,6 +1,6 @@
 package io.steatite.envelope.encoding;
 
-import io.steatite.LogText;
+import io.steatite.internal.LogText;
 import io.steatite.internal.Token;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.steatite.envelope.stack;
 
-import io.steatite.LogText;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.FaultCode;
 import io.steatite.envelope.Message;
+import io.steatite.internal.LogText;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.Supplier;

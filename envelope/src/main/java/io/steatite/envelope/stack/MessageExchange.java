@@ -1,9 +1,9 @@
 package io.steatite.envelope.stack;
 
-import io.steatite.LogText;
 import io.steatite.ResourceAccount;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapNode;
+import io.steatite.internal.LogText;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.steatite.transport.http;
 
-import io.steatite.LogText;
+import io.steatite.internal.LogText;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;

@@ -1,6 +1,6 @@
 package io.steatite.transport.http;
 
-import io.steatite.LogText;
+import io.steatite.internal.LogText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

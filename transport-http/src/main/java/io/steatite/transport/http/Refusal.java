@@ -1,10 +1,10 @@
 package io.steatite.transport.http;
 
 import io.steatite.LimitExceededException;
-import io.steatite.LogText;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.stack.MessageStack;
+import io.steatite.internal.LogText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

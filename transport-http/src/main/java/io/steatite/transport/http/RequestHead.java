@@ -1,6 +1,6 @@
 package io.steatite.transport.http;
 
-import io.steatite.LogText;
+import io.steatite.internal.LogText;
 
 /**
  * What a request says before its body; the names are OWIN's.

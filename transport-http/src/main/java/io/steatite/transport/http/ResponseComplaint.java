@@ -1,8 +1,8 @@
 package io.steatite.transport.http;
 
-import io.steatite.LogText;
 import io.steatite.envelope.encoding.MediaType;
 import io.steatite.envelope.encoding.MediaTypeException;
+import io.steatite.internal.LogText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;

@@ -1,7 +1,7 @@
 package io.steatite.transport.http.jdk;
 
-import io.steatite.LogText;
 import io.steatite.envelope.stack.Deadline;
+import io.steatite.internal.LogText;
 import io.steatite.transport.http.HttpFields;
 import io.steatite.transport.http.HttpLimits;
 import io.steatite.transport.http.HttpResponseHead;

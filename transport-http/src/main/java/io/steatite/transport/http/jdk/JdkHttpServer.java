@@ -1,8 +1,8 @@
 package io.steatite.transport.http.jdk;
 
 import com.sun.net.httpserver.Headers;
-import io.steatite.LogText;
 import io.steatite.ResourceAccount;
+import io.steatite.internal.LogText;
 import io.steatite.transport.http.HttpEngine;
 import io.steatite.transport.http.HttpHandler;
 import io.steatite.transport.http.HttpLimits;

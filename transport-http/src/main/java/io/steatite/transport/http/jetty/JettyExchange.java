@@ -1,8 +1,8 @@
 package io.steatite.transport.http.jetty;
 
 import io.steatite.LimitExceededException;
-import io.steatite.LogText;
 import io.steatite.ResourceAccount;
+import io.steatite.internal.LogText;
 import io.steatite.transport.http.HttpFields;
 import io.steatite.transport.http.HttpLimits;
 import io.steatite.transport.http.RequestHead;

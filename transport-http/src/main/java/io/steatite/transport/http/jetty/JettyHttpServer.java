@@ -1,6 +1,6 @@
 package io.steatite.transport.http.jetty;
 
-import io.steatite.LogText;
+import io.steatite.internal.LogText;
 import io.steatite.transport.http.HttpEngine;
 import io.steatite.transport.http.HttpHandler;
 import io.steatite.transport.http.HttpLimits;

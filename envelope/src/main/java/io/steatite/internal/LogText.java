@@ -1,4 +1,4 @@
-package io.steatite;
+package io.steatite.internal;
 
 /** Escapes text from peers for use in one line of a log. */
 public final class LogText {

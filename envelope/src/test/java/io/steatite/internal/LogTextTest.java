@@ -1,4 +1,4 @@
-package io.steatite;
+package io.steatite.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.steatite;
+package io.steatite.internal;
 
 import org.jspecify.annotations.Nullable;
 
