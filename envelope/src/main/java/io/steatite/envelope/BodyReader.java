@@ -13,9 +13,8 @@ import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the content of a body as if it were a document: END_DOCUMENT comes where the body ends,
- * after the rest of the envelope was checked. What the parser complains about becomes {@link
- * MalformedMessageException} here.
+ * Shows the content of a body as a document: END_DOCUMENT comes at the end of the body, after the rest
+ * of the envelope was checked. Exceptions of the parser become {@link MalformedMessageException}.
  */
 final class BodyReader extends ReportingReader implements BinaryContentReader {
   private static final int BODY_DEPTH = 2;
@@ -25,7 +24,7 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
           + " returned. Take the body before that; buffer() it to use it later; answer with"
           + " Body.once(...) if the answer reads from the request while it is written";
 
-  /** Takes the place of the parser when the rest was read: every call says why it fails. */
+  /** Replaces the parser when the rest was read. Every call fails and says why. */
   private static final XMLStreamReader2 GONE =
       (XMLStreamReader2)
           Proxy.newProxyInstance(
@@ -88,7 +87,10 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
     }
   }
 
-  /** A Fault that comes first is found by the reader of the envelope. */
+  /**
+   * Refuses a Fault beside another element. A Fault that comes first is checked by the {@link
+   * EnvelopeReader}.
+   */
   private void checkChild() {
     if (hasChild
         && _delegate2.getLocalName().equals("Fault")
@@ -117,7 +119,7 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
     return event;
   }
 
-  /** Moves over comments and white space to the next tag, or to the end of the body. */
+  /** Skips comments and white space up to the next tag or the end of the body. */
   int nextTagOrEnd() {
     int event = next();
     while (event != START_ELEMENT && event != END_ELEMENT && event != END_DOCUMENT) {
@@ -130,10 +132,10 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
   }
 
   /**
-   * Reads and checks what is left of the body and of the envelope. If something was left, nothing
-   * can be read here any more.
+   * Reads and checks the rest of the body and of the envelope. If anything was left, this reader cannot
+   * be used afterwards.
    *
-   * @throws RuntimeException how reading failed now, or when it was tried before
+   * @throws RuntimeException the failure of this reading or of an earlier one
    */
   void requireEnd() {
     requireIntact();
@@ -148,9 +150,9 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
   }
 
   /**
-   * Reads and checks what is left if it is little.
+   * Reads and checks the rest if it is small.
    *
-   * @return whether that was all
+   * @return whether the end was reached
    */
   boolean requireEndWithin(int characters) {
     long end = offset() + characters;
@@ -164,7 +166,7 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
     return _delegate2.getLocationInfo().getStartingCharOffset();
   }
 
-  /** Whether the reader is behind a payload, and nothing was wrong on the way. */
+  /** Returns whether the payload was read to its end without a failure. */
   boolean isPayloadRead() {
     return isIntact()
         && (ended || (getEventType() == END_ELEMENT && _delegate2.getDepth() == BODY_DEPTH + 1));
@@ -175,9 +177,9 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
   }
 
   /**
-   * Does nothing if the body can still be read.
+   * Checks that the body can still be read.
    *
-   * @throws IllegalStateException if what was left of it was read to check it
+   * @throws IllegalStateException if the rest of it was read to check it
    */
   void requireReadable() {
     if (isGone()) {
@@ -214,7 +216,9 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
     return access(() -> BinaryContent.read(_delegate2));
   }
 
-  /** How reading the message failed, be it here or in binary content handed out. */
+  /**
+   * Returns how reading the message failed, in this reader or in binary content that it handed out.
+   */
   @Override
   public Optional<RuntimeException> failure() {
     return status()
@@ -222,7 +226,7 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
         .or(() -> binary == null ? Optional.empty() : binary.failure());
   }
 
-  /** Leaves the stream to the message, which closes it. */
+  /** Does nothing, since the message closes the stream. */
   @Override
   public void close() {}
 

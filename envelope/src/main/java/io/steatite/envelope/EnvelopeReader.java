@@ -20,8 +20,8 @@ import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an envelope: the header blocks into memory, the body only as far as its first tag (SOAP 1.2
- * Part 1 section 5, SOAP 1.1 section 4). One use each.
+ * Reads an envelope: the header blocks into memory, the body up to its first tag (SOAP 1.2 Part 1
+ * section 5, SOAP 1.1 section 4). For implementers of {@code MessageEncoder}.
  */
 public final class EnvelopeReader {
   private static final String XML_11 = "1.1";
@@ -60,10 +60,10 @@ public final class EnvelopeReader {
    *
    * @param reader on START_DOCUMENT
    * @param versions the versions to accept
-   * @param source what the message closes when it is closed; closed here if reading fails
+   * @param source closed with the message, or here if reading fails
    * @throws VersionMismatchException if the envelope is of another version
-   * @throws MalformedMessageException if it is no envelope
-   * @throws io.steatite.LimitExceededException if it exceeds the limits
+   * @throws MalformedMessageException if the document is not a valid envelope
+   * @throws io.steatite.LimitExceededException if it exceeds a limit
    * @throws UncheckedIOException if the stream cannot be read
    */
   public static Message read(
@@ -73,9 +73,16 @@ public final class EnvelopeReader {
   }
 
   /**
-   * Reads the envelope up to the first tag in its body, as the method without an account.
+   * Reads the envelope up to the first tag in its body.
    *
-   * @param account what is kept in memory of headers and body is taken from it if it is much
+   * @param reader on START_DOCUMENT
+   * @param versions the versions to accept
+   * @param source closed with the message, or here if reading fails
+   * @param account counts what is kept in memory of large header blocks and bodies
+   * @throws VersionMismatchException if the envelope is of another version
+   * @throws MalformedMessageException if the document is not a valid envelope
+   * @throws io.steatite.LimitExceededException if it exceeds a limit
+   * @throws UncheckedIOException if the stream cannot be read
    */
   public static Message read(
       XMLStreamReader2 reader,
@@ -150,7 +157,7 @@ public final class EnvelopeReader {
     return version;
   }
 
-  /** Reads the header blocks, if there are any, and goes to the START_ELEMENT of the body. */
+  /** Reads the header blocks, if there are any, up to the START_ELEMENT of the body. */
   private Headers readHeader(SoapVersion version) throws XMLStreamException {
     toTag("Header or Body");
     if (!isNamed("Header")) {
@@ -192,7 +199,10 @@ public final class EnvelopeReader {
     return reader.getAttributeCount() == 0 ? null : reader.getAttributeValue(namespace, localName);
   }
 
-  /** The whole space of xs:boolean is accepted in either version (rule B1112). */
+  /**
+   * Reads a boolean attribute. All four literals of xs:boolean are accepted in either version (rule
+   * B1112).
+   */
   private boolean booleanAttribute(String localName) {
     String value = attribute(localName);
     if (value == null) {
@@ -221,7 +231,9 @@ public final class EnvelopeReader {
     return new BodyReader(reader, version, status);
   }
 
-  /** Reads the tag of Envelope, Header or Body; what it says besides its name. */
+  /**
+   * Enters Envelope, Header or Body: checks its attributes, returns them, and notes its bindings.
+   */
   private TagAttributes enter(SoapVersion version) {
     inScope = inScope.inside(reader);
     if (reader.getAttributeCount() == 0) {
@@ -246,7 +258,9 @@ public final class EnvelopeReader {
     return TagAttributes.of(reader, inScope);
   }
 
-  /** Reads on to the first tag in the body; white space there is part of what may be signed. */
+  /**
+   * Reads up to the first tag in the body. White space before it is kept, since it may be signed.
+   */
   private void readToPayload(BodyReader body) throws XMLStreamException {
     int event = body.next();
     while (event != XMLStreamConstants.START_ELEMENT && event != XMLStreamConstants.END_DOCUMENT) {
@@ -274,7 +288,11 @@ public final class EnvelopeReader {
     return received(version, headers, new BufferedBody(element, status), fault, source);
   }
 
-  /** Reads what follows the body, which the reader has just left, to the end of the document. */
+  /**
+   * Reads and checks what follows the body up to the end of the document.
+   *
+   * @param reader on the END_ELEMENT of the body
+   */
   static void readEpilogue(XMLStreamReader2 reader) throws XMLStreamException {
     int event = reader.next();
     while (event != XMLStreamConstants.END_DOCUMENT) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes an envelope. The Header element is written only if there are header blocks. Prefixes of
  * blocks that were made here are declared once on the envelope, as WCF does; the namespace bindings
- * around received content are declared once around it.
+ * around received content are declared once around it. For implementers of {@code MessageEncoder}.
  */
 public final class EnvelopeWriter {
   private final XMLStreamWriter2 writer;

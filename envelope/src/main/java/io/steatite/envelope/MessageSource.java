@@ -5,7 +5,7 @@ import java.io.IOException;
 
 /**
  * The source of a received message: the stream, and the parts behind the envelope if it is a package.
- * The message closes it. Used by one thread at a time.
+ * The message closes it. Used by one thread at a time. For implementers of {@code MessageEncoder}.
  */
 @FunctionalInterface
 public interface MessageSource extends Closeable {

@@ -8,9 +8,9 @@ import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.typed.TypedXMLStreamException;
 
 /**
- * Turns what a parser complains about while it reads whole elements into {@link
- * MalformedMessageException}, and remembers it, so that a wrong value is known as the sender's
- * doing.
+ * Turns the exceptions of a parser in whole-element and typed access into {@link
+ * MalformedMessageException}, and records them in the message, so that its sender is blamed for a wrong
+ * value.
  */
 class ReportingReader extends TypedAccess {
   private final ReadStatus status;

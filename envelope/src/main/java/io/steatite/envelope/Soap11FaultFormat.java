@@ -50,7 +50,7 @@ final class Soap11FaultFormat implements FaultFormat {
     boolean madeHere = fault.detail().isPresent() && !(fault.detail().get() instanceof FaultDetail);
     if (madeHere && fault.code().value() == FaultCode.Value.MUST_UNDERSTAND) {
       throw new IllegalArgumentException(
-          "A SOAP 1.1 fault about header blocks has no detail, but a header block (SOAP 1.1 section"
+          "A fault about header blocks must carry its detail in a header block (SOAP 1.1 section"
               + " 4.4): "
               + fault);
     }

@@ -16,7 +16,7 @@ import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
-/** A body that is still on the stream, and can be taken once. */
+/** A body on the stream. It can be taken once. */
 final class StreamedBody extends Body {
   private final BodyReader reader;
   private final Optional<QName> payload;
@@ -27,9 +27,9 @@ final class StreamedBody extends Body {
 
   /**
    * @param reader on the first element of the body, or at its end
-   * @param beforePayload white space and comments before the first element, if there are any
-   * @param recorders makes recorders of its content, if it is kept in memory
-   * @param inScope around its content
+   * @param beforePayload white space and comments before the first element; null if there are none
+   * @param recorders makes the recorder that takes the content into memory
+   * @param inScope the namespace bindings around the content
    */
   StreamedBody(
       BodyReader reader,

@@ -9,7 +9,7 @@ import org.codehaus.stax2.XMLStreamWriter2;
 
 /**
  * The attributes of an element of a received envelope, such as the {@code wsu:Id} of a signed body,
- * with what their values may need to be in scope.
+ * with the namespace bindings that qualified names in their values may need.
  */
 final class TagAttributes {
   /** No attributes. */
@@ -27,9 +27,9 @@ final class TagAttributes {
   }
 
   /**
-   * Those of the element the reader is on the START_ELEMENT of.
+   * Returns the attributes of the element that the reader has just started.
    *
-   * @param inScope inside of it
+   * @param inScope the bindings inside the element
    */
   static TagAttributes of(XMLStreamReader2 reader, InScopeNamespaces inScope) {
     int count = reader.getAttributeCount();
@@ -49,13 +49,13 @@ final class TagAttributes {
     return names.length == 0;
   }
 
-  /** What is in scope where they stand. */
+  /** Returns the bindings inside the element. */
   InScopeNamespaces inScope() {
     return inScope;
   }
 
   /**
-   * Writes them on the element just started, on which is declared what is in scope.
+   * Writes the attributes on the current element, on which the bindings are declared.
    *
    * @throws XMLStreamException if the writer refuses or cannot write
    */

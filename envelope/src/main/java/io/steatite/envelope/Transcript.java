@@ -28,7 +28,7 @@ public record Transcript(int characters, int binaryCharacters) {
   public Transcript {
     if (characters < 0 || binaryCharacters < 0) {
       throw new IllegalArgumentException(
-          "A transcript cannot be of " + characters + " or " + binaryCharacters + " characters");
+          "The lengths must not be negative: " + characters + ", " + binaryCharacters);
     }
   }
 
