@@ -10,7 +10,7 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A socket that nobody may connect to, and a file that nobody may read. */
+/** A socket that must not be connected to, and a file that must not be read. */
 final class Canary implements Closeable {
   static final String SECRET = "the-canary-sings";
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Requests that are good XML and mean no good, and what their senders learn from the answers. */
+/** Hostile requests of well-formed XML, and what the answers reveal to their senders. */
 @Timeout(60)
 class HostileRequestTest {
   private static final String SECRET = "account 4711 of Mrs. Miller at /etc/shop/users.db";
@@ -53,7 +53,7 @@ class HostileRequestTest {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** CVE-2012-3451: what the action allows is not what the body does. */
+  /** CVE-2012-3451: the action names one operation, the body another one. */
   @ParameterizedTest(name = "SEC-40 action {0}, body {1}: invoked {2}")
   @CsvSource(
       nullValues = "none",
@@ -74,7 +74,7 @@ class HostileRequestTest {
         "urn:shop/Nothing,         Delete, none",
         "none,                     Nothing, none",
       })
-  void sec40ActionAndBodyAgreeOrNothingHappens(
+  void sec40RequestWhoseActionAndBodyDifferIsRefused(
       @Nullable String action, String payload, @Nullable String expected) throws IOException {
     for (SoapVersion version : SoapVersion.values()) {
       invoked.clear();
@@ -87,7 +87,7 @@ class HostileRequestTest {
 
   @ParameterizedTest(name = "SEC-40 {0}")
   @EnumSource
-  void sec40MutationsNeverReachTheOtherOperation(SoapVersion version) {
+  void sec40MutatedRequestNeverReachesTheOtherOperation(SoapVersion version) {
     HostileSender sender = HostileSender.to(version, shop);
     String envelope =
         Envelopes.envelope(version, "", "<List xmlns='urn:shop'><Delete>Delete</Delete></List>");
@@ -130,7 +130,7 @@ class HostileRequestTest {
 
   @ParameterizedTest(name = "SEC-42 {0}, {1}")
   @MethodSource("headers")
-  void sec42OddHeaderBlocksAreAnsweredProperly(
+  void sec42UnusualHeaderBlocksAreAnsweredWithFault(
       String name, SoapVersion version, String blocks, boolean refused) throws IOException {
     String envelope =
         Envelopes.envelope(version, blocks.replace("%s", "s:mustUnderstand='1'"), "<a/>");
@@ -141,7 +141,7 @@ class HostileRequestTest {
 
   @ParameterizedTest(name = "SEC-42 {0}")
   @EnumSource
-  void sec42ManyHeaderBlocksEndAtALimit(SoapVersion version) throws IOException {
+  void sec42ManyHeaderBlocksExceedALimit(SoapVersion version) throws IOException {
     String head = "<s:Envelope xmlns:s='%s' xmlns:h='h'><s:Header>".formatted(version.namespace());
     RepeatedInputStream blocks =
         new RepeatedInputStream(head, "<h:b s:mustUnderstand='1'/>", 100_000, "</s:Header>");
@@ -153,7 +153,7 @@ class HostileRequestTest {
 
   @ParameterizedTest(name = "SEC-42 {0}")
   @EnumSource
-  void sec42ManyMandatoryNamesAreAnsweredInProportion(SoapVersion version) throws IOException {
+  void sec42AnswerToManyMandatoryNamesIsSmall(SoapVersion version) throws IOException {
     String head = "<s:Envelope xmlns:s='%s' xmlns:h='h'><s:Header>".formatted(version.namespace());
     RepeatedInputStream blocks =
         new RepeatedInputStream(
@@ -184,7 +184,7 @@ class HostileRequestTest {
   /** CVE-2026-40997. */
   @ParameterizedTest(name = "SEC-43 {0}, {1}")
   @MethodSource("failures")
-  void sec43FaultsTellNothingOfTheInside(SoapVersion version, Throwable failure)
+  void sec43FaultsRevealNoInternals(SoapVersion version, Throwable failure)
       throws IOException {
     HostileSender sender = HostileSender.to(version, m -> fail(failure));
     assertThat(sender.send(bytes(Envelopes.envelope(version, "", "<a/>"))))
@@ -200,10 +200,12 @@ class HostileRequestTest {
     throw (Exception) failure;
   }
 
-  /** Whatever is broken, the sender itself may tell; {@link HostileSender} looks for the rest. */
+  /**
+   * The answer to a mutated envelope may quote the sender; {@link HostileSender} checks the rest.
+   */
   @ParameterizedTest(name = "SEC-43 {0}")
   @EnumSource
-  void sec43FaultsAboutMutantsTellNothingEither(SoapVersion version) {
+  void sec43FaultsForMutatedEnvelopesRevealNoInternals(SoapVersion version) {
     HostileSender sender = HostileSender.to(version);
     String block = "<h:b xmlns:h='urn:h' s:mustUnderstand='1' s:role='urn:r'>v</h:b>";
     String envelope =

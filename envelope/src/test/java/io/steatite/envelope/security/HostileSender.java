@@ -21,9 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Sends bytes to a service with default limits that reads all of them, and looks at the answer. */
+/**
+ * Sends bytes to a service with default limits that reads every request to its end, and checks the
+ * answer.
+ */
 final class HostileSender {
-  /** What only the inside knows: classes, packages, frames of a stack. */
+  /** Text that must not be revealed: names of classes and packages, frames of a stack trace. */
   private static final Pattern INSIDE =
       Pattern.compile(
           "Exception|Error\\b|\\.java|\\bjava[x]?\\.|com\\.ctc|org\\.codehaus|io\\.steatite|\\tat ");
@@ -37,17 +40,17 @@ final class HostileSender {
         MessageStack.builder().dispatcher(service).encoder(TextEncoder.of(version)).build();
   }
 
-  /** To a service that reads every body completely and answers "done". */
+  /** Makes a sender to a service that reads every body completely and answers "done". */
   static HostileSender to(SoapVersion version) {
     return to(version, HostileSender::readAll);
   }
 
-  /** To a service that does so with messages that have the action {@code urn:do}. */
+  /** Makes a sender to such a service, for messages with the action {@code urn:do}. */
   static HostileSender to(SoapVersion version, Operation.RequestReply code) {
     return new HostileSender(version, Dispatcher.of(Operation.requestReply("urn:do", code)));
   }
 
-  /** To that service. */
+  /** Makes a sender to the given service. */
   static HostileSender to(SoapVersion version, Dispatcher service) {
     return new HostileSender(version, service);
   }
@@ -57,12 +60,15 @@ final class HostileSender {
     return request.reply(Body.of(new javax.xml.namespace.QName("done"), ""));
   }
 
-  /** The answer to bytes under the version's own media type; checked for what it may not tell. */
+  /**
+   * Returns the answer to bytes with the media type of the version, checked for text that must not be
+   * revealed.
+   */
   String send(InputStream bytes) throws IOException {
     return send(bytes, version.mediaType(), "urn:do");
   }
 
-  /** The answer to bytes under a media type, with an action. */
+  /** Returns the answer to bytes with a media type and an action. */
   String send(InputStream bytes, String mediaType, @Nullable String action) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (Message answer = answer(bytes, MediaType.parse(mediaType), action)) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Hostile XML, with default limits: refused with a Sender fault, soon, and without a look outside.
+ * Hostile XML with default limits is refused with a Sender fault, quickly and without external access.
  */
 @Timeout(60)
 class HostileXmlTest {
@@ -47,7 +47,7 @@ class HostileXmlTest {
   }
 
   @AfterEach
-  void nobodyLookedOutside() throws IOException {
+  void assertNoExternalAccess() throws IOException {
     canary.assertSilent();
     canary.close();
   }
@@ -98,7 +98,7 @@ class HostileXmlTest {
   }
 
   @Test
-  void sec01MutatedDoctypesResolveNothingEither() {
+  void sec01MutatedDoctypesAreNotResolved() {
     HostileSender sender = HostileSender.to(SoapVersion.SOAP_12);
     for (String document : documents(SoapVersion.SOAP_12)) {
       MutatedBytes.of(document.getBytes(StandardCharsets.UTF_8), 1, 200)
@@ -114,10 +114,10 @@ class HostileXmlTest {
     }
   }
 
-  /** What a binding reads is what the hardened reader says; XML in text stays text. */
+  /** JAXB reads what the hardened parser reports; XML inside of text stays text. */
   @ParameterizedTest
   @EnumSource
-  void sec02ADocumentInsideOfTextIsNotParsed(SoapVersion version) throws IOException {
+  void sec02DocumentInsideTextIsNotParsed(SoapVersion version) throws IOException {
     HostileSender echo = HostileSender.to(version, m -> m.reply(m.body().buffer()));
     String inner = "<!DOCTYPE e SYSTEM '" + canary.url() + "'><e>&amp;x;</e>";
     String envelope = Envelopes.envelope(version, "", "<a><![CDATA[" + inner + "]]></a>");
@@ -155,7 +155,7 @@ class HostileXmlTest {
 
   @ParameterizedTest(name = "SEC-03 {0}")
   @MethodSource("expansions")
-  void sec03NothingIsExpanded(String name, RepeatedInputStream bytes) throws IOException {
+  void sec03EntitiesAreNotExpanded(String name, RepeatedInputStream bytes) throws IOException {
     assertRefused(HostileSender.to(SoapVersion.SOAP_12).send(bytes), SoapVersion.SOAP_12);
     assertThat(bytes.consumed()).isLessThan(140_000_000);
   }
@@ -212,7 +212,7 @@ class HostileXmlTest {
 
   @ParameterizedTest(name = "SEC-04 {0}")
   @MethodSource("floods")
-  void sec04AFloodEndsAtALimit(String name, String limit, RepeatedInputStream bytes)
+  void sec04FloodExceedsALimit(String name, String limit, RepeatedInputStream bytes)
       throws IOException {
     String answer = HostileSender.to(SoapVersion.SOAP_12).send(bytes);
     assertRefused(answer, SoapVersion.SOAP_12);
@@ -220,7 +220,7 @@ class HostileXmlTest {
     assertThat(bytes.consumed()).isLessThan(140_000_000);
   }
 
-  /** Names of 36 letters that all have the same {@code String.hashCode()}. */
+  /** Returns names of 36 letters that all have the same {@code String.hashCode()}. */
   private static String colliding(long number) {
     StringBuilder name = new StringBuilder();
     for (int bit = 0; bit < 18; bit++) {
@@ -254,9 +254,11 @@ class HostileXmlTest {
             START, i -> "<%1$s:a xmlns:%1$s='u'/>".formatted(colliding(i)), 200_000, END));
   }
 
-  /** Here the parser looks through all bindings; depth and attributes limit how many there are. */
+  /**
+   * The parser searches all bindings linearly; the limits on depth and attributes bound their number.
+   */
   @Test
-  void sec05ManyBindingsInScopeAreBearable() throws IOException {
+  void sec05ManyBindingsInScopeAreReadQuickly() throws IOException {
     String outer =
         Stream.iterate(0, i -> i + 1)
             .limit(12_000)
@@ -270,9 +272,7 @@ class HostileXmlTest {
     assertThat(HostileSender.to(SoapVersion.SOAP_12).send(bytes)).contains("done");
   }
 
-  /**
-   * The charset is fixed before the first character is read; nothing looks for another one later.
-   */
+  /** The charset is fixed before the first character is read and does not change later. */
   @ParameterizedTest(name = "SEC-06 said to be {0}, is {1}")
   @CsvSource({
     "utf-8,      utf-16",
@@ -293,7 +293,7 @@ class HostileXmlTest {
     "'',         utf-32",
     "'',         ibm037",
   })
-  void sec06DoctypeIsNotHiddenByACharset(String said, String is) throws IOException {
+  void sec06DoctypeInOtherCharsetIsRefused(String said, String is) throws IOException {
     HostileSender sender = HostileSender.to(SoapVersion.SOAP_12);
     String mediaType = SoapVersion.SOAP_12.mediaType() + (said.isEmpty() ? "" : ";charset=" + said);
     for (String document : documents(SoapVersion.SOAP_12)) {
@@ -307,7 +307,7 @@ class HostileXmlTest {
   }
 
   @Test
-  void sec06Utf7IsNoCharset() throws IOException {
+  void sec06Utf7IsRefused() throws IOException {
     MediaType utf7 = MediaType.parse("application/soap+xml;charset=utf-7");
     assertThat(TextEncoder.of(SoapVersion.SOAP_12).canRead(utf7)).isFalse();
     String hidden = "+ADwAIQ-DOCTYPE e SYSTEM '" + canary.url() + "'+AD4-";
