@@ -2,6 +2,8 @@ package io.steatite.envelope;
 
 import io.steatite.envelope.xml.HardenedStax;
 import io.steatite.envelope.xml.XmlLimits;
+import java.io.IOException;
+import java.io.Writer;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
@@ -55,5 +57,42 @@ public record Transcript(int characters, int binaryCharacters) {
     String payload = message.body().payload().map(QName::toString).orElse("empty");
     Body hint = Body.of(writer -> writer.writeCharacters("... on the stream: " + payload + " ..."));
     return Message.of(message.version(), hint).withHeaders(message.headers());
+  }
+
+  /** Keeps characters up to a limit and refuses further ones. */
+  private static final class BoundedText extends Writer {
+    private final StringBuilder text = new StringBuilder();
+    private final int limit;
+    private boolean cut;
+
+    BoundedText(int limit) {
+      this.limit = limit;
+    }
+
+    @Override
+    public void write(char[] more, int offset, int length) throws IOException {
+      int room = limit - text.length();
+      text.append(more, offset, Math.min(length, room));
+      if (length > room) {
+        cut = true;
+        throw new IOException("The text is full");
+      }
+    }
+
+    /** Returns whether characters were refused. */
+    boolean isCut() {
+      return cut;
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public String toString() {
+      return text.toString();
+    }
   }
 }
