@@ -328,6 +328,16 @@ class MessageStackTest {
   }
 
   @Test
+  void stackWithoutDispatcherRefusesToHandleRequests() {
+    MessageStack client =
+        MessageStack.builder().encoder(TextEncoder.of(SoapVersion.SOAP_12)).build();
+    MessageExchange exchange = MessageExchange.of(request(SoapVersion.SOAP_12, "urn:echo"));
+    assertThatThrownBy(() -> client.handle(exchange))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("no dispatcher");
+  }
+
+  @Test
   void faultIsNotAnsweredWithFault() throws Exception {
     Message fault = Message.of(SoapVersion.SOAP_12, Fault.sender("x")).withAction("urn:unknown");
     channel(SoapVersion.SOAP_12).send(fault);
