@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A message exceeds a limit of {@code XmlLimits}, {@code MimeLimits} or {@code HttpLimits}, or the
- * host has no memory or disk space left for it. The text names the limit, its value and how to raise
- * it. Nothing in it comes from the peer, so it may be sent to the peer.
+ * host has no memory or disk space left for it. The text names the limit, its value and how to
+ * raise it. Nothing in it comes from the peer, so it may be sent to the peer.
  *
  * <p>{@link Kind#SENDER} if the message is too large, {@link Kind#RECEIVER} if the host is full.
  */

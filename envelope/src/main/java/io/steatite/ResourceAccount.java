@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the bytes that current messages hold in memory and in temporary files. A host has one
- * account. Each exchange opens an account below it, takes from it what it keeps, and closes it at its
- * end. So a message is refused before the heap or the disk is full, and nothing stays taken after an
- * exchange.
+ * account. Each exchange opens an account below it, takes from it what it keeps, and closes it at
+ * its end. So a message is refused before the heap or the disk is full, and nothing stays taken
+ * after an exchange.
  *
- * <p>Everything that a peer can make the stack keep is counted: HTTP heads, XML names, header blocks,
- * MIME parts, buffered bodies, large text values, replies that are being sent. Objects of user code
- * are not counted.
+ * <p>Everything that a peer can make the stack keep is counted: HTTP heads, XML names, header
+ * blocks, MIME parts, buffered bodies, large text values, replies that are being sent. Objects of
+ * user code are not counted.
  *
  * <p>Safe for use by several threads.
  */

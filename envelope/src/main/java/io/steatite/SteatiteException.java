@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * request. Not in this family are {@link java.io.IOException}s of streams, and the exceptions for
  * wrong arguments.
  *
- * <p>An exception may carry details, which are found by their type: the fault that was received, the
- * head of the HTTP response, the reply that was refused. Subclasses have accessors for theirs.
+ * <p>An exception may carry details, which are found by their type: the fault that was received,
+ * the head of the HTTP response, the reply that was refused. Subclasses have accessors for theirs.
  *
  * <p>Belongs to the thread that throws or catches it.
  */
@@ -69,16 +69,16 @@ public class SteatiteException extends RuntimeException {
   }
 
   /**
-   * Returns a detail that only some failures have, such as the fault received; empty if there is none
-   * of that type.
+   * Returns a detail that only some failures have, such as the fault received; empty if there is
+   * none of that type.
    */
   public <T> Optional<T> detail(Class<T> type) {
     return details == null ? Optional.empty() : Optional.ofNullable(type.cast(details.get(type)));
   }
 
   /**
-   * Adds a detail, and replaces one of the same type. Called by the code that throws the exception, and
-   * by transports.
+   * Adds a detail, and replaces one of the same type. Called by the code that throws the exception,
+   * and by transports.
    */
   public final <T> void addDetail(Class<T> type, T value) {
     details.put(type, type.cast(value));

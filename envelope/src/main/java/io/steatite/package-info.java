@@ -1,9 +1,10 @@
 /**
- * Types that all modules share: the family of exceptions ({@link io.steatite.SteatiteException}) and
- * the account of the memory and disk space that messages hold ({@link io.steatite.ResourceAccount}).
+ * Types that all modules share: the family of exceptions ({@link io.steatite.SteatiteException})
+ * and the account of the memory and disk space that messages hold ({@link
+ * io.steatite.ResourceAccount}).
  *
- * <p>Start with {@link io.steatite.SteatiteException} to handle failed calls. The package depends on
- * no other package of Steatite except {@code io.steatite.internal}.
+ * <p>Start with {@link io.steatite.SteatiteException} to handle failed calls. The package depends
+ * on no other package of Steatite except {@code io.steatite.internal}.
  */
 @NullMarked
 package io.steatite;

@@ -77,7 +77,8 @@ public class AddressingBenchmark extends StackBenchmark {
   @Benchmark
   public int exchange() throws IOException {
     out.reset();
-    try (Message message = stack.encoders().writing().decode(new ByteArrayInputStream(request), TYPE)) {
+    try (Message message =
+        stack.encoders().writing().decode(new ByteArrayInputStream(request), TYPE)) {
       Reply reply = stack.handle(MessageExchange.of(message).withReceivedAt(address));
       stack.encoders().encode(((Reply.OfMessage) reply).message().withAction(null)).writeTo(out);
     }

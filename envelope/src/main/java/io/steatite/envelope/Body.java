@@ -15,9 +15,9 @@ import org.codehaus.stax2.XMLStreamWriter2;
  * The content of a SOAP body. It is on the stream, in memory, or written by an {@link XmlContent}.
  *
  * <p>A body on the stream can be taken once, by {@link #reader()}, {@link #writeTo}, {@link
- * #source()}, {@link #fragment()} or {@link #buffer()}. Taking it again is an error whose text names
- * the first method. Other bodies can be taken any number of times. A body on the stream belongs to
- * one thread at a time.
+ * #source()}, {@link #fragment()} or {@link #buffer()}. Taking it again is an error whose text
+ * names the first method. Other bodies can be taken any number of times. A body on the stream
+ * belongs to one thread at a time.
  */
 public abstract sealed class Body permits StreamedBody, BufferedBody, GeneratedBody {
   private static final Body EMPTY = new GeneratedBody(Optional.empty(), XmlContent.EMPTY);
@@ -33,8 +33,8 @@ public abstract sealed class Body permits StreamedBody, BufferedBody, GeneratedB
    * Returns a body that holds one element.
    *
    * @param payload the name of the element; its prefix, if it has one, is used on the wire
-   * @param content writes attributes and children of the element, each time the body is needed. It must
-   * not read from the request that it answers, see {@link #once(QName, XmlContent)}
+   * @param content writes attributes and children of the element, each time the body is needed. It
+   *     must not read from the request that it answers, see {@link #once(QName, XmlContent)}
    */
   public static Body of(QName payload, XmlContent content) {
     return new GeneratedBody(Optional.of(payload), element(payload, content));
@@ -58,9 +58,9 @@ public abstract sealed class Body permits StreamedBody, BufferedBody, GeneratedB
   }
 
   /**
-   * Returns a body that holds what the content writes, each time the body is needed. The content must
-   * not read from the request that it answers, since the stack has read that to its end by then; see
-   * {@link #once(XmlContent)}.
+   * Returns a body that holds what the content writes, each time the body is needed. The content
+   * must not read from the request that it answers, since the stack has read that to its end by
+   * then; see {@link #once(XmlContent)}.
    */
   public static Body of(XmlContent content) {
     return new GeneratedBody(content.name(), content);
@@ -99,8 +99,8 @@ public abstract sealed class Body permits StreamedBody, BufferedBody, GeneratedB
    * Takes the body as a reader. The reader stands on the START_ELEMENT of the first element, or on
    * END_DOCUMENT if the body is empty; END_DOCUMENT follows the last event of the body.
    *
-   * <p>A reader of a received message throws {@link MalformedMessageException} where the envelope is
-   * malformed and {@code LimitExceededException} where it exceeds a limit.
+   * <p>A reader of a received message throws {@link MalformedMessageException} where the envelope
+   * is malformed and {@code LimitExceededException} where it exceeds a limit.
    *
    * @throws XMLStreamException if the content of the body cannot be written to memory
    * @throws IllegalStateException if the body was on the stream and was taken already
@@ -138,8 +138,8 @@ public abstract sealed class Body permits StreamedBody, BufferedBody, GeneratedB
   }
 
   /**
-   * Returns whether the body is or was on the stream, so that it can be taken only once: the body of a
-   * received message, and one of {@link #once(XmlContent)}.
+   * Returns whether the body is or was on the stream, so that it can be taken only once: the body
+   * of a received message, and one of {@link #once(XmlContent)}.
    */
   public boolean isOnStream() {
     return false;
@@ -160,8 +160,8 @@ public abstract sealed class Body permits StreamedBody, BufferedBody, GeneratedB
   public abstract Body buffer() throws XMLStreamException;
 
   /**
-   * Returns the exception with which reading the message of this body failed last, in the body or in a
-   * header block; empty if reading has not failed, or the body was not received.
+   * Returns the exception with which reading the message of this body failed last, in the body or
+   * in a header block; empty if reading has not failed, or the body was not received.
    */
   public Optional<RuntimeException> failure() {
     return Optional.empty();

@@ -13,8 +13,9 @@ import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the content of a body as a document: END_DOCUMENT comes at the end of the body, after the rest
- * of the envelope was checked. Exceptions of the parser become {@link MalformedMessageException}.
+ * Shows the content of a body as a document: END_DOCUMENT comes at the end of the body, after the
+ * rest of the envelope was checked. Exceptions of the parser become {@link
+ * MalformedMessageException}.
  */
 final class BodyReader extends ReportingReader implements BinaryContentReader {
   private static final int BODY_DEPTH = 2;
@@ -132,8 +133,8 @@ final class BodyReader extends ReportingReader implements BinaryContentReader {
   }
 
   /**
-   * Reads and checks the rest of the body and of the envelope. If anything was left, this reader cannot
-   * be used afterwards.
+   * Reads and checks the rest of the body and of the envelope. If anything was left, this reader
+   * cannot be used afterwards.
    *
    * @throws RuntimeException the failure of this reading or of an earlier one
    */

@@ -3,15 +3,17 @@ package io.steatite.envelope;
 import java.io.IOException;
 
 /**
- * The source of a received message, with its envelope. It first reads and checks the rest of the body
- * and the envelope, then the rest of the underlying source.
+ * The source of a received message, with its envelope. It first reads and checks the rest of the
+ * body and the envelope, then the rest of the underlying source.
  */
 final class EnvelopeSource implements MessageSource {
   private final BodyReader body;
   private final MessageSource behind;
   private boolean checked;
 
-  /** @param behind the source of the envelope, such as a package */
+  /**
+   * @param behind the source of the envelope, such as a package
+   */
   EnvelopeSource(BodyReader body, MessageSource behind) {
     this.body = body;
     this.behind = behind;

@@ -59,9 +59,10 @@ public final class EnvelopeWriter {
   }
 
   /**
-   * Starts an element of the envelope. Its prefix is one that neither its attributes nor the received
-   * content in it bind to another namespace. If the attributes and the content come from different
-   * messages, only the bindings of the attributes are declared here, and the content declares its own.
+   * Starts an element of the envelope. Its prefix is one that neither its attributes nor the
+   * received content in it bind to another namespace. If the attributes and the content come from
+   * different messages, only the bindings of the attributes are declared here, and the content
+   * declares its own.
    *
    * @param inside the bindings around the received content
    */
@@ -76,8 +77,8 @@ public final class EnvelopeWriter {
   }
 
   /**
-   * Starts an element of SOAP under a prefix that the bindings do not use for another namespace, and
-   * declares the bindings on it.
+   * Starts an element of SOAP under a prefix that the bindings do not use for another namespace,
+   * and declares the bindings on it.
    *
    * @throws XMLStreamException if the writer refuses or cannot write
    */

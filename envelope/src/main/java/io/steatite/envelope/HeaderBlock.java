@@ -12,8 +12,8 @@ import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A header block (SOAP 1.2 Part 1 section 5.2): a qualified name, content, the role it is targeted at,
- * and whether the receiver must understand it.
+ * A header block (SOAP 1.2 Part 1 section 5.2): a qualified name, content, the role it is targeted
+ * at, and whether the receiver must understand it.
  *
  * <p>Immutable, safe to share between threads.
  */
@@ -24,8 +24,8 @@ public final class HeaderBlock {
   private final boolean relay;
 
   /**
-   * Writes what follows the SOAP attributes: everything if the block was made here, further attributes
-   * if the block has an element.
+   * Writes what follows the SOAP attributes: everything if the block was made here, further
+   * attributes if the block has an element.
    */
   private final XmlContent content;
 
@@ -108,8 +108,8 @@ public final class HeaderBlock {
   }
 
   /**
-   * Returns this block with another mustUnderstand: whether the receiver must understand it or refuse
-   * the message.
+   * Returns this block with another mustUnderstand: whether the receiver must understand it or
+   * refuse the message.
    */
   public HeaderBlock withMustUnderstand(boolean value) {
     return new HeaderBlock(name, role, value, relay, content, text, element, status);
@@ -121,8 +121,8 @@ public final class HeaderBlock {
   }
 
   /**
-   * Returns this block with another relay: whether an intermediary that does not process it passes it on
-   * (SOAP 1.2 Part 1 section 5.2.4).
+   * Returns this block with another relay: whether an intermediary that does not process it passes
+   * it on (SOAP 1.2 Part 1 section 5.2.4).
    */
   public HeaderBlock withRelay(boolean value) {
     return new HeaderBlock(name, role, mustUnderstand, value, content, text, element, status);
@@ -134,14 +134,16 @@ public final class HeaderBlock {
   }
 
   /**
-   * Returns the role (SOAP 1.1: actor) that the block is targeted at; empty for the ultimate receiver.
+   * Returns the role (SOAP 1.1: actor) that the block is targeted at; empty for the ultimate
+   * receiver.
    */
   public String role() {
     return role;
   }
 
   /**
-   * Returns whether the node that the block is targeted at must understand it or refuse the message.
+   * Returns whether the node that the block is targeted at must understand it or refuse the
+   * message.
    */
   public boolean mustUnderstand() {
     return mustUnderstand;
@@ -163,8 +165,8 @@ public final class HeaderBlock {
   }
 
   /**
-   * Returns all text in the block, with white space as received. Use {@code XmlWhitespace.strip} for
-   * types that collapse white space.
+   * Returns all text in the block, with white space as received. Use {@code XmlWhitespace.strip}
+   * for types that collapse white space.
    */
   public String text() {
     if (text != null) {
@@ -188,7 +190,8 @@ public final class HeaderBlock {
   }
 
   /**
-   * Returns the block without SOAP's attributes. A block that was not received is written to memory.
+   * Returns the block without SOAP's attributes. A block that was not received is written to
+   * memory.
    */
   public XmlFragment fragment() {
     if (element != null && content == XmlContent.EMPTY) {

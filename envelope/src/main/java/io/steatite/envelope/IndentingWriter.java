@@ -132,7 +132,8 @@ final class IndentingWriter extends StreamWriterDelegate {
   }
 
   /**
-   * Collects the text between two tags for a transcript, and no more of it than the transcript shows.
+   * Collects the text between two tags for a transcript, and no more of it than the transcript
+   * shows.
    */
   private static final class PendingText {
     private final Transcript transcript;

@@ -13,9 +13,9 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The received bytes are not a valid message: the XML is malformed, the document is not an envelope,
- * or the envelope or MIME package breaks a rule. The text says what was found where. It may be sent
- * to the peer.
+ * The received bytes are not a valid message: the XML is malformed, the document is not an
+ * envelope, or the envelope or MIME package breaks a rule. The text says what was found where. It
+ * may be sent to the peer.
  */
 public class MalformedMessageException extends UnreadableMessageException {
   private static final long serialVersionUID = 1;
@@ -31,7 +31,9 @@ public class MalformedMessageException extends UnreadableMessageException {
 
   private final @Nullable SoapVersion version;
 
-  /** @param message what was found where, what was expected, and which rule decides */
+  /**
+   * @param message what was found where, what was expected, and which rule decides
+   */
   public MalformedMessageException(String message) {
     this(message, null, null);
   }

@@ -140,8 +140,8 @@ public final class Message implements AutoCloseable {
   }
 
   /**
-   * Closes this message, a reply that is refused, together with its connection. The reason learns which
-   * call has failed.
+   * Closes this message, a reply that is refused, together with its connection. The reason learns
+   * which call has failed.
    *
    * @param reason why the reply is refused
    * @return the reason, for the caller to throw
@@ -163,9 +163,9 @@ public final class Message implements AutoCloseable {
 
   /**
    * Reads and checks the rest of a received message within its limits: the rest of the body, the
-   * envelope and the package. So a malformed or truncated message is noticed although only a part of it
-   * was used. Content that was handed out but is still on the stream is stored. The rest of a body on
-   * the stream cannot be read afterwards.
+   * envelope and the package. So a malformed or truncated message is noticed although only a part
+   * of it was used. Content that was handed out but is still on the stream is stored. The rest of a
+   * body on the stream cannot be read afterwards.
    *
    * <p>The stack calls this when an operation has returned. Calling it again does nothing, nor does
    * calling it on a message that was not received.
@@ -183,8 +183,8 @@ public final class Message implements AutoCloseable {
   }
 
   /**
-   * Returns this message with a {@link #requireEnd()} that also checks another message, out of which
-   * this one streams.
+   * Returns this message with a {@link #requireEnd()} that also checks another message, out of
+   * which this one streams.
    */
   public Message requiringEndOf(Message other) {
     return withSource(
@@ -198,9 +198,10 @@ public final class Message implements AutoCloseable {
   }
 
   /**
-   * Returns this message with a {@link #close()} that first checks the rest, as {@link #requireEnd()}
-   * does, if the rest has at most 64 KiB and the body was read to the end of its payload. Channels
-   * return such replies, so that a client that has read a reply learns that it was truncated.
+   * Returns this message with a {@link #close()} that first checks the rest, as {@link
+   * #requireEnd()} does, if the rest has at most 64 KiB and the body was read to the end of its
+   * payload. Channels return such replies, so that a client that has read a reply learns that it
+   * was truncated.
    */
   public Message checkedWhenClosed() {
     return withSource(
@@ -215,15 +216,17 @@ public final class Message implements AutoCloseable {
   }
 
   /**
-   * Returns what the sender asks for: {@code wsa:Action}, else the {@code SOAPAction} header field (SOAP
-   * 1.1) or the {@code action} parameter (SOAP 1.2). An absent action differs from an empty one.
+   * Returns what the sender asks for: {@code wsa:Action}, else the {@code SOAPAction} header field
+   * (SOAP 1.1) or the {@code action} parameter (SOAP 1.2). An absent action differs from an empty
+   * one.
    */
   public Optional<String> action() {
     return Optional.ofNullable(action);
   }
 
   /**
-   * Returns the property of a type that a layer or a transport has attached; empty if there is none.
+   * Returns the property of a type that a layer or a transport has attached; empty if there is
+   * none.
    */
   public <T> Optional<T> property(Class<T> type) {
     return Optional.ofNullable(type.cast(properties.get(type)));
@@ -242,9 +245,9 @@ public final class Message implements AutoCloseable {
   }
 
   /**
-   * Returns this message with its body in memory. The body can be read any number of times, also after
-   * the message is closed. If the body is on the stream it is taken, so that the body of the original
-   * message can no longer be read.
+   * Returns this message with its body in memory. The body can be read any number of times, also
+   * after the message is closed. If the body is on the stream it is taken, so that the body of the
+   * original message can no longer be read.
    *
    * @throws XMLStreamException if the content of the body cannot be written to memory
    * @throws IllegalStateException if the body was on the stream and was taken already
@@ -270,8 +273,8 @@ public final class Message implements AutoCloseable {
   }
 
   /**
-   * Returns about how many bytes of memory the message holds: received header blocks, and the body if it
-   * is in memory.
+   * Returns about how many bytes of memory the message holds: received header blocks, and the body
+   * if it is in memory.
    */
   public long retained() {
     return headers.retained() + body.retained();
@@ -311,7 +314,7 @@ public final class Message implements AutoCloseable {
    *
    * @throws UncheckedIOException if the stream cannot be closed
    * @throws MalformedMessageException if this is the reply of a channel, was read to the end of its
-   * payload, and its rest is malformed
+   *     payload, and its rest is malformed
    */
   @Override
   public void close() {

@@ -10,8 +10,8 @@ import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mustUnderstand check: a pure function of the header blocks, the roles that a node plays and the
- * names that it understands (SOAP 1.2 Part 1 sections 2.4 and 2.6, SOAP 1.1 section 4.2.3).
+ * The mustUnderstand check: a pure function of the header blocks, the roles that a node plays and
+ * the names that it understands (SOAP 1.2 Part 1 sections 2.4 and 2.6, SOAP 1.1 section 4.2.3).
  */
 public final class MustUnderstand {
   /** At most this many names are listed, since the sender chooses how many there are. */
@@ -23,8 +23,8 @@ public final class MustUnderstand {
   private MustUnderstand() {}
 
   /**
-   * Returns the mandatory header blocks that are targeted at the node and that it does not understand,
-   * in document order.
+   * Returns the mandatory header blocks that are targeted at the node and that it does not
+   * understand, in document order.
    *
    * @param understood tells whether the node understands blocks of a name
    */
@@ -41,11 +41,11 @@ public final class MustUnderstand {
   }
 
   /**
-   * Returns the fault for blocks that are not understood. In SOAP 1.2 it comes with NotUnderstood header
-   * blocks, one for each name (SOAP 1.2 Part 1 section 5.4.8 allows any number of them): for the first
-   * ten names, and none for names of more than 512 characters, so that the answer to a small message
-   * is small. It names an intermediary (section 5.4.3), and the role of the first block that has one
-   * (section 5.4.4).
+   * Returns the fault for blocks that are not understood. In SOAP 1.2 it comes with NotUnderstood
+   * header blocks, one for each name (SOAP 1.2 Part 1 section 5.4.8 allows any number of them): for
+   * the first ten names, and none for names of more than 512 characters, so that the answer to a
+   * small message is small. It names an intermediary (section 5.4.3), and the role of the first
+   * block that has one (section 5.4.4).
    *
    * @param blocks at least one
    */

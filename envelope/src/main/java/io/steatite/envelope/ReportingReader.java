@@ -9,8 +9,8 @@ import org.codehaus.stax2.typed.TypedXMLStreamException;
 
 /**
  * Turns the exceptions of a parser in whole-element and typed access into {@link
- * MalformedMessageException}, and records them in the message, so that its sender is blamed for a wrong
- * value.
+ * MalformedMessageException}, and records them in the message, so that its sender is blamed for a
+ * wrong value.
  */
 class ReportingReader extends TypedAccess {
   private final ReadStatus status;

@@ -37,7 +37,8 @@ final class Soap11FaultFormat implements FaultFormat {
           "http://schemas.xmlsoap.org/ws/2004/08/addressing");
 
   /**
-   * The only addressing fault that blames the receiver (WS-Addressing SOAP Binding section 6.4.2.6).
+   * The only addressing fault that blames the receiver (WS-Addressing SOAP Binding section
+   * 6.4.2.6).
    */
   private static final String UNAVAILABLE = "EndpointUnavailable";
 
@@ -118,10 +119,10 @@ final class Soap11FaultFormat implements FaultFormat {
   }
 
   /**
-   * Returns the code with that name. A code that is not SOAP's own becomes a subcode, since SOAP 1.1 has
-   * no place for both. Its code is Receiver if the subcode is known to blame the receiver, else Sender,
-   * as most specified subcodes do. A dotted code (SOAP 1.1 section 4.4.1) is a subcode of the part
-   * before the first dot.
+   * Returns the code with that name. A code that is not SOAP's own becomes a subcode, since SOAP
+   * 1.1 has no place for both. Its code is Receiver if the subcode is known to blame the receiver,
+   * else Sender, as most specified subcodes do. A dotted code (SOAP 1.1 section 4.4.1) is a subcode
+   * of the part before the first dot.
    */
   private static FaultCode code(QName name, SoapVersion version) {
     String local = name.getLocalPart();

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A SOAP node: the roles it plays while it processes a message. They decide which header blocks are
  * targeted at it (SOAP 1.2 Part 1 sections 2.1 to 2.3, SOAP 1.1 section 4.2.2).
  *
- * <p>Every node plays the role next, and no node plays the role none. A header block with no role or
- * an empty one is targeted at the ultimate receiver. Immutable, safe to share between threads.
+ * <p>Every node plays the role next, and no node plays the role none. A header block with no role
+ * or an empty one is targeted at the ultimate receiver. Immutable, safe to share between threads.
  */
 public final class SoapNode {
   /** The last node on the message path, which processes the body. */

@@ -9,11 +9,11 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
 
 /**
- * Formats messages for logs: indented, limited in length, with the size of binary content in place of
- * the content. Everything else is shown as it is, passwords included.
+ * Formats messages for logs: indented, limited in length, with the size of binary content in place
+ * of the content. Everything else is shown as it is, passwords included.
  *
- * <p>A body on the stream is not read; the transcript says only that there is one. To see it, format
- * {@link Message#buffer() message.buffer()} and continue with that message.
+ * <p>A body on the stream is not read; the transcript says only that there is one. To see it,
+ * format {@link Message#buffer() message.buffer()} and continue with that message.
  *
  * <p>Immutable, safe to share between threads.
  *

@@ -10,8 +10,8 @@ import javax.xml.stream.XMLStreamWriter;
 import org.codehaus.stax2.ri.Stax2WriterAdapter;
 
 /**
- * Writes the size of binary content in place of the content. Typed values are written as text, so that
- * {@link IndentingWriter} sees them.
+ * Writes the size of binary content in place of the content. Typed values are written as text, so
+ * that {@link IndentingWriter} sees them.
  */
 final class TranscriptWriter extends Stax2WriterAdapter implements BinaryContentWriter {
   /** Binary content is read up to this many bytes to find out its size. */

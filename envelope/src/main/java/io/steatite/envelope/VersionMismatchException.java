@@ -23,8 +23,8 @@ public final class VersionMismatchException extends MalformedMessageException {
   }
 
   /**
-   * Returns the fault that answers the envelope. It comes with an Upgrade header block that lists the
-   * supported versions, in answers of either version (SOAP 1.2 Part 1 section 5.4.7).
+   * Returns the fault that answers the envelope. It comes with an Upgrade header block that lists
+   * the supported versions, in answers of either version (SOAP 1.2 Part 1 section 5.4.7).
    *
    * @param answer the version that the answer is written in
    * @param supported the versions of the endpoint; listed with the newest first

@@ -7,9 +7,9 @@ public final class LogText {
   private LogText() {}
 
   /**
-   * Returns the text with every control, format and line separator character replaced by an escape such
-   * as {@code \}{@code u000a}, cut after 200 characters. Text without such characters is returned
-   * unchanged.
+   * Returns the text with every control, format and line separator character replaced by an escape
+   * such as {@code \}{@code u000a}, cut after 200 characters. Text without such characters is
+   * returned unchanged.
    */
   public static String of(String text) {
     String clipped = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
@@ -22,7 +22,8 @@ public final class LogText {
 
   /**
    * Returns a copy of the failure for a log. It has the same stack traces; its text and that of its
-   * causes is escaped and cut as by {@link #of(String)}, since user code may quote what a peer sent.
+   * causes is escaped and cut as by {@link #of(String)}, since user code may quote what a peer
+   * sent.
    */
   public static Throwable of(Throwable failure) {
     return LoggedFailure.of(failure, 0);

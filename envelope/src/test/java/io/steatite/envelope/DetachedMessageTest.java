@@ -16,7 +16,8 @@ class DetachedMessageTest {
 
   @ParameterizedTest
   @EnumSource
-  void detachedMessageKeepsBodyAndPropertiesButNotExchangeBoundOnes(SoapVersion version) throws Exception {
+  void detachedMessageKeepsBodyAndPropertiesButNotExchangeBoundOnes(SoapVersion version)
+      throws Exception {
     Message received =
         decode(version, envelope(version, "", "<a>text</a>"))
             .withProperty(Connection.class, new Connection())

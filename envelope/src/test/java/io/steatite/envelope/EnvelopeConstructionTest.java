@@ -44,8 +44,8 @@ class EnvelopeConstructionTest {
     "x1-soapheadblock-prop",
     "x1-soapbody-prop"
   })
-  void malformedEnvelopeIsAnsweredWithSenderFaultThatNamesTheError(SoapVersion version, String xml, String flaw)
-      throws Exception {
+  void malformedEnvelopeIsAnsweredWithSenderFaultThatNamesTheError(
+      SoapVersion version, String xml, String flaw) throws Exception {
     byte[] bytes = xml.replace("NS", version.namespace()).getBytes(StandardCharsets.UTF_8);
     MalformedMessageException whole = refused(version, new ByteArrayInputStream(bytes));
     assertThat(whole).hasMessageContaining(flaw);

@@ -78,7 +78,8 @@ class EnvelopeReaderTest {
   @ParameterizedTest(name = "mustUnderstand=\"{0}\"")
   @CsvSource({"0,false", "1,true", "false,false", "true,true", "' 1 ',true", "'\ttrue\n',true"})
   @Requirement({"B1112", "x1-soapmu-prop", "x1-soapmu-acceptfalse", "x1-soapmu-allrep"})
-  void everyBooleanLiteralOfMustUnderstandIsAccepted(String literal, boolean expected) throws Exception {
+  void everyBooleanLiteralOfMustUnderstandIsAccepted(String literal, boolean expected)
+      throws Exception {
     for (SoapVersion version : SoapVersion.values()) {
       String block = BLOCK.formatted("s:mustUnderstand='" + literal + "'");
       Message message = decode(version, envelope(version, block, ""));

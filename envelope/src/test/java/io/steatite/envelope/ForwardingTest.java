@@ -43,7 +43,8 @@ class ForwardingTest {
     "x1-soaproles-next",
     "x1-soaproles-none"
   })
-  void blocksAreForwardedAsTable3OfSoap12Says(String role, boolean processed, boolean relay, boolean forwarded) {
+  void blocksAreForwardedAsTable3OfSoap12Says(
+      String role, boolean processed, boolean relay, boolean forwarded) {
     HeaderBlock block = HeaderBlock.of(BLOCK, "v").withRole(uri(role)).withRelay(relay);
     Message received = Message.of(SoapVersion.SOAP_12, Body.empty()).withHeader(block);
     Message sent = Forwarding.of(received, NODE, b -> processed);

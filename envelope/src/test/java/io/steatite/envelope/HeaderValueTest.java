@@ -62,8 +62,7 @@ class HeaderValueTest {
 
   @ParameterizedTest
   @EnumSource
-  void receivedBlockIsReadWithoutSoapAttributes(SoapVersion version)
-      throws Exception {
+  void receivedBlockIsReadWithoutSoapAttributes(SoapVersion version) throws Exception {
     String block = "<h:a xmlns:h='urn:h' %s x='1' %s h:y='t:v'>p<h:b s:c='2'>t:q</h:b></h:a>";
     String mandatory = block.formatted("s:mustUnderstand='1'", "s:relay='false'");
     String plain = block.formatted("", "");

@@ -41,7 +41,8 @@ class HostileXmlTest {
   @EnumSource(
       names = {"DOM_SOURCE", "DOM_NODE", "CALLBACK"},
       mode = EnumSource.Mode.EXCLUDE)
-  void externalEntitiesAreNeitherFetchedNorExpanded(WaysIn in, @TempDir Path folder) throws Exception {
+  void externalEntitiesAreNeitherFetchedNorExpanded(WaysIn in, @TempDir Path folder)
+      throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       server.setSoTimeout(50);
       String url = "http://127.0.0.1:" + server.getLocalPort() + "/x";

@@ -118,7 +118,8 @@ class RelayTest {
   }
 
   /**
-   * The attributes of Header were received; its blocks were made here or received in another message.
+   * The attributes of Header were received; its blocks were made here or received in another
+   * message.
    */
   @ParameterizedTest
   @EnumSource

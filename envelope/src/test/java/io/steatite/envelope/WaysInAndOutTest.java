@@ -43,7 +43,8 @@ class WaysInAndOutTest {
 
   @ParameterizedTest
   @MethodSource("allTogether")
-  void infosetIsTheSameForEveryWayInAndOut(WaysIn in, WaysOut out, SoapVersion version) throws Exception {
+  void infosetIsTheSameForEveryWayInAndOut(WaysIn in, WaysOut out, SoapVersion version)
+      throws Exception {
     for (String xml : DOCUMENTS) {
       Message message = Message.of(version, Body.of(in.content(xml)));
       Message received = Envelopes.decode(version, Envelopes.encode(message));

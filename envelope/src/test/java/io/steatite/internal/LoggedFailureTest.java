@@ -22,7 +22,7 @@ class LoggedFailureTest {
         .contains("java.lang.IllegalStateException: a\\u000ab")
         .contains("Caused by: java.lang.IllegalArgumentException: c\\u000dd")
         .contains("Suppressed: java.lang.RuntimeException: e\\u001bf")
-        .contains("at io.steatite.LoggedFailureTest")
+        .contains("at io.steatite.internal.LoggedFailureTest")
         .doesNotContain("\u001b");
   }
 

@@ -31,7 +31,8 @@ public final class MediaType {
   }
 
   /**
-   * Parses a field value. Parameter values may be tokens or quoted strings, and lines may be folded.
+   * Parses a field value. Parameter values may be tokens or quoted strings, and lines may be
+   * folded.
    *
    * @throws MediaTypeException if it is not a media type; the text says what was found where
    */
@@ -63,7 +64,8 @@ public final class MediaType {
   }
 
   /**
-   * Returns the value of a parameter; empty if it is absent. An empty value differs from an absent one.
+   * Returns the value of a parameter; empty if it is absent. An empty value differs from an absent
+   * one.
    *
    * @param name in lower case
    */
@@ -84,17 +86,17 @@ public final class MediaType {
   }
 
   /**
-   * Returns whether the parsed text followed the grammar. A parameter value that is not a token, such as
-   * {@code application/xop+xml}, must be quoted, but is accepted without quotes as well.
+   * Returns whether the parsed text followed the grammar. A parameter value that is not a token,
+   * such as {@code application/xop+xml}, must be quoted, but is accepted without quotes as well.
    */
   public boolean isExact() {
     return exact;
   }
 
   /**
-   * Returns the charset parameter; empty if it is absent. Single quotes around the name are ignored: by
-   * the grammar they belong to the value, but no charset has such a name, and some senders write {@code
-   * charset='utf-8'}.
+   * Returns the charset parameter; empty if it is absent. Single quotes around the name are
+   * ignored: by the grammar they belong to the value, but no charset has such a name, and some
+   * senders write {@code charset='utf-8'}.
    *
    * @throws MediaTypeException if the JDK does not know the charset, or the value is empty
    */
@@ -130,8 +132,8 @@ public final class MediaType {
   }
 
   /**
-   * Returns the field value as it is sent: charset as a token, every other parameter as a quoted string
-   * (RFC 2387 section 3.4, rules R4132 to R4136), with the separators that WCF writes.
+   * Returns the field value as it is sent: charset as a token, every other parameter as a quoted
+   * string (RFC 2387 section 3.4, rules R4132 to R4136), with the separators that WCF writes.
    *
    * @throws MediaTypeException if a parameter holds a line break
    */

@@ -53,8 +53,8 @@ final class MediaTypeParser {
   }
 
   /**
-   * Reads a value up to the next separator, so that {@code type=application/xop+xml} is accepted. An
-   * opening parenthesis separates because it starts a comment in MIME, though not in HTTP.
+   * Reads a value up to the next separator, so that {@code type=application/xop+xml} is accepted.
+   * An opening parenthesis separates because it starts a comment in MIME, though not in HTTP.
    */
   private String unquoted() {
     int start = at;

@@ -21,21 +21,21 @@ public interface MessageEncoder {
   boolean canRead(MediaType mediaType);
 
   /**
-   * Reads a message that may hold any amount of memory and disk space, as {@link #decode(InputStream,
-   * MediaType, ResourceAccount)} does.
+   * Reads a message that may hold any amount of memory and disk space, as {@link
+   * #decode(InputStream, MediaType, ResourceAccount)} does.
    */
   default Message decode(InputStream in, MediaType mediaType) throws IOException {
     return decode(in, mediaType, ResourceAccount.unlimited());
   }
 
   /**
-   * Reads a message up to the start of its body. If the media type carries the action, the message has
-   * it.
+   * Reads a message up to the start of its body. If the media type carries the action, the message
+   * has it.
    *
    * @param in the bytes; closed with the message, or here if reading fails
    * @param mediaType one that {@link #canRead} accepts
-   * @param account counts the memory and disk space that the message holds; the caller closes it after
-   * the message
+   * @param account counts the memory and disk space that the message holds; the caller closes it
+   *     after the message
    * @throws io.steatite.envelope.MalformedMessageException if the bytes are not a valid message
    * @throws io.steatite.LimitExceededException if the message exceeds a limit
    * @throws IOException if the bytes cannot be read
@@ -43,8 +43,8 @@ public interface MessageEncoder {
   Message decode(InputStream in, MediaType mediaType, ResourceAccount account) throws IOException;
 
   /**
-   * Prepares a message for sending. Its body is read when the entity is written, not before. An entity
-   * whose body is on a stream can be written once.
+   * Prepares a message for sending. Its body is read when the entity is written, not before. An
+   * entity whose body is on a stream can be written once.
    *
    * @throws IllegalArgumentException if the encoder does not write the version of the message
    */

@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.util.OptionalLong;
 
 /**
- * A message ready to be sent: its media type, its length if that is known, and its bytes. A transport
- * decides how to delimit an entity of unknown length; see {@code SmallBuffer} in {@code
+ * A message ready to be sent: its media type, its length if that is known, and its bytes. A
+ * transport decides how to delimit an entity of unknown length; see {@code SmallBuffer} in {@code
  * io.steatite.internal} for the size up to which it is measured first.
  */
 public interface OutgoingEntity {
@@ -14,8 +14,8 @@ public interface OutgoingEntity {
   MediaType mediaType();
 
   /**
-   * Returns the number of bytes if it is known before writing. To find out, the envelope may be written
-   * to memory, but no stream is read that can be read only once.
+   * Returns the number of bytes if it is known before writing. To find out, the envelope may be
+   * written to memory, but no stream is read that can be read only once.
    */
   default OptionalLong contentLength() {
     return OptionalLong.empty();
@@ -30,9 +30,9 @@ public interface OutgoingEntity {
 
   /**
    * Writes the bytes and leaves the stream open. Content in a file is written by {@code
-   * FileChannel.transferTo} if the stream is also a {@code WritableByteChannel}. If the message streams
-   * out of a received one, the rest of that is checked before the last bytes are written ({@link
-   * io.steatite.envelope.Message#requireEnd}).
+   * FileChannel.transferTo} if the stream is also a {@code WritableByteChannel}. If the message
+   * streams out of a received one, the rest of that is checked before the last bytes are written
+   * ({@link io.steatite.envelope.Message#requireEnd}).
    *
    * @throws IOException if the stream fails, or a source of the message cannot be read
    */

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moment at which a whole call must be over. Everything in the call that waits checks it. To give
- * a single call a deadline, make it a property of the request.
+ * The moment at which a whole call must be over. Everything in the call that waits checks it. To
+ * give a single call a deadline, make it a property of the request.
  *
  * <p>Immutable, safe to share between threads.
  */

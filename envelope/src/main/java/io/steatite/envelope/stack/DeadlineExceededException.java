@@ -37,8 +37,8 @@ public final class DeadlineExceededException extends SteatiteException {
   }
 
   /**
-   * Returns the setting that was exceeded, such as {@code HttpLimits.processing}; empty if the deadline
-   * comes from no setting.
+   * Returns the setting that was exceeded, such as {@code HttpLimits.processing}; empty if the
+   * deadline comes from no setting.
    */
   public Optional<String> limit() {
     return Optional.ofNullable(limit);

@@ -3,8 +3,8 @@ package io.steatite.envelope.stack;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A check that a layer leaves for the dispatcher, because its result may depend on the operation. It
- * runs after the mustUnderstand check and before user code.
+ * A check that a layer leaves for the dispatcher, because its result may depend on the operation.
+ * It runs after the mustUnderstand check and before user code.
  */
 @FunctionalInterface
 public interface DispatchCheck {

@@ -13,13 +13,14 @@ import java.util.function.Supplier;
  * io.steatite.exchange}:
  *
  * <ul>
- * <li>ERROR with a stack trace: user code failed with an exception that carries no fault
- * <li>WARNING: a fault that blames the receiver, such as for a deadline or a full host
- * <li>INFO: a fault that blames the sender
- * <li>DEBUG: the peer cut the connection
+ *   <li>ERROR with a stack trace: user code failed with an exception that carries no fault
+ *   <li>WARNING: a fault that blames the receiver, such as for a deadline or a full host
+ *   <li>INFO: a fault that blames the sender
+ *   <li>DEBUG: the peer cut the connection
  * </ul>
  *
- * Lines below ERROR have a stack trace if the level DEBUG is enabled. Text from the peer is escaped.
+ * Lines below ERROR have a stack trace if the level DEBUG is enabled. Text from the peer is
+ * escaped.
  */
 final class FailureLog {
   private static final Logger LOG = System.getLogger("io.steatite.exchange");
@@ -29,7 +30,9 @@ final class FailureLog {
   /** Logs an exchange that failed after its request was read. */
   static void report(MessageExchange exchange, Throwable failure, Message answer) {
     if (exchange.isCut()) {
-      LOG.log(Level.DEBUG, () -> line(exchange::origin, "the connection was cut: " + failure.getMessage()));
+      LOG.log(
+          Level.DEBUG,
+          () -> line(exchange::origin, "the connection was cut: " + failure.getMessage()));
     } else {
       report(exchange::origin, failure, answer);
     }

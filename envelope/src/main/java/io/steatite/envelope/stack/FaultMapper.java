@@ -5,9 +5,9 @@ import io.steatite.envelope.FaultException;
 import java.util.Optional;
 
 /**
- * Turns failures into faults, for all of a stack. A fault that a service throws, and an error in the
- * request, arrive as a {@link FaultException}. For any other failure the standard mapping tells the
- * peer only that something failed; the log has the rest.
+ * Turns failures into faults, for all of a stack. A fault that a service throws, and an error in
+ * the request, arrive as a {@link FaultException}. For any other failure the standard mapping tells
+ * the peer only that something failed; the log has the rest.
  *
  * <p>Safe for use by several threads.
  */
@@ -22,9 +22,9 @@ public interface FaultMapper {
   }
 
   /**
-   * Returns the standard mapping with class, message and stack trace of the failure in the detail of
-   * the fault, in the form of WCF's {@code IncludeExceptionDetailInFaults}. Faults that a service threw
-   * stay as they are. For development only: it reveals internals to every peer.
+   * Returns the standard mapping with class, message and stack trace of the failure in the detail
+   * of the fault, in the form of WCF's {@code IncludeExceptionDetailInFaults}. Faults that a
+   * service threw stay as they are. For development only: it reveals internals to every peer.
    */
   static FaultMapper withExceptionDetail() {
     return ExplainingFaultMapper.INSTANCE;

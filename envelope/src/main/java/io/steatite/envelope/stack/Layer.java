@@ -6,9 +6,9 @@ import javax.xml.namespace.QName;
  * A layer of the channel stack, such as addressing. It processes inbound and outbound messages, and
  * declares which header blocks it understands.
  *
- * <p>A layer declares what it understands; it does not mark single blocks as understood (rule B1111).
- * Layers are immutable and safe to share between threads. {@code toString()} names the layer in the
- * text of the stack.
+ * <p>A layer declares what it understands; it does not mark single blocks as understood (rule
+ * B1111). Layers are immutable and safe to share between threads. {@code toString()} names the
+ * layer in the text of the stack.
  */
 public interface Layer {
   /**

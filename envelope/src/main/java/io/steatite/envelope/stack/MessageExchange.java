@@ -95,8 +95,8 @@ public final class MessageExchange {
   }
 
   /**
-   * Returns the account for the memory and disk space that the exchange holds; unlimited if the transport
-   * has none.
+   * Returns the account for the memory and disk space that the exchange holds; unlimited if the
+   * transport has none.
    */
   public ResourceAccount account() {
     return account;
@@ -111,9 +111,9 @@ public final class MessageExchange {
   }
 
   /**
-   * Returns whether reading the request from the transport has failed, because the peer or the network
-   * ended the connection too early. Later failures are then a consequence of that. False if the
-   * transport does not tell.
+   * Returns whether reading the request from the transport has failed, because the peer or the
+   * network ended the connection too early. Later failures are then a consequence of that. False if
+   * the transport does not tell.
    */
   public boolean isCut() {
     return cut.getAsBoolean();

@@ -38,9 +38,7 @@ public final class MessageStack implements MessageHandler {
     this.layers = new Layers(builder.layers, builder.understood);
     this.encoders = encoders;
     this.inbound =
-        dispatcher
-            .map(service -> layers.inbound(service, builder.faultMapper))
-            .orElse(CLIENT_ONLY);
+        dispatcher.map(service -> layers.inbound(service, builder.faultMapper)).orElse(CLIENT_ONLY);
     this.unreadable = new UnreadableRequest(encoders, builder.faultMapper);
   }
 

@@ -4,8 +4,8 @@ import io.steatite.envelope.Message;
 
 /**
  * The action that the transport of a received message named, as it was sent. {@link Message#action}
- * has the percent-decoded form. Peers differ in whether they encode the action, so both forms match.
- * A property of messages whose transport decoded the action and found a difference.
+ * has the percent-decoded form. Peers differ in whether they encode the action, so both forms
+ * match. A property of messages whose transport decoded the action and found a difference.
  *
  * @param sent without quotes, not decoded
  */

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call failed between this program and the peer: the peer could not be reached, the connection
- * broke, a source of the request could not be read, or the thread was interrupted (its interrupt flag
- * is set then). {@link #isRequestSent} tells whether the peer may have received a part of the
+ * broke, a source of the request could not be read, or the thread was interrupted (its interrupt
+ * flag is set then). {@link #isRequestSent} tells whether the peer may have received a part of the
  * request, and so whether it may have processed it.
  */
 public final class TransportException extends SteatiteException {

@@ -10,8 +10,8 @@ import javax.xml.namespace.QName;
 
 /**
  * The top of a client's stack. It refuses replies with mandatory header blocks that neither a layer
- * nor the client understands. It closes every message that it is given, also if a layer fails before
- * the transport has taken over the message.
+ * nor the client understands. It closes every message that it is given, also if a layer fails
+ * before the transport has taken over the message.
  */
 final class UnderstandingChannel implements RequestChannel {
   private final RequestChannel next;

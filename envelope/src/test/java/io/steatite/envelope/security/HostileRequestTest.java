@@ -184,8 +184,7 @@ class HostileRequestTest {
   /** CVE-2026-40997. */
   @ParameterizedTest(name = "SEC-43 {0}, {1}")
   @MethodSource("failures")
-  void sec43FaultsRevealNoInternals(SoapVersion version, Throwable failure)
-      throws IOException {
+  void sec43FaultsRevealNoInternals(SoapVersion version, Throwable failure) throws IOException {
     HostileSender sender = HostileSender.to(version, m -> fail(failure));
     assertThat(sender.send(bytes(Envelopes.envelope(version, "", "<a/>"))))
         .contains("Fault>")

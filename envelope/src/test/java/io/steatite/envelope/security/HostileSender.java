@@ -61,8 +61,8 @@ final class HostileSender {
   }
 
   /**
-   * Returns the answer to bytes with the media type of the version, checked for text that must not be
-   * revealed.
+   * Returns the answer to bytes with the media type of the version, checked for text that must not
+   * be revealed.
    */
   String send(InputStream bytes) throws IOException {
     return send(bytes, version.mediaType(), "urn:do");

@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Hostile XML with default limits is refused with a Sender fault, quickly and without external access.
+ * Hostile XML with default limits is refused with a Sender fault, quickly and without external
+ * access.
  */
 @Timeout(60)
 class HostileXmlTest {
@@ -255,7 +256,8 @@ class HostileXmlTest {
   }
 
   /**
-   * The parser searches all bindings linearly; the limits on depth and attributes bound their number.
+   * The parser searches all bindings linearly; the limits on depth and attributes bound their
+   * number.
    */
   @Test
   void sec05ManyBindingsInScopeAreReadQuickly() throws IOException {

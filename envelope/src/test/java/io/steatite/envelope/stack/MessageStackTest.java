@@ -101,7 +101,8 @@ class MessageStackTest {
   @ParameterizedTest
   @EnumSource
   @Requirement({"B1111", "B2121", "B2122"})
-  void mandatoryHeaderThatIsNotUnderstoodIsRefusedBeforeUserCode(SoapVersion version) throws Exception {
+  void mandatoryHeaderThatIsNotUnderstoodIsRefusedBeforeUserCode(SoapVersion version)
+      throws Exception {
     HeaderBlock token = HeaderBlock.of(TOKEN, "t").withMustUnderstand(true);
     HeaderBlock other =
         HeaderBlock.of(new QName("urn:h", "Other", "h"), "t").withMustUnderstand(true);
@@ -234,8 +235,7 @@ class MessageStackTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "</s:Body>", "</s:Body><s:Body/></s:Envelope>", "text</s:Body></s:Envelope>"})
-  void requestWithMalformedEndIsRefusedAlthoughItsPayloadWasRead(String end)
-      throws Exception {
+  void requestWithMalformedEndIsRefusedAlthoughItsPayloadWasRead(String end) throws Exception {
     String whole =
         Envelopes.envelope(SoapVersion.SOAP_12, "", "<e:Echo xmlns:e='urn:echo'>x</e:Echo>");
     String broken = whole.replace("</s:Body></s:Envelope>", end);

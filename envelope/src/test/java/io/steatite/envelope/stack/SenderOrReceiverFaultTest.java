@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.xmlunit.assertj3.XmlAssert;
 
 /**
- * Which failures are answered with a Sender fault and which with a Receiver fault, and what the fault
- * reveals.
+ * Which failures are answered with a Sender fault and which with a Receiver fault, and what the
+ * fault reveals.
  */
 class SenderOrReceiverFaultTest {
   private static final QName DETAIL = new QName("urn:d", "Why", "d");
@@ -168,7 +168,8 @@ class SenderOrReceiverFaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void malformedReplyOfOtherServiceIsAnsweredWithReceiverFault(SoapVersion version) throws Exception {
+  void malformedReplyOfOtherServiceIsAnsweredWithReceiverFault(SoapVersion version)
+      throws Exception {
     Message reply = call(version, "<a/>", m -> m.reply(brokenReply(version).body().buffer()));
     assertThat(code(reply)).isEqualTo(FaultCode.RECEIVER);
     assertThat(reply.fault().orElseThrow().reason())
@@ -179,7 +180,8 @@ class SenderOrReceiverFaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void malformedReplyIsAnsweredWithReceiverFaultAlthoughTheRequestIsMalformedToo(SoapVersion version) throws Exception {
+  void malformedReplyIsAnsweredWithReceiverFaultAlthoughTheRequestIsMalformedToo(
+      SoapVersion version) throws Exception {
     Message reply =
         call(
             version,

@@ -1,10 +1,8 @@
 package io.steatite.transport.http;
 
-import io.steatite.internal.BlockInputStream;
 import io.steatite.LimitExceededException;
 import io.steatite.UnreadableMessageException;
 import io.steatite.envelope.MalformedMessageException;
-import io.steatite.internal.BlockFilterInputStream;
 import io.steatite.internal.BlockInputStream;
 import io.steatite.internal.SourceInputStream;
 import java.io.IOException;

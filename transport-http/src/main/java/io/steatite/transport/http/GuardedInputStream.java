@@ -2,7 +2,6 @@ package io.steatite.transport.http;
 
 import io.steatite.LimitExceededException;
 import io.steatite.envelope.stack.Deadline;
-import io.steatite.internal.BlockFilterInputStream;
 import io.steatite.internal.SourceInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /**
  * The client's side of the HTTP bindings: SOAP 1.1 section 6 with Basic Profile 1.1 section 3.4,
- * and SOAP 1.2 Part 2 section 7. Writes and reads with the encoders of the stack: a reply may be text where the request was MTOM, and the other
- * way round.
+ * and SOAP 1.2 Part 2 section 7. Writes and reads with the encoders of the stack: a reply may be
+ * text where the request was MTOM, and the other way round.
  *
  * <p>A SOAP 1.1 request always has a SOAPAction, in quotes, empty if the message has no action; a
  * SOAP 1.2 request never has one. A message may bring a {@link Deadline} and further header fields
