@@ -96,7 +96,7 @@ public abstract sealed class Body permits StreamedBody, BufferedBody, GeneratedB
   public abstract Optional<QName> payload();
 
   /**
-   * Takes the body as a reader. The reader stands on the START_ELEMENT of the first element, or on
+   * Takes the body as a reader. The reader is on the START_ELEMENT of the first element, or on
    * END_DOCUMENT if the body is empty; END_DOCUMENT follows the last event of the body.
    *
    * <p>A reader of a received message throws {@link MalformedMessageException} where the envelope

@@ -84,7 +84,7 @@ public final class HeaderBlock {
 
   /**
    * Returns a block that is the given element. It is targeted at the ultimate receiver and not
-   * mandatory, whatever SOAP attributes the element has.
+   * mandatory; SOAP attributes of the element are ignored.
    *
    * @param moreAttributes writes attributes that the element does not have
    * @throws java.util.NoSuchElementException if the fragment holds no element

@@ -21,7 +21,7 @@ public interface MessageEncoder {
   boolean canRead(MediaType mediaType);
 
   /**
-   * Reads a message that may hold any amount of memory and disk space, as {@link
+   * Reads a message without a limit on the memory and disk space that it holds, as {@link
    * #decode(InputStream, MediaType, ResourceAccount)} does.
    */
   default Message decode(InputStream in, MediaType mediaType) throws IOException {

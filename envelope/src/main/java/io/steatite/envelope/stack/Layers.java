@@ -7,10 +7,10 @@ import java.util.Set;
 import javax.xml.namespace.QName;
 
 /**
- * Assembles the pipelines of a stack from its layers.
+ * Assembles the inbound and the outbound pipeline of a stack from its layers.
  *
  * @param topDown the layers, from the one next to the application to the one next to the encoders
- * @param understood header blocks that the application understands, whatever the operation
+ * @param understood names of header blocks that the application understands in every operation
  */
 record Layers(List<Layer> topDown, Set<QName> understood) {
   Layers {

@@ -73,10 +73,9 @@ public final class MessageStack implements MessageHandler {
   }
 
   /**
-   * Returns the fault that answers bytes which are not a readable message, and logs the failure.
-   * The fault is in the version of the envelope if that is known and spoken here, or older (SOAP
-   * 1.2 Part 1 appendix A); else in the version that the media type announces; else in the newest
-   * version spoken here.
+   * Returns the fault that answers bytes which are not a readable message, and logs the failure. The
+   * version of the fault is that of the envelope if the stack supports it or a newer one (SOAP 1.2 Part
+   * 1 appendix A); else the version that the media type announces; else the newest supported one.
    *
    * @param failure what the encoder threw
    * @param mediaType of the bytes; null if it is not known
@@ -137,8 +136,8 @@ public final class MessageStack implements MessageHandler {
     }
 
     /**
-     * Adds header blocks that the application understands, whatever the operation. This is how a
-     * client accepts replies with mandatory header blocks that no layer understands.
+     * Adds names of header blocks that the application understands in every operation. A client declares
+     * here the mandatory header blocks of replies that no layer understands.
      */
     public Builder understanding(QName... headers) {
       understood.addAll(List.of(headers));

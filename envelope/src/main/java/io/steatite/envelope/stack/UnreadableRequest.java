@@ -70,19 +70,19 @@ record UnreadableRequest(Encoders encoders, FaultMapper faultMapper) {
   }
 
   /**
-   * Chooses the version of the answer: that of the envelope if it is known and not newer than those
-   * spoken here (SOAP 1.2 Part 1 appendix A), else that of the media type, else the newest.
+   * Chooses the version of the answer: that of the envelope if it is known and not newer than all
+   * supported ones (SOAP 1.2 Part 1 appendix A), else that of the media type, else the newest.
    */
   private SoapVersion version(Throwable failure, @Nullable MediaType mediaType) {
-    SortedSet<SoapVersion> spoken = encoders.versions();
+    SortedSet<SoapVersion> supported = encoders.versions();
     Optional<SoapVersion> found =
         failure instanceof MalformedMessageException malformed
             ? malformed.version()
             : Optional.empty();
     return found
-        .filter(version -> version.compareTo(spoken.last()) <= 0)
-        .or(() -> announced(mediaType).filter(spoken::contains))
-        .orElseGet(spoken::last);
+        .filter(version -> version.compareTo(supported.last()) <= 0)
+        .or(() -> announced(mediaType).filter(supported::contains))
+        .orElseGet(supported::last);
   }
 
   /** Returns the version that the media type, or the root part of a package, announces. */
