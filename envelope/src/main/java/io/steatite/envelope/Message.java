@@ -64,7 +64,7 @@ public final class Message implements AutoCloseable {
   }
 
   /**
-   * A message that carries a fault, with the header blocks that belong to it.
+   * Returns a message that carries a fault, with its header blocks and its action.
    *
    * @throws IllegalArgumentException if the version does not allow such a fault
    */
@@ -72,7 +72,8 @@ public final class Message implements AutoCloseable {
     version.faultFormat().check(fault);
     Body body = Body.of(writer -> version.faultFormat().write(fault, version, writer));
     Headers headers = Headers.of(fault.headers());
-    return new Message(version, headers, body, BARE, fault, null, Map.of(), () -> {});
+    String action = fault.action().orElse(null);
+    return new Message(version, headers, body, BARE, fault, action, Map.of(), () -> {});
   }
 
   /** A message as it came, with what must be closed after it. */
@@ -125,7 +126,8 @@ public final class Message implements AutoCloseable {
     if (fault == null) {
       return this;
     }
-    FaultException failure = FaultException.received(fault, headers);
+    Fault received = action == null ? fault : fault.withAction(action);
+    FaultException failure = FaultException.received(received, headers);
     property(ReplyContext.class).ifPresent(context -> context.describe(failure));
     try (this) {
       throw failure;
@@ -217,6 +219,21 @@ public final class Message implements AutoCloseable {
   /** A property that a layer or a transport attached. */
   public <T> Optional<T> property(Class<T> type) {
     return Optional.ofNullable(type.cast(properties.get(type)));
+  }
+
+  /**
+   * Returns the SOAP node that processes this message, and so the roles it plays: the node of the
+   * dispatcher that received it, else the ultimate receiver.
+   */
+  public SoapNode node() {
+    return property(SoapNode.class).orElse(SoapNode.ULTIMATE_RECEIVER);
+  }
+
+  /** Returns this message as another node sees it: {@link Headers#find} prefers its blocks. */
+  public Message withNode(SoapNode value) {
+    return value.equals(node())
+        ? this
+        : withHeaders(headers.seenBy(value, version)).withProperty(SoapNode.class, value);
   }
 
   /** This message with another action; null for none. */

@@ -120,7 +120,8 @@ public final class MessageExchange {
 
   /** This exchange, processed by a node that plays other roles. */
   public MessageExchange withNode(SoapNode value) {
-    return new MessageExchange(request, value, deadline, receivedAt, checks, account, origin, cut);
+    Message seen = request.withNode(value);
+    return new MessageExchange(seen, value, deadline, receivedAt, checks, account, origin, cut);
   }
 
   /** This exchange with another deadline. */
