@@ -88,7 +88,7 @@ class BindingTest {
 
   @Test
   void aThresholdDecidesWhatBecomesAPart() {
-    assertThat(Binding.wsHttp().mtom().withMtomThreshold(5).service(echo()).toString())
+    assertThat(Binding.wsHttp().withMtom().withMtomThreshold(5).service(echo()).toString())
         .contains("parts from 5 bytes");
     assertThatThrownBy(() -> Binding.wsHttp().withMtomThreshold(-1))
         .isInstanceOf(IllegalArgumentException.class);
@@ -102,7 +102,7 @@ class BindingTest {
     assertThatThrownBy(() -> call(binding, service, message(binding, "a")))
         .isInstanceOf(NotUnderstoodException.class);
     assertThat(
-            call(binding.understanding(HEADER), service, message(binding, "a"))
+            call(binding.withUnderstood(HEADER), service, message(binding, "a"))
                 .headers()
                 .find(HEADER))
         .isPresent();
@@ -142,7 +142,7 @@ class BindingTest {
 
   @Test
   void aRequestWithoutMessageIdIsTakenWhereThatIsChosen() throws Exception {
-    Binding strict = Binding.of(SoapVersion.SOAP_12).addressing(AddressingVersion.WSA_2004_08);
+    Binding strict = Binding.of(SoapVersion.SOAP_12).withAddressing(AddressingVersion.WSA_2004_08);
     Binding lenient = strict.withMessageIdRequired(false).withReplyToRequired(false);
     Message request =
         message(strict, "a")
