@@ -308,6 +308,18 @@ public final class Message implements AutoCloseable {
         });
   }
 
+  /**
+   * Returns this message, whose {@link #close()} does nothing: to send it on while the stack that
+   * received it still reads it to its end and closes it.
+   */
+  public Message leftOpen() {
+    return withSource(
+        new FilterSource(source) {
+          @Override
+          public void close() {}
+        });
+  }
+
   private Message withSource(MessageSource value) {
     return new Message(version, headers, body, frame, fault, action, properties, value);
   }

@@ -55,7 +55,8 @@ public final class Operation {
      *
      * @param received the message with all header blocks that it was received with
      * @param message the message to send on: {@code received} without the blocks that this node
-     *     removes; both share one body, which can be read once
+     *     removes. Both share one body, which can be read once. Closing it has no effect; the stack
+     *     closes {@code received}
      * @return what comes back, which may carry a fault; empty if the next node accepted the message
      *     without a reply
      * @throws Exception as in {@link RequestReply#invoke}
@@ -175,7 +176,7 @@ public final class Operation {
 
   private @Nullable Message forward(Message request, Forward next) throws Exception {
     SoapNode node = request.node();
-    Message reply = next.invoke(request, withoutOurs(request, node)).orElse(null);
+    Message reply = next.invoke(request, withoutOurs(request.leftOpen(), node)).orElse(null);
     if (reply == null) {
       return null;
     }
