@@ -31,7 +31,10 @@ final class DispatchHandler implements MessageHandler {
     Operation operation = dispatcher.select(request);
     try {
       check(exchange, operation);
-      Reply reply = invoke(operation == null ? unsupported(request) : operation, exchange);
+      if (operation == null) {
+        throw Dispatcher.notSupported(request).asException();
+      }
+      Reply reply = invoke(operation, exchange);
       if (reply instanceof Reply.OfMessage answer && answer.message().isFault()) {
         FailureLog.report(exchange, answer.message());
       }
@@ -89,10 +92,6 @@ final class DispatchHandler implements MessageHandler {
     }
     exchange.checks().forEach(check -> check.check(operation));
     exchange.deadline().check();
-  }
-
-  private static Operation unsupported(Message request) {
-    throw Dispatcher.notSupported(request).asException();
   }
 
   private Reply invoke(Operation operation, MessageExchange exchange) throws Exception {
