@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A SOAP fault, independent of the version it is written in (SOAP 1.1 section 4.4, SOAP 1.2 Part 1
- * section 5.4). Every failure becomes one: {@link #asException()} makes the exception that carries a
- * fault, {@code FaultMapper} the fault for an exception.
+ * section 5.4). Every failure becomes one: {@link #asException()} makes the exception that carries
+ * a fault, {@code FaultMapper} the fault for an exception.
  *
  * <p>Immutable, safe to share between threads.
  */

@@ -4,8 +4,8 @@ import io.steatite.SteatiteException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exception that carries a fault. An operation throws one to answer with its fault. A client gets
- * one if the reply to its call is a fault.
+ * An exception that carries a fault. An operation throws one to answer with its fault. A client
+ * gets one if the reply to its call is a fault.
  *
  * <p>A fault that an operation receives from another service does not become its own answer: the
  * caller gets a Receiver fault without details. To pass a received fault on, throw {@code

@@ -314,7 +314,11 @@ class FaultTest {
   @EnumSource
   void receivedFaultHasTheActionOfItsMessage(SoapVersion version) throws Exception {
     Message received = decode(version, encode(Message.of(version, Fault.sender("No"))));
-    assertThat(catchThrowableOfType(FaultException.class, () -> received.withAction("urn:fault").orThrow()).fault().action())
+    assertThat(
+            catchThrowableOfType(
+                    FaultException.class, () -> received.withAction("urn:fault").orThrow())
+                .fault()
+                .action())
         .contains("urn:fault");
   }
 }

@@ -84,7 +84,9 @@ public final class Binding {
     return of(SoapVersion.SOAP_11);
   }
 
-  /** Returns what WCF's WSHttpBinding speaks without security: SOAP 1.2, WS-Addressing 1.0, text. */
+  /**
+   * Returns what WCF's WSHttpBinding speaks without security: SOAP 1.2, WS-Addressing 1.0, text.
+   */
   public static Binding wsHttp() {
     return of(SoapVersion.SOAP_12).withAddressing(AddressingVersion.WSA_10);
   }
@@ -199,7 +201,9 @@ public final class Binding {
     return withAddressing(layer -> layer.messageIds(value));
   }
 
-  /** Returns this binding, whose clients give one-way messages a MessageID or not; by default yes. */
+  /**
+   * Returns this binding, whose clients give one-way messages a MessageID or not; by default yes.
+   */
   public Binding withOneWayMessageIds(boolean value) {
     return withAddressing(layer -> layer.oneWayMessageIds(value));
   }
@@ -225,8 +229,8 @@ public final class Binding {
   }
 
   /**
-   * Returns this binding with other encoders in place of text and MTOM. Include {@link #textEncoder}
-   * or {@link #mtomEncoder} to keep those.
+   * Returns this binding with other encoders in place of text and MTOM. Include {@link
+   * #textEncoder} or {@link #mtomEncoder} to keep those.
    *
    * @param first writes all messages, and reads those of its media types
    * @param more only read; the first one that reads a media type is used for it
@@ -299,9 +303,9 @@ public final class Binding {
   // HTTP
 
   /**
-   * Returns this binding with other limits on HTTP messages and other deadlines; without it those of
-   * the host apply, or {@link HttpLimits#DEFAULT}. {@link HttpLimits#deadline} is the time limit of
-   * a client's call; {@link ClientChannel#withDeadline} sets it for some calls.
+   * Returns this binding with other limits on HTTP messages and other deadlines; without it those
+   * of the host apply, or {@link HttpLimits#DEFAULT}. {@link HttpLimits#deadline} is the time limit
+   * of a client's call; {@link ClientChannel#withDeadline} sets it for some calls.
    */
   public Binding withHttpLimits(HttpLimits value) {
     return with(copy -> copy.httpLimits = value);

@@ -131,8 +131,7 @@ final class BindingSettings {
 
   @Override
   public String toString() {
-    String versions =
-        addressingVersions.isEmpty() ? "no addressing" : joined(addressingVersions);
+    String versions = addressingVersions.isEmpty() ? "no addressing" : joined(addressingVersions);
     String writing = encoding == Binding.Encoding.MTOM ? "MTOM" : "text";
     return joined(soapVersions)
         + ", "

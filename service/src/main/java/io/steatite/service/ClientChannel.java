@@ -8,8 +8,8 @@ import io.steatite.envelope.stack.RequestChannel;
 import java.time.Duration;
 
 /**
- * A channel to a service, made by a {@link Binding} or a {@link DuplexClient}: sends messages in the
- * SOAP version of the binding.
+ * A channel to a service, made by a {@link Binding} or a {@link DuplexClient}: sends messages in
+ * the SOAP version of the binding.
  *
  * <pre>{@code
  * try (ClientChannel channel = Binding.wsHttp().channel(uri);
@@ -18,10 +18,10 @@ import java.time.Duration;
  * }
  * }</pre>
  *
- * <p>Safe for use by several threads. Use one channel for many calls: {@link Binding#channel(java.net.URI)}
- * starts an HTTP client with a connection pool of its own, so a channel for each call opens a
- * connection for each call, which takes several times as long as the call itself. Channels that
- * share an {@code HttpSender} share its connections.
+ * <p>Safe for use by several threads. Use one channel for many calls: {@link
+ * Binding#channel(java.net.URI)} starts an HTTP client with a connection pool of its own, so a
+ * channel for each call opens a connection for each call, which takes several times as long as the
+ * call itself. Channels that share an {@code HttpSender} share its connections.
  */
 public interface ClientChannel extends RequestChannel {
   /** Returns the SOAP version of messages that it makes. */
@@ -35,7 +35,8 @@ public interface ClientChannel extends RequestChannel {
   /**
    * Sends a request and waits for its reply.
    *
-   * @param action what the service is to do; {@code wsa:Action}, SOAPAction, or the action parameter
+   * @param action what the service is to do; {@code wsa:Action}, SOAPAction, or the action
+   *     parameter
    * @return the reply, which may carry a fault ({@link Message#orThrow}); the caller closes it
    * @throws io.steatite.SteatiteException as {@link #request(Message)} does
    */
@@ -65,8 +66,8 @@ public interface ClientChannel extends RequestChannel {
   }
 
   /**
-   * Returns this channel with a time limit for each call, in place of {@code HttpLimits.deadline}. A
-   * message with a {@link Deadline} of its own keeps it. Closing either channel closes both.
+   * Returns this channel with a time limit for each call, in place of {@code HttpLimits.deadline}.
+   * A message with a {@link Deadline} of its own keeps it. Closing either channel closes both.
    */
   default ClientChannel withDeadline(Duration value) {
     return new BindingChannel(soapVersion(), this, value, () -> {});

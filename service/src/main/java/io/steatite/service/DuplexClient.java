@@ -36,10 +36,10 @@ import org.jspecify.annotations.Nullable;
  * calls this composite duplex; here it is without sessions (rule R3514).
  *
  * <p>All its channels share one listener at a path that cannot be guessed, and send its address as
- * ReplyTo. The listener takes replies, which are related to requests by RelatesTo, and messages that
- * services send without being asked, which go to the callbacks; without callbacks they are refused.
- * A two-way callback is answered on its connection. {@link Builder#decoupledReplies} permits other
- * addresses.
+ * ReplyTo. The listener takes replies, which are related to requests by RelatesTo, and messages
+ * that services send without being asked, which go to the callbacks; without callbacks they are
+ * refused. A two-way callback is answered on its connection. {@link Builder#decoupledReplies}
+ * permits other addresses.
  *
  * <p>Safe for use by several threads. Closing it fails all calls under way.
  */

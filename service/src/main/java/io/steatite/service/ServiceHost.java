@@ -46,10 +46,7 @@ public final class ServiceHost implements AutoCloseable {
   private @Nullable Thread hook;
 
   private ServiceHost(
-      HttpServer server,
-      WorkerThreads workers,
-      Duration grace,
-      @Nullable OutboundChannels owned) {
+      HttpServer server, WorkerThreads workers, Duration grace, @Nullable OutboundChannels owned) {
     this.server = server;
     this.workers = workers;
     this.grace = grace;
@@ -156,8 +153,8 @@ public final class ServiceHost implements AutoCloseable {
     }
 
     /**
-     * Sets the HTTP server to use, such as {@code JdkHttpServer.ENGINE}. The default is Jetty, which
-     * needs the artifact {@code org.eclipse.jetty:jetty-server}.
+     * Sets the HTTP server to use, such as {@code JdkHttpServer.ENGINE}. The default is Jetty,
+     * which needs the artifact {@code org.eclipse.jetty:jetty-server}.
      */
     public Builder engine(HttpEngine value) {
       engine = value;
@@ -165,8 +162,8 @@ public final class ServiceHost implements AutoCloseable {
     }
 
     /**
-     * Adds middleware around all endpoints, such as authentication or access logs. It runs inside of
-     * the middleware added before.
+     * Adds middleware around all endpoints, such as authentication or access logs. It runs inside
+     * of the middleware added before.
      */
     public Builder middleware(HttpMiddleware value) {
       middleware = middleware.then(value);
@@ -256,8 +253,8 @@ public final class ServiceHost implements AutoCloseable {
     }
 
     /**
-     * Adds a service at a path whose stack was put together by hand. Its fault mapper is that of the
-     * stack; its replies go back on the connection unless the stack says otherwise.
+     * Adds a service at a path whose stack was put together by hand. Its fault mapper is that of
+     * the stack; its replies go back on the connection unless the stack says otherwise.
      *
      * @param path starts with a slash
      * @throws IllegalArgumentException if there is something at the path already

@@ -119,6 +119,8 @@ class FrontDoorTest {
 
   private static String name(Class<?> type) {
     Class<?> outer = type.getEnclosingClass();
-    return outer == null ? type.getSimpleName() : outer.getSimpleName() + '.' + type.getSimpleName();
+    return outer == null
+        ? type.getSimpleName()
+        : outer.getSimpleName() + '.' + type.getSimpleName();
   }
 }

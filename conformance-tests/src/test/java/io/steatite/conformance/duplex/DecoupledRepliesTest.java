@@ -158,7 +158,7 @@ class DecoupledRepliesTest {
                           .dispatcher(service.operations())
                           .layer(
                               AddressingLayer.builder(duo.wsa())
-                                  .decoupledReplies(outbound.routes(binding), outbound.executor())
+                                  .decoupledReplies(outbound.routes(binding), Runnable::run)
                                   .build())
                           .encoder(TextEncoder.of(first, second))
                           .build())

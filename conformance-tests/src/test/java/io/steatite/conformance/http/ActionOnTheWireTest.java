@@ -149,7 +149,8 @@ class ActionOnTheWireTest {
   @Requirement({"R2221", "R2222"})
   void ourClientSaysTheSameActionInBothPlaces() throws Exception {
     for (AddressingVersion addressing : AddressingVersion.values()) {
-      String sent = requestOf(Binding.of(SoapVersion.SOAP_12).withAddressing(addressing), addressing);
+      String sent =
+          requestOf(Binding.of(SoapVersion.SOAP_12).withAddressing(addressing), addressing);
       assertThat(field(CONTENT_TYPE, sent)).endsWith("; action=\"" + EchoService.ECHO + '"');
       assertThat(sent).contains(">" + EchoService.ECHO + "</a:Action>");
       assertThat(sent).doesNotContainIgnoringCase("SOAPAction");
@@ -159,7 +160,8 @@ class ActionOnTheWireTest {
   @Test
   void ourClientQuotesTheSoapAction() throws Exception {
     for (AddressingVersion addressing : AddressingVersion.values()) {
-      String sent = requestOf(Binding.of(SoapVersion.SOAP_11).withAddressing(addressing), addressing);
+      String sent =
+          requestOf(Binding.of(SoapVersion.SOAP_11).withAddressing(addressing), addressing);
       assertThat(field(SOAP_ACTION, sent)).isEqualTo('"' + EchoService.ECHO + '"');
       assertThat(field(CONTENT_TYPE, sent)).isEqualTo("text/xml; charset=utf-8");
     }

@@ -34,7 +34,9 @@ class DefinedAnswersTest {
       builder.endpoint(path(version, "text"), text, SERVICE.operations());
       builder.endpoint(path(version, "mtom"), text.withMtom(), SERVICE.operations());
       builder.endpoint(
-          path(version, "wsa"), text.withAddressing(AddressingVersion.WSA_10), SERVICE.operations());
+          path(version, "wsa"),
+          text.withAddressing(AddressingVersion.WSA_10),
+          SERVICE.operations());
     }
     host = builder.start();
   }

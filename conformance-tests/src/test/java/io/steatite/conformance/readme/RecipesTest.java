@@ -93,8 +93,7 @@ class RecipesTest {
   }
 
   static Optional<Integer> statusOfCall(ClientChannel channel, String action) {
-    Message request =
-        HttpMessage.withField(channel.message(action, Body.empty()), "X-User", "Ada");
+    Message request = HttpMessage.withField(channel.message(action, Body.empty()), "X-User", "Ada");
     try (Message reply = channel.request(request)) {
       return HttpMessage.response(reply).map(HttpResponseHead::status);
     } catch (SteatiteException e) { // no SOAP message came back
@@ -163,10 +162,7 @@ class RecipesTest {
                         request.body().reader().getElementText()
                             + " "
                             + request.headers().find(AUDIT).isPresent())));
-    Binding binding =
-        Binding.of(version)
-            .withAddressing(AddressingVersion.WSA_10)
-            .withMtom();
+    Binding binding = Binding.of(version).withAddressing(AddressingVersion.WSA_10).withMtom();
     try (ServiceHost host =
             ServiceHost.builder().endpoint("/echo", binding, Dispatcher.of(echo)).start();
         HttpSender sender = ApacheHttpSender.start();
@@ -180,7 +176,8 @@ class RecipesTest {
           HeaderBlock.of(AUDIT, "").withRole(version.nextRole()).withMustUnderstand(true);
       Message request = channel.message("urn:echo", Body.of(ORDER, "x".repeat(200_000)));
       try (Message reply = channel.request(request.withHeader(audit)).orThrow()) {
-        assertThat(reply.body().reader().getElementText()).isEqualTo("x".repeat(200_000) + " false");
+        assertThat(reply.body().reader().getElementText())
+            .isEqualTo("x".repeat(200_000) + " false");
       }
       try (Message reply = channel.request("urn:unknown", Body.empty())) {
         assertThat(reply.isFault()).isTrue();

@@ -120,8 +120,8 @@ public final class Dispatcher {
   }
 
   /**
-   * Checks that the body starts with the element that the operation takes. Otherwise a message could
-   * be authorized by its action and processed by its payload, or the other way round.
+   * Checks that the body starts with the element that the operation takes. Otherwise a message
+   * could be authorized by its action and processed by its payload, or the other way round.
    */
   static void checkPayload(Operation operation, Message request) {
     QName expected = operation.payload().orElse(null);

@@ -14,8 +14,8 @@ import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One operation of a service: which messages select it, whether it answers them, which header blocks
- * it understands, and the code that it runs.
+ * One operation of a service: which messages select it, whether it answers them, which header
+ * blocks it understands, and the code that it runs.
  *
  * <p>A message selects an operation by its action, by the first element of its body, or because no
  * other operation of the {@link Dispatcher} takes it. Immutable. The code must be safe for use by
@@ -151,7 +151,12 @@ public final class Operation {
    */
   public static Operation forwarding(Forward next) {
     return new Operation(
-        null, null, null, false, Set.of(), (operation, request) -> operation.forward(request, next));
+        null,
+        null,
+        null,
+        false,
+        Set.of(),
+        (operation, request) -> operation.forward(request, next));
   }
 
   private static void checkAction(String action) {
@@ -192,8 +197,9 @@ public final class Operation {
   }
 
   /**
-   * Returns this operation, for messages whose body starts with that element only. A message without
-   * action selects it by that element. A message with its action but another element is refused.
+   * Returns this operation, for messages whose body starts with that element only. A message
+   * without action selects it by that element. A message with its action but another element is
+   * refused.
    */
   public Operation withPayload(QName value) {
     return new Operation(action, value, replyAction, oneWay, understood, code);

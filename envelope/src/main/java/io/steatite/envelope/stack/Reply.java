@@ -62,8 +62,8 @@ public sealed interface Reply {
   }
 
   /**
-   * Returns this reply as a layer changes it on its way out: its message, and the fault that is sent
-   * if the message cannot be written.
+   * Returns this reply as a layer changes it on its way out: its message, and the fault that is
+   * sent if the message cannot be written.
    */
   Reply map(UnaryOperator<Message> change);
 

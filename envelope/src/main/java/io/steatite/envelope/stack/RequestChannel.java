@@ -16,8 +16,8 @@ public interface RequestChannel extends AutoCloseable {
    *
    * @return the reply, which may carry a fault ({@link Message#orThrow}); the caller closes it
    * @throws io.steatite.SteatiteException if the call fails: a {@link TransportException} if the
-   *     peer cannot be reached or the connection breaks, a {@link DeadlineExceededException}, or
-   *     an exception that says why the reply is refused
+   *     peer cannot be reached or the connection breaks, a {@link DeadlineExceededException}, or an
+   *     exception that says why the reply is refused
    */
   Message request(Message request);
 
@@ -30,8 +30,8 @@ public interface RequestChannel extends AutoCloseable {
   void send(Message message);
 
   /**
-   * Releases what only this channel uses. What it shares with other channels, such as an HTTP client
-   * that was given to it, stays open.
+   * Releases what only this channel uses. What it shares with other channels, such as an HTTP
+   * client that was given to it, stays open.
    */
   @Override
   void close();

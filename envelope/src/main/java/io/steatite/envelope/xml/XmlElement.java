@@ -21,8 +21,8 @@ import org.codehaus.stax2.XMLStreamWriter2;
  * }</pre>
  *
  * <p>Prefixes of names are used if they can be, and declared where they are missing. A name without
- * prefix declares its namespace as the default one. Immutable, safe to share between threads, as far
- * as the content given to it is.
+ * prefix declares its namespace as the default one. Immutable, safe to share between threads, as
+ * far as the content given to it is.
  */
 public final class XmlElement implements XmlContent {
   private final QName name;

@@ -5,8 +5,8 @@ import io.steatite.envelope.Message;
 import java.util.Optional;
 
 /**
- * What HTTP says about SOAP messages: the one place to find status and header fields of requests and
- * responses, and to add header fields to messages that are sent.
+ * What HTTP says about SOAP messages: the one place to find status and header fields of requests
+ * and responses, and to add header fields to messages that are sent.
  *
  * <pre>{@code
  * // in an operation
@@ -22,8 +22,8 @@ public final class HttpMessage {
   private HttpMessage() {}
 
   /**
-   * Returns the head of the HTTP request that a message was received in: method, path, query, header
-   * fields. Empty if it was not received by a service over HTTP.
+   * Returns the head of the HTTP request that a message was received in: method, path, query,
+   * header fields. Empty if it was not received by a service over HTTP.
    */
   public static Optional<RequestHead> request(Message message) {
     return message.property(RequestHead.class);
@@ -54,8 +54,8 @@ public final class HttpMessage {
   }
 
   /**
-   * Returns a message that is sent with one more header field, in place of those of its name. Fields
-   * that describe the body, such as Content-Type, are set by the transport.
+   * Returns a message that is sent with one more header field, in place of those of its name.
+   * Fields that describe the body, such as Content-Type, are set by the transport.
    *
    * @throws IllegalArgumentException if the name is no token, or CR, LF or NUL is in the value
    */

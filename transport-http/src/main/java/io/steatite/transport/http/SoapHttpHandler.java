@@ -36,9 +36,8 @@ import java.net.URISyntaxException;
  * <tr><td>something broke that nobody answers for</td><td>500 without body</td></tr>
  * </table>
  *
- * <p>Every request message has its {@link HttpExchange} as a property; {@link HttpMessage} shows what
- * the request says before its body. Immutable, safe for use by
- * several threads.
+ * <p>Every request message has its {@link HttpExchange} as a property; {@link HttpMessage} shows
+ * what the request says before its body. Immutable, safe for use by several threads.
  */
 public final class SoapHttpHandler implements HttpHandler {
   private final MessageStack stack;
