@@ -1,4 +1,4 @@
-/** Services and clients made from annotated Java interfaces. */
+/** Services and clients: bindings, hosting, channels, duplex. */
 module io.steatite.service {
   requires transitive io.steatite.addressing;
   requires transitive io.steatite.envelope;

@@ -30,7 +30,7 @@ public final class CorrelationLayer implements Layer {
   private static final Logger LOG = System.getLogger(CorrelationLayer.class.getName());
 
   /** What replies are dispatched to: like a one-way operation, it does not answer. */
-  private static final Operation REPLIES = Operation.oneWay("", message -> {});
+  private static final Operation REPLIES = Operation.oneWay(message -> {});
 
   private final PendingReplies pending;
 

@@ -3,6 +3,7 @@ package io.steatite.envelope;
 import io.steatite.SteatiteException;
 import io.steatite.UnreadableMessageException;
 import io.steatite.envelope.xml.XmlContent;
+import io.steatite.envelope.xml.XmlElement;
 import io.steatite.envelope.xml.XmlFragment;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A SOAP fault, independent of the version it is written in (SOAP 1.1 section 4.4, SOAP 1.2 Part 1
- * section 5.4). It is the value every failure becomes; {@link #asException()} and {@code
- * FaultMapper} are the two bridges between it and Java's exceptions.
+ * section 5.4). Every failure becomes one: {@link #asException()} makes the exception that carries
+ * a fault, {@code FaultMapper} the fault for an exception.
  *
  * <p>Immutable, safe to share between threads.
  */
@@ -25,6 +26,7 @@ public final class Fault {
   private final @Nullable String node;
   private final @Nullable String role;
   private final @Nullable XmlContent detail;
+  private final @Nullable String action;
   private final List<HeaderBlock> headers;
 
   private Fault(Builder builder) {
@@ -33,15 +35,16 @@ public final class Fault {
     node = builder.node;
     role = builder.role;
     detail = builder.detail;
+    action = builder.action;
     headers = List.copyOf(builder.headers);
   }
 
-  /** A fault about a wrong message, explained in English. */
+  /** Returns a fault that blames the message, with an explanation in English. */
   public static Fault sender(String reason) {
     return builder(FaultCode.SENDER, reason).build();
   }
 
-  /** A fault about failed processing, explained in English. */
+  /** Returns a fault that blames the service, with an explanation in English. */
   public static Fault receiver(String reason) {
     return builder(FaultCode.RECEIVER, reason).build();
   }
@@ -55,12 +58,16 @@ public final class Fault {
     return failure.kind() == SteatiteException.Kind.RECEIVER ? receiver(reason) : sender(reason);
   }
 
-  /** A builder for a fault with that code and an explanation in English. */
+  /** Returns a builder of a fault with that code and an explanation in English. */
   public static Builder builder(FaultCode code, String reason) {
     return new Builder(code, List.of(FaultReason.english(reason)));
   }
 
-  /** A builder for a fault with that code and explanations in several languages, at least one. */
+  /**
+   * Returns a builder of a fault with that code and explanations in several languages.
+   *
+   * @throws IllegalArgumentException if there is no explanation
+   */
   public static Builder builder(FaultCode code, List<FaultReason> reasons) {
     if (reasons.isEmpty()) {
       throw new IllegalArgumentException("A fault needs a reason (SOAP 1.2 Part 1 section 5.4.2)");
@@ -68,37 +75,43 @@ public final class Fault {
     return new Builder(code, reasons);
   }
 
-  /** Whose fault it is, and why. */
+  /** Returns the code: which side is to blame, and why. */
   public FaultCode code() {
     return code;
   }
 
-  /** The explanation in the first language. */
+  /** Returns the explanation in the first language. */
   public String reason() {
     return reasons.get(0).text();
   }
 
-  /** The explanations; SOAP 1.1 carries the first one only. */
+  /** Returns all explanations, at least one. SOAP 1.1 carries only the first. */
   public List<FaultReason> reasons() {
     return reasons;
   }
 
-  /** Which node failed, if it says so; {@code faultactor} in SOAP 1.1, read as the role. */
+  /**
+   * Returns the URI of the node that failed, if it is known. It is {@code faultactor} in SOAP 1.1;
+   * a received {@code faultactor} becomes the role.
+   */
   public Optional<String> node() {
     return Optional.ofNullable(node);
   }
 
-  /** The role the failing node played, if it says so; {@code faultactor} if there is no node. */
+  /**
+   * Returns the role that the failing node played, if it is known. It is {@code faultactor} in SOAP
+   * 1.1 if there is no node.
+   */
   public Optional<String> role() {
     return Optional.ofNullable(role);
   }
 
-  /** What writes the children (and attributes) of the detail element, if there is a detail. */
+  /** Returns what writes attributes and children of the detail element, if there is a detail. */
   public Optional<XmlContent> detail() {
     return Optional.ofNullable(detail);
   }
 
-  /** The detail, to be read; a detail that was not received is written out first. */
+  /** Returns the detail for reading. A detail that was not received is written to memory first. */
   public Optional<XmlFragment> detailFragment() {
     return detail().map(Fault::fragment);
   }
@@ -117,44 +130,65 @@ public final class Fault {
     }
   }
 
-  /** The attributes of the detail other than those of SOAP; none if the fault was made here. */
+  /**
+   * Returns the attributes of a received detail, without those of SOAP; none if the fault was not
+   * received.
+   */
   public Map<QName, String> detailAttributes() {
     return detail instanceof FaultDetail received ? received.attributes() : Map.of();
   }
 
-  /** Header blocks that travel with the fault, such as NotUnderstood; none if it was received. */
+  /**
+   * Returns the action of messages that carry this fault ({@code wsa:Action}), if it has one of its
+   * own. WS-Addressing gives the others the action that it defines for faults.
+   */
+  public Optional<String> action() {
+    return Optional.ofNullable(action);
+  }
+
+  /** Returns this fault with that action, such as a {@code wsaw:Action} of a WSDL fault. */
+  public Fault withAction(String value) {
+    return toBuilder().action(value).build();
+  }
+
+  /**
+   * Returns the header blocks that are sent with this fault, such as NotUnderstood; none if it was
+   * received.
+   */
   public List<HeaderBlock> headers() {
     return headers;
   }
 
-  /** The exception that carries this fault, to answer with it. */
+  /** Returns an exception that carries this fault. An operation throws it to answer with it. */
   public FaultException asException() {
     return new FaultException(this, null);
   }
 
-  /** A builder that starts from this fault. */
+  /** Returns a builder that starts from this fault. */
   public Builder toBuilder() {
     Builder builder = new Builder(code, reasons);
     builder.node = node;
     builder.role = role;
     builder.detail = detail;
+    builder.action = action;
     builder.headers.addAll(headers);
     return builder;
   }
 
-  /** Code and reason, for logs. */
+  /** Returns code and reason, for logs. */
   @Override
   public String toString() {
     return code.value() + code.subcodes().toString() + ": " + reason();
   }
 
-  /** Collects what a fault says; not safe for use by several threads. */
+  /** Collects the parts of a fault. Not safe for use by several threads. */
   public static final class Builder {
     private final FaultCode code;
     private final List<FaultReason> reasons;
     private @Nullable String node;
     private @Nullable String role;
     private @Nullable XmlContent detail;
+    private @Nullable String action;
     private final List<HeaderBlock> headers = new ArrayList<>();
 
     private Builder(FaultCode code, List<FaultReason> reasons) {
@@ -162,42 +196,53 @@ public final class Fault {
       this.reasons = new ArrayList<>(reasons);
     }
 
-    /** Explains in one more language. */
+    /** Adds an explanation in one more language. */
     public Builder reason(String text, String language) {
       reasons.add(new FaultReason(text, language));
       return this;
     }
 
-    /** Says which node failed. */
+    /** Sets the URI of the node that failed; null for none. */
     public Builder node(@Nullable String uri) {
       node = uri;
       return this;
     }
 
-    /** Says which role the failing node played. */
+    /** Sets the role that the failing node played; null for none. */
     public Builder role(@Nullable String uri) {
       role = uri;
       return this;
     }
 
-    /** Adds application data: what writes attributes and children of the detail element. */
+    /**
+     * Sets the detail.
+     *
+     * @param content writes attributes and children of the detail element, such as an {@link
+     *     io.steatite.envelope.xml.XmlElement}; null for no detail
+     */
     public Builder detail(@Nullable XmlContent content) {
       detail = content;
       return this;
     }
 
-    /** Adds a detail that is one element with text. */
+    /** Sets a detail that is one element with text. */
     public Builder detail(QName name, String text) {
-      return detail(writer -> Body.of(name, text).writeTo(writer));
+      return detail(XmlElement.of(name, text));
     }
 
-    /** Adds a header block that travels with the fault. */
+    /** Sets the action of messages that carry the fault; null for the default. */
+    public Builder action(@Nullable String value) {
+      action = value;
+      return this;
+    }
+
+    /** Adds a header block that is sent with the fault. */
     public Builder header(HeaderBlock block) {
       headers.add(block);
       return this;
     }
 
-    /** The fault collected so far. */
+    /** Returns the fault collected so far. */
     public Fault build() {
       return new Fault(this);
     }

@@ -6,30 +6,31 @@ import java.util.Optional;
 import javax.xml.namespace.QName;
 
 /**
- * Whose fault a fault is, and more and more precisely why: one of the codes of SOAP, then subcodes
- * of the application or of another specification (SOAP 1.2 Part 1 section 5.4.1).
+ * The code of a fault: one of the codes that SOAP defines, and subcodes of the application or of
+ * another specification that say more precisely why (SOAP 1.2 Part 1 section 5.4.1).
  *
- * <p>SOAP 1.1 has one code only: there the first subcode, if any, is the code (as WCF does it).
+ * <p>SOAP 1.1 has room for one code. There the first subcode is written in place of the code, as
+ * WCF does.
  *
- * @param value the code of SOAP
- * @param subcodes from the general to the special; may be empty
+ * @param value the code that SOAP defines
+ * @param subcodes each more specific than the one before; may be empty
  */
 public record FaultCode(Value value, List<QName> subcodes) {
 
-  /** The codes of SOAP, under their SOAP 1.2 names (SOAP 1.2 Part 1 section 5.4.6). */
+  /** The codes that SOAP defines, by their SOAP 1.2 names (SOAP 1.2 Part 1 section 5.4.6). */
   public enum Value {
-    /** The envelope is of a version the node does not speak. */
+    /** The node does not support the version of the envelope. */
     VERSION_MISMATCH,
-    /** A header block for the node is not understood. */
+    /** The node does not understand a mandatory header block. */
     MUST_UNDERSTAND,
-    /** The message was wrong and should not be sent again unchanged; SOAP 1.1: Client. */
+    /** The message is wrong and should not be sent again unchanged; SOAP 1.1: Client. */
     SENDER,
-    /** The message was fine, processing it failed; SOAP 1.1: Server. */
+    /** The message is right, but processing it failed; SOAP 1.1: Server. */
     RECEIVER,
-    /** The encodingStyle is not supported; SOAP 1.2 only, Client in SOAP 1.1. */
+    /** The node does not support the encodingStyle; Client in SOAP 1.1. */
     DATA_ENCODING_UNKNOWN;
 
-    /** The qualified name of this code in a version. */
+    /** Returns the qualified name of this code in a version. */
     public QName in(SoapVersion version) {
       return version.name(
           switch (this) {
@@ -42,7 +43,10 @@ public record FaultCode(Value value, List<QName> subcodes) {
           });
     }
 
-    /** The value of that name; many peers leave out the namespace, so it may be missing. */
+    /**
+     * Returns the code of that name. A name without a namespace counts too, because many peers
+     * leave it out.
+     */
     static Optional<Value> of(QName name, SoapVersion version) {
       QName qualified = name.getNamespaceURI().isEmpty() ? version.name(name.getLocalPart()) : name;
       for (Value value : values()) {
@@ -54,19 +58,19 @@ public record FaultCode(Value value, List<QName> subcodes) {
     }
   }
 
-  /** The message was wrong. */
+  /** The message is wrong. */
   public static final FaultCode SENDER = of(Value.SENDER);
 
   /** Processing the message failed. */
   public static final FaultCode RECEIVER = of(Value.RECEIVER);
 
-  /** A header block is not understood. */
+  /** A mandatory header block is not understood. */
   public static final FaultCode MUST_UNDERSTAND = of(Value.MUST_UNDERSTAND);
 
-  /** The envelope's version is not ours. */
+  /** The version of the envelope is not supported. */
   public static final FaultCode VERSION_MISMATCH = of(Value.VERSION_MISMATCH);
 
-  /** Keeps its own copy of the subcodes. */
+  /** Copies the subcodes. */
   public FaultCode {
     subcodes = List.copyOf(subcodes);
   }
@@ -75,14 +79,14 @@ public record FaultCode(Value value, List<QName> subcodes) {
     return new FaultCode(value, List.of());
   }
 
-  /** This code, made more precise. */
+  /** Returns this code with one more subcode, the most specific one. */
   public FaultCode withSubcode(QName subcode) {
     List<QName> longer = new ArrayList<>(subcodes);
     longer.add(subcode);
     return new FaultCode(value, longer);
   }
 
-  /** Whether one of the subcodes has that name. */
+  /** Returns whether one of the subcodes has that name. */
   public boolean hasSubcode(QName subcode) {
     return subcodes.contains(subcode);
   }

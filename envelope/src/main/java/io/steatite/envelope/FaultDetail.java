@@ -10,8 +10,8 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
 
 /**
- * The detail of a received fault, with the attributes it has (SOAP 1.2 Part 1 section 5.4.5); those
- * of SOAP itself are not counted.
+ * The detail of a received fault, with its attributes (SOAP 1.2 Part 1 section 5.4.5) except those
+ * of SOAP itself.
  *
  * @param element the whole detail element
  */
@@ -21,8 +21,8 @@ record FaultDetail(XmlFragment element) implements XmlContent {
   }
 
   /**
-   * What is in scope in a detail: prefixes in its attributes and its text mean something there.
-   * Nothing if the detail was not received.
+   * Returns the namespaces in scope in a received detail, since its attributes and text may use
+   * their prefixes; none if the detail was not received.
    */
   static InScopeNamespaces inScope(XmlContent detail) {
     return detail instanceof FaultDetail received

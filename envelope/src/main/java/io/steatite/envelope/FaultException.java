@@ -4,10 +4,11 @@ import io.steatite.SteatiteException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault on its way through Java: thrown by a service to answer with it, by a client that got it.
+ * An exception that carries a fault. An operation throws one to answer with its fault. A client
+ * gets one if the reply to its call is a fault.
  *
- * <p>The two do not mix: a service that calls another one and lets its fault pass has failed
- * itself, as far as its own caller is concerned. To pass a fault on, throw {@code
+ * <p>A fault that an operation receives from another service does not become its own answer: the
+ * caller gets a Receiver fault without details. To pass a received fault on, throw {@code
  * e.fault().asException()}.
  */
 public final class FaultException extends SteatiteException {
@@ -17,8 +18,10 @@ public final class FaultException extends SteatiteException {
   private final transient @Nullable Headers receivedWith;
 
   /**
-   * @param fault what goes on the wire
-   * @param cause why, for the log; never goes on the wire
+   * Makes an exception to answer with.
+   *
+   * @param fault is sent
+   * @param cause is logged, never sent; null if there is none
    */
   public FaultException(Fault fault, @Nullable Throwable cause) {
     this(fault, cause, null);
@@ -35,22 +38,25 @@ public final class FaultException extends SteatiteException {
     return fault.code().value() == FaultCode.Value.RECEIVER ? Kind.RECEIVER : Kind.SENDER;
   }
 
-  /** The exception for a fault that came in a message with those headers. */
+  /** Returns the exception for a fault that was received in a message with those headers. */
   static FaultException received(Fault fault, Headers headers) {
     return new FaultException(fault, null, headers);
   }
 
-  /** The fault. */
+  /** Returns the fault. */
   public Fault fault() {
     return fault;
   }
 
-  /** Whether the fault came in a message, rather than being made for one. */
+  /** Returns whether the fault was received, rather than made here to be sent. */
   public boolean isReceived() {
     return receivedWith != null;
   }
 
-  /** The header blocks of the message the fault came in, such as NotUnderstood; else none. */
+  /**
+   * Returns the header blocks of the message that a received fault came in, such as NotUnderstood;
+   * none if the fault was made here.
+   */
   public Headers headers() {
     return receivedWith == null ? Headers.empty() : receivedWith;
   }

@@ -4,15 +4,18 @@ import io.steatite.envelope.xml.XmlFragment;
 import javax.xml.XMLConstants;
 
 /**
- * Why, for people, in one language (SOAP 1.2 Part 1 section 5.4.2).
+ * An explanation of a fault for people, in one language (SOAP 1.2 Part 1 section 5.4.2).
  *
- * @param text the explanation; what XML cannot carry in it is replaced by U+FFFD
+ * @param text the explanation; characters that XML does not allow are replaced by U+FFFD
  * @param language its {@code xml:lang}; empty if not known
  */
 public record FaultReason(String text, String language) {
   private static final int REPLACEMENT = 0xFFFD;
 
-  /** Replaces what XML cannot carry (XML 1.0 production 2): an explanation always gets through. */
+  /**
+   * Replaces characters that XML does not allow (XML 1.0 production 2), so that every explanation
+   * can be written.
+   */
   public FaultReason {
     if (!text.codePoints().allMatch(FaultReason::isCharacter)) {
       text =
@@ -23,7 +26,7 @@ public record FaultReason(String text, String language) {
     }
   }
 
-  /** An explanation in English. */
+  /** Returns an explanation in English. */
   public static FaultReason english(String text) {
     return new FaultReason(text, "en");
   }

@@ -1,6 +1,7 @@
 package io.steatite.envelope;
 
 import io.steatite.envelope.xml.XmlContent;
+import io.steatite.envelope.xml.XmlElement;
 import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.internal.XmlNames;
 import io.steatite.internal.ReadStatus;
@@ -80,6 +81,11 @@ public final class HeaderBlock {
    */
   public static HeaderBlock of(QName name, XmlContent content) {
     return new HeaderBlock(name, "", false, false, content, null, null, null);
+  }
+
+  /** Returns a block that is the given element, for the ultimate receiver and not mandatory. */
+  public static HeaderBlock of(XmlElement element) {
+    return of(element.name().orElseThrow(), element.content());
   }
 
   /**

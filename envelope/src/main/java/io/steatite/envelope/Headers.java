@@ -11,75 +11,118 @@ import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 
 /**
- * The header blocks of a message, in document order.
+ * The header blocks of a message, in document order, as one SOAP node sees them. The node is the
+ * ultimate receiver unless {@link Message#withNode} says otherwise.
  *
- * <p>Immutable, safe to share between threads: every change makes new headers.
+ * <p>Immutable, safe to share between threads: every change makes a copy.
  */
 public final class Headers implements Iterable<HeaderBlock> {
-  private static final Headers EMPTY = new Headers(List.of());
+  private static final Headers EMPTY = new Headers(List.of(), Headers::isForUltimateReceiver);
 
   private final List<HeaderBlock> blocks;
+  private final Predicate<HeaderBlock> targeted;
 
-  private Headers(List<HeaderBlock> blocks) {
+  private Headers(List<HeaderBlock> blocks, Predicate<HeaderBlock> targeted) {
     this.blocks = blocks;
+    this.targeted = targeted;
   }
 
-  /** No header blocks. */
+  /** Returns headers without a block. */
   public static Headers empty() {
     return EMPTY;
   }
 
-  /** The given blocks in the given order. */
+  /** Returns the given blocks in the given order. */
   public static Headers of(HeaderBlock... blocks) {
     return of(List.of(blocks));
   }
 
-  /** The given blocks in the given order. */
+  /** Returns the given blocks in the given order. */
   public static Headers of(List<HeaderBlock> blocks) {
-    return blocks.isEmpty() ? EMPTY : new Headers(List.copyOf(blocks));
+    return EMPTY.copy(blocks);
   }
 
-  /** The first block of that name, whoever it is for. */
+  private Headers copy(List<HeaderBlock> value) {
+    return value.isEmpty() && targeted == EMPTY.targeted
+        ? EMPTY
+        : new Headers(List.copyOf(value), targeted);
+  }
+
+  /** Role names of all versions count, since headers do not know their message's version. */
+  private static boolean isForUltimateReceiver(HeaderBlock block) {
+    if (block.role().isEmpty()) {
+      return true;
+    }
+    for (SoapVersion version : SoapVersion.values()) {
+      if (SoapNode.ULTIMATE_RECEIVER.isTargetOf(block, version)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns these headers as another node sees them. */
+  Headers seenBy(SoapNode node, SoapVersion version) {
+    return new Headers(blocks, block -> node.isTargetOf(block, version));
+  }
+
+  /**
+   * Returns the first block of that name that is targeted at this node; if there is none, the first
+   * of that name for any other node. Use {@link #targeted} where a block for another node must not
+   * be taken.
+   */
   public Optional<HeaderBlock> find(QName name) {
     return find(name.getNamespaceURI(), name.getLocalPart());
   }
 
-  /** The first block of that name, whoever it is for. */
+  /** Does the same as {@link #find(QName)}. */
   public Optional<HeaderBlock> find(String namespace, String localName) {
+    HeaderBlock other = null;
     for (HeaderBlock block : blocks) {
       if (block.isNamed(namespace, localName)) {
-        return Optional.of(block);
+        if (targeted.test(block)) {
+          return Optional.of(block);
+        }
+        other = other == null ? block : other;
       }
     }
-    return Optional.empty();
+    return Optional.ofNullable(other);
   }
 
-  /** All blocks of that name, in document order. */
+  /**
+   * Returns the blocks that are targeted at this node (SOAP 1.2 Part 1 section 2.3): those for a
+   * role that it plays.
+   */
+  public Headers targeted() {
+    return without(targeted.negate());
+  }
+
+  /** Returns all blocks of that name, for whatever node, in document order. */
   public List<HeaderBlock> findAll(QName name) {
     return stream()
         .filter(block -> block.isNamed(name.getNamespaceURI(), name.getLocalPart()))
         .toList();
   }
 
-  /** These headers and one more block after them. */
+  /** Returns these headers with one more block at the end. */
   public Headers with(HeaderBlock block) {
     return with(List.of(block));
   }
 
-  /** These headers and more blocks after them. */
+  /** Returns these headers with more blocks at the end. */
   public Headers with(List<HeaderBlock> more) {
     List<HeaderBlock> all = new ArrayList<>(blocks.size() + more.size());
     all.addAll(blocks);
     all.addAll(more);
-    return of(all);
+    return copy(all);
   }
 
-  /** These headers without the blocks that the test picks. */
+  /** Returns these headers without the blocks that pass the test. */
   public Headers without(Predicate<HeaderBlock> test) {
-    return of(stream().filter(test.negate()).toList());
+    return copy(stream().filter(test.negate()).toList());
   }
 
-  /** What is in scope around the first of them that was received, so around most. */
+  /** Returns the namespaces in scope around the first block that was received. */
   InScopeNamespaces inScope() {
     for (HeaderBlock block : blocks) {
       XmlFragment element = block.element();
@@ -90,7 +133,10 @@ public final class Headers implements Iterable<HeaderBlock> {
     return InScopeNamespaces.NONE;
   }
 
-  /** About how many bytes of memory they hold. A received block holds those before it too. */
+  /**
+   * Returns about how many bytes of memory the blocks hold. A received block shares its memory with
+   * the blocks before it.
+   */
   long retained() {
     long most = 0;
     for (HeaderBlock block : blocks) {
@@ -100,22 +146,22 @@ public final class Headers implements Iterable<HeaderBlock> {
     return most;
   }
 
-  /** The blocks, in document order. */
+  /** Returns the blocks, in document order. */
   public List<HeaderBlock> asList() {
     return blocks;
   }
 
-  /** The blocks, in document order. */
+  /** Returns the blocks, in document order. */
   public Stream<HeaderBlock> stream() {
     return blocks.stream();
   }
 
-  /** Whether there are none. */
+  /** Returns whether there is no block. */
   public boolean isEmpty() {
     return blocks.isEmpty();
   }
 
-  /** How many there are. */
+  /** Returns the number of blocks. */
   public int size() {
     return blocks.size();
   }
@@ -125,7 +171,7 @@ public final class Headers implements Iterable<HeaderBlock> {
     return blocks.iterator();
   }
 
-  /** The names of the blocks, for logs. */
+  /** Returns the names of the blocks, for logs. */
   @Override
   public String toString() {
     return blocks.toString();

@@ -65,7 +65,7 @@ public final class Message implements AutoCloseable {
   }
 
   /**
-   * Returns a message that carries a fault, with the header blocks that belong to the fault.
+   * Returns a message that carries a fault, with its header blocks and its action.
    *
    * @throws IllegalArgumentException if the version cannot express the fault
    */
@@ -73,7 +73,8 @@ public final class Message implements AutoCloseable {
     version.faultFormat().check(fault);
     Body body = Body.of(writer -> version.faultFormat().write(fault, version, writer));
     Headers headers = Headers.of(fault.headers());
-    return new Message(version, headers, body, BARE, fault, null, Map.of(), () -> {});
+    String action = fault.action().orElse(null);
+    return new Message(version, headers, body, BARE, fault, action, Map.of(), () -> {});
   }
 
   /**
@@ -132,7 +133,8 @@ public final class Message implements AutoCloseable {
     if (fault == null) {
       return this;
     }
-    FaultException failure = FaultException.received(fault, headers);
+    Fault received = action == null ? fault : fault.withAction(action);
+    FaultException failure = FaultException.received(received, headers);
     property(ReplyContext.class).ifPresent(context -> context.describe(failure));
     try (this) {
       throw failure;
@@ -232,6 +234,21 @@ public final class Message implements AutoCloseable {
     return Optional.ofNullable(type.cast(properties.get(type)));
   }
 
+  /**
+   * Returns the SOAP node that processes this message, and so the roles it plays: the node of the
+   * dispatcher that received it, else the ultimate receiver.
+   */
+  public SoapNode node() {
+    return property(SoapNode.class).orElse(SoapNode.ULTIMATE_RECEIVER);
+  }
+
+  /** Returns this message as another node sees it: {@link Headers#find} prefers its blocks. */
+  public Message withNode(SoapNode value) {
+    return value.equals(node())
+        ? this
+        : withHeaders(headers.seenBy(value, version)).withProperty(SoapNode.class, value);
+  }
+
   /** Returns this message with another action; null for none. */
   public Message withAction(@Nullable String value) {
     return Objects.equals(action, value)
@@ -302,6 +319,18 @@ public final class Message implements AutoCloseable {
               super.close();
             }
           }
+        });
+  }
+
+  /**
+   * Returns this message, whose {@link #close()} does nothing: to send it on while the stack that
+   * received it still reads it to its end and closes it.
+   */
+  public Message leftOpen() {
+    return withSource(
+        new FilterSource(source) {
+          @Override
+          public void close() {}
         });
   }
 

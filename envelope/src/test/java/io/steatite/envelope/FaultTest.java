@@ -6,6 +6,7 @@ import static io.steatite.envelope.SoapVersion.SOAP_11;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.steatite.envelope.xml.XmlFragment;
@@ -300,5 +301,26 @@ class FaultTest {
     XmlFragment whole = fault.elements().get(fault.elements().size() - 1);
     assertThat(whole.resolve("t:a")).isEqualTo(new QName("urn:types", "a"));
     assertThat(whole.resolve("s:b")).isEqualTo(new QName("urn:theirs", "b"));
+  }
+
+  @Test
+  void messageHasTheActionOfItsFault() {
+    Fault fault = Fault.sender("No").withAction("urn:fault");
+    Message message = Message.of(SoapVersion.SOAP_12, fault);
+    assertThat(message.action()).contains("urn:fault");
+    assertThat(fault.toBuilder().reason("Nein", "de").build().action()).contains("urn:fault");
+    assertThat(Message.of(SoapVersion.SOAP_12, Fault.sender("No")).action()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void receivedFaultHasTheActionOfItsMessage(SoapVersion version) throws Exception {
+    Message received = decode(version, encode(Message.of(version, Fault.sender("No"))));
+    assertThat(
+            catchThrowableOfType(
+                    FaultException.class, () -> received.withAction("urn:fault").orThrow())
+                .fault()
+                .action())
+        .contains("urn:fault");
   }
 }

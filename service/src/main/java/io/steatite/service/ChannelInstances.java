@@ -16,9 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.xml.namespace.QName;
 
 /**
- * The channels that share one listener, told apart as WCF does: all but the first have a reference
- * parameter {@code ChannelInstance} in their address, which comes back as a header. Safe for use by
- * several threads.
+ * The channels that share one listener. All but the first have a reference parameter {@code
+ * ChannelInstance} in their address, as in WCF; it comes back as a header and selects the channel.
+ * Safe for use by several threads.
  */
 final class ChannelInstances implements Layer {
   static final QName NAME =
@@ -34,7 +34,7 @@ final class ChannelInstances implements Layer {
     this.version = version;
   }
 
-  /** A place on the listener, until it is closed. */
+  /** The address of one channel on the listener. Closing it frees the address. */
   record Instance(String id, EndpointReference address, ChannelInstances all)
       implements AutoCloseable {
     @Override
@@ -44,10 +44,10 @@ final class ChannelInstances implements Layer {
   }
 
   /**
-   * One more channel.
+   * Adds a channel.
    *
-   * @param listener the address of them all
-   * @param callbacks takes what comes in for it and is no reply
+   * @param listener the address of the listener
+   * @param callbacks takes messages for the channel that are no replies
    */
   Instance add(EndpointReference listener, MessageHandler callbacks) {
     long count = last.incrementAndGet();
@@ -75,7 +75,7 @@ final class ChannelInstances implements Layer {
     };
   }
 
-  /** The channel was closed, or there never was one. */
+  /** Returns a check that fails because the channel was closed or never existed. */
   private DispatchCheck unreachable(Message message) {
     return operation -> {
       String to =
@@ -87,7 +87,7 @@ final class ChannelInstances implements Layer {
     };
   }
 
-  /** Does nothing: what we send to others carries their reference parameters, not ours. */
+  /** Does nothing: messages carry the reference parameters of their receiver, not ours. */
   @Override
   public RequestChannel channel(RequestChannel next) {
     return next;

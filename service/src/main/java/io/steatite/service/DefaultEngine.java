@@ -8,8 +8,8 @@ import io.steatite.transport.http.jetty.JettyHttpServer;
 import java.io.IOException;
 
 /**
- * Jetty, if it is there. The engine of the JDK does not take its place, because it is not as
- * robust; whoever wants it names it.
+ * The default HTTP server: Jetty. If Jetty is missing, the server of the JDK does not take its
+ * place silently, because it is less robust; a builder can name it.
  */
 final class DefaultEngine implements HttpEngine {
   static final HttpEngine INSTANCE = new DefaultEngine();

@@ -8,12 +8,12 @@ import io.steatite.envelope.stack.RequestChannel;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A request under way.
+ * A request whose reply has not come yet.
  *
- * @param messageId what its reply relates to
- * @param head the request without its body, which need not be kept
- * @param stack the layers that it and its reply pass
- * @param reply as it came in
+ * @param messageId of the request; its reply relates to it
+ * @param head the request without its body, which is not needed any more
+ * @param stack the layers that the request passed and its reply will pass
+ * @param reply completed with the reply as it was received
  */
 record DuplexCall(
     String messageId, Message head, MessageStack stack, CompletableFuture<Message> reply) {
@@ -30,14 +30,14 @@ record DuplexCall(
   }
 
   /**
-   * Passes the reply through the layers of the request, whichever way it came, so that it is read
-   * and checked as one that came back on the connection.
+   * Passes the reply through the layers of the request, so that it is read and checked like a reply
+   * that came back on the connection of the request.
    */
   Message receive(Message received) {
     return stack.channel(new Arrived(received)).request(head);
   }
 
-  /** The end of the way: the reply is there already. */
+  /** A transport that returns a reply which has been received already. */
   private record Arrived(Message reply) implements RequestChannel {
     @Override
     public Message request(Message request) {

@@ -5,6 +5,7 @@ import io.steatite.addressing.MessageAddressingProperties;
 import io.steatite.addressing.MessageIds;
 import io.steatite.addressing.PendingReplies;
 import io.steatite.envelope.Message;
+import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.stack.Deadline;
 import io.steatite.envelope.stack.MessageStack;
 import io.steatite.envelope.stack.RequestChannel;
@@ -19,28 +20,31 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel whose requests go out on one connection and whose replies come in on another, at the
- * listener of its {@link DuplexClient}. Every message it sends has a MessageID that cannot be
- * guessed, and its own address as ReplyTo; FaultTo only if the message asks for it (B3211).
+ * A channel whose requests leave on one connection and whose replies come in on another, at the
+ * listener of its {@link DuplexClient}. Every message that it sends has a MessageID that cannot be
+ * guessed, and the address of the channel as ReplyTo. It has a FaultTo only if the message brings
+ * one (B3211).
  *
- * <p>A service that answers on the connection all the same is listened to as well. If it refuses a
- * request there, the call fails with that fault.
+ * <p>A reply or fault that comes back on the connection of the request is taken too. Either way the
+ * result of the call is a message, which may carry a fault.
  *
  * <p>Safe for use by several threads. Closing it fails its calls under way.
  */
-public final class DuplexChannel implements RequestChannel {
+public final class DuplexChannel implements ClientChannel {
   private final DuplexClient client;
   private final PendingReplies pending;
   private final MessageStack stack;
-  private final RequestChannel posting;
+  private final RequestChannel outbound;
   private final ChannelInstances.Instance instance;
   private final Set<String> waiting = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   /**
-   * @param stack the layers and encoders of the way to the service
-   * @param http that way
-   * @param instance its place on the listener
+   * Makes a channel.
+   *
+   * @param stack layers and encoders
+   * @param http sends to the service
+   * @param instance the address on the listener
    */
   DuplexChannel(
       DuplexClient client,
@@ -50,22 +54,26 @@ public final class DuplexChannel implements RequestChannel {
     this.client = client;
     this.pending = client.pending();
     this.stack = stack;
-    this.posting = stack.channel(new Posting(http, pending));
+    this.outbound = stack.channel(new DuplexTransport(http, pending));
     this.instance = instance;
   }
 
-  /** Where its replies come in, and where a service can send it more: what it gives as ReplyTo. */
+  /** Returns the address of this channel on the listener, which it sends as ReplyTo. */
   public EndpointReference address() {
     return instance.address();
+  }
+
+  @Override
+  public SoapVersion soapVersion() {
+    return client.soapVersion();
   }
 
   /**
    * Sends a request and waits for its reply.
    *
-   * @return the reply, in memory
-   * @throws io.steatite.envelope.FaultException if the service refused it on the connection
+   * @return the reply, in memory; it may carry a fault ({@link Message#orThrow})
    * @throws io.steatite.envelope.stack.DeadlineExceededException if there is no reply in time
-   * @throws RejectedExecutionException if as many calls as may be wait already
+   * @throws RejectedExecutionException if too many calls wait already
    * @throws IllegalArgumentException if the request has a ReplyTo of its own, or no action
    */
   @Override
@@ -95,11 +103,12 @@ public final class DuplexChannel implements RequestChannel {
   }
 
   /**
-   * Sends a request. No thread waits for its reply; what depends on the future is done by threads
-   * of the client, which must not wait there for other calls of this kind.
+   * Sends a request without waiting for its reply. No thread is blocked meanwhile. Actions that
+   * depend on the future run on threads of the client; they must not wait for other calls of this
+   * kind.
    *
-   * @return the reply, in memory; fails as {@link #request} does. Whoever cancels or completes it
-   *     gives up the call
+   * @return the reply, in memory; it may carry a fault ({@link Message#orThrow}). The future fails
+   *     with the exceptions of {@link #request(Message)}. Cancelling or completing it ends the call
    * @throws IllegalArgumentException if the request has a ReplyTo of its own
    */
   public CompletableFuture<Message> requestAsync(Message request) {
@@ -129,13 +138,15 @@ public final class DuplexChannel implements RequestChannel {
   }
 
   /**
-   * Sends a one-way message. It says where this channel can be reached too, so that the service may
-   * answer with messages of its own.
+   * Sends a one-way message. It has a ReplyTo too, so that the service can send messages of its own
+   * later.
+   *
+   * @throws io.steatite.envelope.FaultException if the service answered with a fault
    */
   @Override
   public void send(Message message) {
     try (message) {
-      posting.send(
+      outbound.send(
           stampedWith(
               message, MessageAddressingProperties.givenTo(message).replyTo().orElse(address())));
     }
@@ -144,7 +155,7 @@ public final class DuplexChannel implements RequestChannel {
   private Message stamp(Message request) {
     if (MessageAddressingProperties.givenTo(request).replyTo().isPresent()) {
       throw new IllegalArgumentException(
-          "The reply is waited for at " + address() + ": the request cannot have another ReplyTo");
+          "The reply comes in at " + address() + ": the request cannot have another ReplyTo");
     }
     return stampedWith(request, address()).withProperty(Deadline.class, deadline(request));
   }
@@ -159,7 +170,7 @@ public final class DuplexChannel implements RequestChannel {
             .build());
   }
 
-  /** Has the reply waited for. */
+  /** Registers a call before its request is sent. */
   private DuplexCall call(Message stamped) {
     String messageId = MessageAddressingProperties.givenTo(stamped).messageId().orElseThrow();
     CompletableFuture<Message> reply = pending.expect(messageId, deadline(stamped));
@@ -175,13 +186,11 @@ public final class DuplexChannel implements RequestChannel {
     return request.property(Deadline.class).orElseGet(() -> Deadline.after(client.deadline()));
   }
 
-  /**
-   * Posts a request, unless its call is over already, and closes it. What goes wrong ends the call.
-   */
+  /** Posts a request, unless its call is over already, and closes it. A failure ends the call. */
   private void post(DuplexCall call, Message request) {
     try (request) {
       if (!call.reply().isDone()) {
-        posting.send(request);
+        outbound.send(request);
       }
     } catch (RuntimeException e) {
       pending.fail(call.messageId(), e);
@@ -189,7 +198,7 @@ public final class DuplexChannel implements RequestChannel {
   }
 
   private static TransportException closedException() {
-    return new TransportException("The channel was closed while a reply was waited for", null);
+    return new TransportException("The channel was closed before the reply came", null);
   }
 
   @Override

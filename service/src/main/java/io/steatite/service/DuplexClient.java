@@ -1,14 +1,18 @@
 package io.steatite.service;
 
+import io.steatite.ResourceAccount;
 import io.steatite.addressing.AddressingLayer;
 import io.steatite.addressing.AddressingVersion;
 import io.steatite.addressing.CorrelationLayer;
 import io.steatite.addressing.EndpointReference;
 import io.steatite.addressing.PendingReplies;
 import io.steatite.addressing.ReplyAddresses;
+import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.stack.Dispatcher;
+import io.steatite.envelope.stack.Layer;
 import io.steatite.envelope.stack.MessageHandler;
 import io.steatite.envelope.stack.MessageStack;
+import io.steatite.envelope.stack.RequestChannel;
 import io.steatite.transport.http.HttpEngine;
 import io.steatite.transport.http.HttpLimits;
 import io.steatite.transport.http.HttpRequestChannel;
@@ -24,23 +28,24 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadPoolExecutor;
+import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that listens: requests go out on one connection, their replies come in on another. What
- * WCF calls composite duplex, without sessions (rule R3514).
+ * A client with a listener: requests leave on one connection, their replies come in on another. WCF
+ * calls this composite duplex; here it is without sessions (rule R3514).
  *
- * <p>All its channels share a listener at a path that nobody can guess, which they give as ReplyTo.
- * On it come replies, which RelatesTo relates to requests under way, and messages that services
- * send of their own accord, which go to the callbacks; without callbacks they are refused. A
- * two-way callback is answered on the connection it came on, and elsewhere only if that was
- * allowed.
+ * <p>All its channels share one listener at a path that cannot be guessed, and send its address as
+ * ReplyTo. The listener takes replies, which are related to requests by RelatesTo, and messages
+ * that services send without being asked, which go to the callbacks; without callbacks they are
+ * refused. A two-way callback is answered on its connection. {@link Builder#decoupledReplies}
+ * permits other addresses.
  *
- * <p>Safe for use by several threads. Closing it fails all calls under way and frees everything.
+ * <p>Safe for use by several threads. Closing it fails all calls under way.
  */
 public final class DuplexClient implements AutoCloseable {
   private static final int POSTING = 32;
+  private static final int WAITING = 100;
 
   private final Binding binding;
   private final Dispatcher callbacks;
@@ -48,39 +53,44 @@ public final class DuplexClient implements AutoCloseable {
   private final HttpSender sender;
   private final boolean ownsSender;
   private final PendingReplies pending;
-  private final AddressingVersion version;
   private final AddressingLayer addressing;
   private final ChannelInstances instances;
   private final HttpServer listener;
-  private final EndpointReference address;
+  private final EndpointReference listening;
 
-  /** As many tasks may wait as there are requests under way, and one for each request's end. */
-  private final ThreadPoolExecutor threads =
+  /** Needs no bound on waiting tasks: there are at most two for each request under way. */
+  private final WorkerThreads threads =
       WorkerThreads.start("steatite-duplex-client", POSTING, Integer.MAX_VALUE);
+
+  /** Processes callbacks whose replies leave on another connection. */
+  private final WorkerThreads decoupled;
 
   private DuplexClient(Builder builder, AddressingVersion version) throws IOException {
     String path = "/" + UUID.randomUUID();
     binding = builder.binding;
     callbacks = builder.callbacks;
     limits = builder.limits;
-    this.version = version;
     pending = PendingReplies.atMost(builder.mostOutstanding);
-    addressing = builder.addressing(path);
+    decoupled = WorkerThreads.start("steatite-decoupled", POSTING, WAITING);
+    addressing = builder.addressing(path, decoupled);
     instances = new ChannelInstances(version);
     ownsSender = builder.sender == null;
     sender = builder.sender == null ? ApacheHttpSender.start(limits, false) : builder.sender;
     listener = listener(builder, path);
-    address = EndpointReference.of(builder.base(listener) + path);
+    listening = EndpointReference.of(builder.base(listener) + path);
   }
 
-  /** Listens; closes what is open if it cannot. */
+  /** Starts the listener. If it cannot, closes the HTTP client. */
   private HttpServer listener(Builder builder, String path) throws IOException {
     try {
       return builder.engine.start(
-          HttpRouter.empty().route(path, binding.http(stack(), limits)),
+          HttpRouter.empty().route(path, binding.settings().handler(stack(), limits)),
           ServerSettings.builder()
               .address(new InetSocketAddress(builder.address, builder.port))
               .limits(limits)
+              .account(
+                  ResourceAccount.of(
+                      "DuplexClient", ServiceHost.DEFAULT_MEMORY, ServiceHost.DEFAULT_DISK))
               .build());
     } catch (IOException | RuntimeException | Error e) {
       closeSender();
@@ -94,9 +104,10 @@ public final class DuplexClient implements AutoCloseable {
     }
   }
 
-  /** The inbound pipeline of the listener. */
+  /** Returns the stack of the listener. */
   private MessageStack stack() {
     return binding
+        .settings()
         .stack()
         .dispatcher(callbacks)
         .layer(instances)
@@ -106,7 +117,8 @@ public final class DuplexClient implements AutoCloseable {
   }
 
   /**
-   * A client with the default settings: listening on a free loopback port, without callbacks.
+   * Starts a client with the default settings, which listens on a free loopback port and has no
+   * callbacks.
    *
    * @throws IllegalArgumentException if the binding has no addressing
    * @throws IOException if it cannot listen
@@ -115,45 +127,71 @@ public final class DuplexClient implements AutoCloseable {
     return builder(binding).start();
   }
 
-  /** A builder of clients that speak so. */
+  /** Returns a builder of clients with that binding. */
   public static Builder builder(Binding binding) {
     return new Builder(binding);
   }
 
-  /** A channel to a service, whose callbacks are those of the client. */
+  /** Returns a channel to a service, with the callbacks of the client. */
   public DuplexChannel channel(URI endpoint) {
     return channel(endpoint, callbacks);
   }
 
-  /** A channel to a service, with callbacks of its own. */
+  /** Returns a channel to a service, with callbacks of its own. */
   public DuplexChannel channel(URI endpoint, Dispatcher own) {
     return channel(EndpointReference.of(endpoint.toString()), own);
   }
 
   /**
-   * A channel to an endpoint whose reference parameters become headers, with callbacks of its own.
+   * Returns a channel to an endpoint whose reference parameters become headers, with callbacks of
+   * its own.
    *
-   * @throws IllegalArgumentException if its address is none of http or https
+   * @throws IllegalArgumentException if its address is not one of http or https
    */
   public DuplexChannel channel(EndpointReference endpoint, Dispatcher own) {
+    BindingSettings settings = binding.settings();
     MessageStack stack =
-        binding
+        settings
             .stack()
             .layer(instances)
-            .layer(binding.layer().orElseThrow().destination(endpoint).build())
+            .layer(settings.addressing().orElseThrow().destination(endpoint).build())
             .build();
-    HttpRequestChannel http = binding.http(URI.create(endpoint.address()), stack, sender, limits);
-    return new DuplexChannel(this, stack, http, instances.add(address, callbacks(own)));
+    URI address = URI.create(endpoint.address());
+    HttpRequestChannel http = settings.transport(address, stack, sender, limits);
+    return new DuplexChannel(this, stack, http, instances.add(listening, callbacks(own)));
   }
 
-  /** What takes callbacks, once they have passed the listener's own layers. */
+  /** Returns the handler of callbacks, which have passed the layers of the listener already. */
   private MessageHandler callbacks(Dispatcher own) {
     return binding
+        .settings()
         .stack()
         .dispatcher(own)
-        .layer(new Understanding(instances))
-        .layer(new Understanding(addressing))
+        .layer(new PassedLayer(instances))
+        .layer(new PassedLayer(addressing))
         .build();
+  }
+
+  /** Reports the wrapped layer's headers as understood; that layer has already run. */
+  private record PassedLayer(Layer layer) implements Layer {
+    @Override
+    public boolean understands(QName header) {
+      return layer.understands(header);
+    }
+
+    @Override
+    public MessageHandler handler(MessageHandler next) {
+      return next;
+    }
+
+    @Override
+    public RequestChannel channel(RequestChannel next) {
+      return next;
+    }
+  }
+
+  SoapVersion soapVersion() {
+    return binding.soapVersion();
   }
 
   PendingReplies pending() {
@@ -168,7 +206,7 @@ public final class DuplexClient implements AutoCloseable {
     return limits.deadline();
   }
 
-  /** How many calls wait for their replies. */
+  /** Returns how many calls wait for their replies. */
   public int outstanding() {
     return pending.size();
   }
@@ -177,14 +215,15 @@ public final class DuplexClient implements AutoCloseable {
   public void close() {
     pending.close();
     listener.close();
-    threads.shutdown();
+    threads.close();
+    decoupled.close();
     closeSender();
   }
 
-  /** Where it listens. */
+  /** Returns the address of the listener and the number of pending replies. */
   @Override
   public String toString() {
-    return "duplex client at " + address + ", " + pending;
+    return "duplex client at " + listening + ", " + pending;
   }
 
   /** Collects settings; not safe for use by several threads. */
@@ -204,47 +243,47 @@ public final class DuplexClient implements AutoCloseable {
       this.binding = binding;
     }
 
-    /** What services may ask of us: the callbacks of channels that have none of their own. */
+    /** Sets the operations that services may call on channels without callbacks of their own. */
     public Builder callbacks(Dispatcher value) {
       callbacks = value;
       return this;
     }
 
-    /** The address to listen at, if not the loopback one. */
+    /** Sets the address to listen at; the loopback address by default. */
     public Builder address(InetAddress value) {
       address = value;
       return this;
     }
 
-    /** The port to listen on; 0 for a free one. */
+    /** Sets the port to listen on; 0, the default, stands for a free one. */
     public Builder port(int value) {
       port = value;
       return this;
     }
 
     /**
-     * The address under which others reach the root of the listener, where that is not the one it
-     * listens at: behind a proxy, or if it listens on all interfaces.
+     * Sets the address at which services reach the root of the listener, if it is not the address
+     * that the client listens at: behind a proxy, or if it listens on all interfaces.
      */
     public Builder reachableAt(URI value) {
       reachableAt = value;
       return this;
     }
 
-    /** Limits on messages and heads, both ways, and on calls that bring no deadline. */
+    /** Sets limits on HTTP messages, and the time limit of calls that have no deadline. */
     public Builder limits(HttpLimits value) {
       limits = value;
       return this;
     }
 
-    /** How many calls may wait for their replies at a time; 10 000 by default. */
+    /** Sets how many calls may wait for their replies at a time; 10,000 by default. */
     public Builder mostOutstanding(int value) {
       mostOutstanding = value;
       return this;
     }
 
     /**
-     * The HTTP server to listen with. By default it is Jetty, which needs the artifact {@code
+     * Sets the HTTP server to listen with. The default is Jetty, which needs the artifact {@code
      * org.eclipse.jetty:jetty-server}.
      */
     public Builder engine(HttpEngine value) {
@@ -252,29 +291,32 @@ public final class DuplexClient implements AutoCloseable {
       return this;
     }
 
-    /** Sends with this, which may be shared and stays open, and not with a client of its own. */
+    /** Sets the HTTP client to send with, which may be shared and stays open. */
     public Builder sender(HttpSender value) {
       sender = value;
       return this;
     }
 
-    /** Lets the replies to two-way callbacks leave elsewhere, on channels that stay open. */
+    /**
+     * Lets replies to two-way callbacks go to the address that the callback asks for in ReplyTo, on
+     * channels that may be shared and stay open.
+     */
     public Builder decoupledReplies(OutboundChannels value) {
       outbound = value;
       return this;
     }
 
     /**
-     * The client, listening.
+     * Starts the client.
      *
      * @throws IllegalArgumentException if the binding has no addressing, or the client listens on
-     *     all interfaces and nobody said where others reach it
-     * @throws IOException if it cannot listen there
+     *     all interfaces and {@link #reachableAt} is not set
+     * @throws IOException if it cannot listen at the address
      */
     public DuplexClient start() throws IOException {
       if (reachableAt == null && address.isAnyLocalAddress()) {
         throw new IllegalArgumentException(
-            "Listening on all interfaces, others need an address: call reachableAt(...)");
+            "A client that listens on all interfaces needs an address for others: call reachableAt(...)");
       }
       return new DuplexClient(
           this,
@@ -286,16 +328,20 @@ public final class DuplexClient implements AutoCloseable {
                           "Duplex needs addressing, the binding has none: " + binding)));
     }
 
-    /** To is ours if it ends in a path that nobody else can know; a proxy may change the rest. */
-    private AddressingLayer addressing(String path) {
+    /**
+     * Returns the layer of the listener. It takes every To that ends in the path, which cannot be
+     * guessed, since a proxy may change the rest.
+     */
+    private AddressingLayer addressing(String path, WorkerThreads decoupled) {
       AddressingLayer.Builder layer =
           binding
-              .layer()
+              .settings()
+              .addressing()
               .orElseThrow()
               .replyAddresses(ReplyAddresses.ANY)
               .addressFilter((to, receivedAt) -> to.endsWith(path));
       if (outbound != null) {
-        layer.decoupledReplies(outbound.routes(binding), outbound.executor());
+        layer.decoupledReplies(outbound.routes(binding), decoupled);
       }
       return layer.build();
     }

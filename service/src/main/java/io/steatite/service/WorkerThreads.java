@@ -1,21 +1,34 @@
 package io.steatite.service;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A pool of daemon threads that end when there is nothing to do. */
-final class WorkerThreads {
-  private WorkerThreads() {}
+/**
+ * A bounded pool of daemon threads, which end after ten seconds without work. Rejects work when too
+ * much is waiting, and after it was closed. Safe for use by several threads.
+ */
+final class WorkerThreads implements Executor {
+  private static final Logger LOG = System.getLogger(ServiceHost.class.getName());
+
+  private final ThreadPoolExecutor pool;
+
+  private WorkerThreads(ThreadPoolExecutor pool) {
+    this.pool = pool;
+  }
 
   /**
-   * A pool.
+   * Makes a pool. It starts no thread before there is work.
    *
    * @param name of its threads
    * @param threads at most
-   * @param waiting how many tasks may wait for a thread, before more are rejected
+   * @param waiting how many tasks may wait for a thread
    */
-  static ThreadPoolExecutor start(String name, int threads, int waiting) {
+  static WorkerThreads start(String name, int threads, int waiting) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             threads,
@@ -25,12 +38,36 @@ final class WorkerThreads {
             new LinkedBlockingQueue<>(waiting),
             task -> daemon(task, name));
     pool.allowCoreThreadTimeOut(true);
-    return pool;
+    return new WorkerThreads(pool);
   }
 
   private static Thread daemon(Runnable task, String name) {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     return thread;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    pool.execute(task);
+  }
+
+  /** Takes no more work. What runs or waits goes on. */
+  void close() {
+    pool.shutdown();
+  }
+
+  /** Takes no more work, lets what runs or waits end within that time, and interrupts the rest. */
+  void close(Duration grace) {
+    pool.shutdown();
+    try {
+      if (!pool.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+        int lost = pool.shutdownNow().size();
+        LOG.log(Level.WARNING, () -> "Closed with accepted requests unfinished, waiting: " + lost);
+      }
+    } catch (InterruptedException e) {
+      pool.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 }

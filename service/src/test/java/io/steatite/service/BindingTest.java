@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.steatite.ResourceAccount;
 import io.steatite.addressing.AddressingVersion;
 import io.steatite.envelope.Body;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
+import io.steatite.envelope.encoding.MediaType;
+import io.steatite.envelope.encoding.MessageEncoder;
+import io.steatite.envelope.encoding.OutgoingEntity;
 import io.steatite.envelope.stack.Dispatcher;
 import io.steatite.envelope.stack.Layer;
 import io.steatite.envelope.stack.LoopbackChannel;
@@ -22,15 +26,20 @@ import io.steatite.envelope.xml.XmlLimits;
 import io.steatite.testing.RawHttp;
 import io.steatite.transport.http.FaultStatus;
 import io.steatite.transport.http.HttpLimits;
+import io.steatite.transport.http.HttpMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.xml.namespace.QName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a binding says reaches the stacks, channels and endpoints that are made from it. */
+/** The settings of a binding reach the stacks, channels and endpoints that are made from it. */
 @Timeout(60)
 class BindingTest {
   private static final QName PAYLOAD = new QName("urn:test", "payload", "t");
@@ -64,7 +73,7 @@ class BindingTest {
   }
 
   @Test
-  void aCopyLeavesTheOriginalAsItIs() throws Exception {
+  void changesMakeCopies() throws Exception {
     Binding binding = Binding.wsHttp();
     Binding limited = binding.withXmlLimits(XmlLimits.builder().depth(3).build());
     Body deep =
@@ -87,22 +96,22 @@ class BindingTest {
   }
 
   @Test
-  void aThresholdDecidesWhatBecomesAPart() {
-    assertThat(Binding.wsHttp().mtom().withMtomThreshold(5).service(echo()).toString())
+  void mtomThresholdReachesTheEncoder() {
+    assertThat(Binding.wsHttp().withMtom().withMtomThreshold(5).service(echo()).toString())
         .contains("parts from 5 bytes");
     assertThatThrownBy(() -> Binding.wsHttp().withMtomThreshold(-1))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void headersTheApplicationUnderstandsAreNoReasonToRefuseAReply() throws Exception {
+  void replyWithUnderstoodMandatoryHeaderIsTaken() throws Exception {
     Dispatcher service = echo(HeaderBlock.of(HEADER, "x").withMustUnderstand(true));
     Binding binding = Binding.wsHttp();
 
     assertThatThrownBy(() -> call(binding, service, message(binding, "a")))
         .isInstanceOf(NotUnderstoodException.class);
     assertThat(
-            call(binding.understanding(HEADER), service, message(binding, "a"))
+            call(binding.withUnderstood(HEADER), service, message(binding, "a"))
                 .headers()
                 .find(HEADER))
         .isPresent();
@@ -141,8 +150,8 @@ class BindingTest {
   }
 
   @Test
-  void aRequestWithoutMessageIdIsTakenWhereThatIsChosen() throws Exception {
-    Binding strict = Binding.of(SoapVersion.SOAP_12).addressing(AddressingVersion.WSA_2004_08);
+  void requestWithoutMessageIdIsTakenUnlessRequired() throws Exception {
+    Binding strict = Binding.of(SoapVersion.SOAP_12).withAddressing(AddressingVersion.WSA_2004_08);
     Binding lenient = strict.withMessageIdRequired(false).withReplyToRequired(false);
     Message request =
         message(strict, "a")
@@ -162,7 +171,7 @@ class BindingTest {
   }
 
   @Test
-  void limitsAndStatusOfABindingHoldAtItsEndpoint() throws Exception {
+  void limitsAndStatusReachTheEndpoint() throws Exception {
     Binding binding = Binding.wsHttp();
     Dispatcher failing =
         Dispatcher.of(
@@ -194,5 +203,114 @@ class BindingTest {
             .getBytes(StandardCharsets.UTF_8);
     return RawHttp.exchange(host.socketAddress(), RawHttp.post(path, "application/soap+xml", body))
         .status();
+  }
+
+  @Test
+  void customEncodersReplaceTheBuiltInOnes() throws Exception {
+    Binding binding = Binding.of(SoapVersion.SOAP_12);
+    MediaType secret = MediaType.parse("application/secret");
+    MessageEncoder custom =
+        new MessageEncoder() {
+          @Override
+          public Set<SoapVersion> versions() {
+            return Set.of(SoapVersion.SOAP_12);
+          }
+
+          @Override
+          public boolean canRead(MediaType mediaType) {
+            return mediaType.is("application/secret");
+          }
+
+          @Override
+          public Message decode(InputStream in, MediaType mediaType, ResourceAccount account)
+              throws IOException {
+            MediaType text = MediaType.parse("application/soap+xml");
+            return binding.textEncoder().decode(in, text, account);
+          }
+
+          @Override
+          public OutgoingEntity encode(Message message) {
+            OutgoingEntity text = binding.textEncoder().encode(message);
+            return new OutgoingEntity() {
+              @Override
+              public MediaType mediaType() {
+                return secret;
+              }
+
+              @Override
+              public void writeTo(OutputStream out) throws IOException {
+                text.writeTo(out);
+              }
+            };
+          }
+
+          @Override
+          public String toString() {
+            return "secret";
+          }
+        };
+    Binding customized = binding.withEncoders(custom, binding.textEncoder());
+    assertThat(customized).hasToString("SOAP 1.2, no addressing, secret");
+    MessageStack service = customized.service(echo());
+    assertThat(service.encoders().writing()).isSameAs(custom);
+    assertThat(service.encoders().reading(secret)).containsSame(custom);
+    assertThat(service.encoders().reading(MediaType.parse("multipart/related"))).isEmpty();
+    try (ServiceHost host =
+            ServiceHost.builder().endpoint("/", customized, payloadService()).start();
+        ClientChannel channel = customized.channel(host.address("/"));
+        Message reply = channel.request(Body.of(PAYLOAD, "a")).orThrow()) {
+      assertThat(HttpMessage.fields(reply).first("Content-Type")).contains("application/secret");
+      assertThat(reply.body().reader().getElementText()).isEqualTo("a");
+    }
+  }
+
+  private static Dispatcher payloadService() {
+    return Dispatcher.of(
+        Operation.requestReply(PAYLOAD, request -> request.reply(request.body().buffer())));
+  }
+
+  @Test
+  void addressingSwitchesReachTheLayer() throws Exception {
+    Binding binding =
+        Binding.wsHttp()
+            .withMessageIds(() -> "urn:uuid:mine")
+            .withAddressingMustUnderstand(false)
+            .withAddressFilter((to, receivedAt) -> to.equals("http://elsewhere.example/"))
+            .withMessageIdMemory(id -> !id.equals("urn:uuid:mine"));
+    MessageStack stack = binding.client(URI.create("http://elsewhere.example/"));
+    List<Message> sent = new ArrayList<>();
+    stack.channel(new Recording(sent)).send(message(binding, "a"));
+    QName to = AddressingVersion.WSA_10.name("To");
+    assertThat(sent.get(0).headers().find(to).orElseThrow().mustUnderstand()).isFalse();
+    assertThat(sent.get(0).headers().find(AddressingVersion.WSA_10.name("MessageID")).orElseThrow())
+        .extracting(HeaderBlock::text)
+        .isEqualTo("urn:uuid:mine");
+    Fault wrongTo = call(binding, echo(), message(binding, "a")).fault().orElseThrow();
+    assertThat(wrongTo.code().toString()).contains("DestinationUnreachable");
+    Binding forgetful = binding.withAddressFilter((to2, receivedAt) -> true);
+    Fault repeated = call(forgetful, echo(), message(binding, "a")).fault().orElseThrow();
+    assertThat(repeated.code().toString()).contains("InvalidAddressingHeader");
+    Binding tolerant = Binding.wsHttp().withAddressingRequired(false);
+    Binding plain = Binding.of(SoapVersion.SOAP_12);
+    MessageStack client = plain.client(ENDPOINT);
+    RequestChannel channel =
+        client.channel(new LoopbackChannel(client.encoders().writing(), tolerant.service(echo())));
+    channel.request(message(plain, "a")).orThrow().close();
+  }
+
+  /** A transport that keeps what is sent. */
+  private record Recording(List<Message> sent) implements RequestChannel {
+    @Override
+    public Message request(Message request) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void send(Message message) {
+      sent.add(message);
+    }
+
+    @Override
+    public void close() {}
   }
 }

@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.steatite.addressing.EndpointReference;
 import io.steatite.transport.http.ForbiddenDestinationException;
 import io.steatite.transport.http.OutboundPolicy;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.xml.namespace.QName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,37 +35,6 @@ class OutboundChannelsTest {
       assertThatThrownBy(() -> outbound.channel(Binding.wsHttp(), harmful))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("Signature");
-    }
-  }
-
-  @Test
-  void moreTasksThanMayWaitAreRejectedAndClosingLetsTheOthersEnd() throws Exception {
-    CountDownLatch running = new CountDownLatch(1);
-    CountDownLatch go = new CountDownLatch(1);
-    AtomicBoolean ended = new AtomicBoolean();
-    try (OutboundChannels outbound =
-        OutboundChannels.builder(PARTNERS).threads(1).waiting(1).start()) {
-      outbound
-          .executor()
-          .execute(
-              () -> {
-                running.countDown();
-                awaitUninterrupted(go);
-              });
-      assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
-      outbound.executor().execute(() -> ended.set(true));
-      assertThatThrownBy(() -> outbound.executor().execute(() -> {}))
-          .isInstanceOf(RejectedExecutionException.class);
-      go.countDown();
-    }
-    assertThat(ended).isTrue();
-  }
-
-  private static void awaitUninterrupted(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

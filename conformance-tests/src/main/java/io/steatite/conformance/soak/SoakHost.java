@@ -42,7 +42,7 @@ public final class SoakHost {
                 .engine(Engine.valueOf(args[0]).httpEngine())
                 .endpoint(TEXT, Binding.basicHttp(), service.operations())
                 .endpoint(ADDRESSED, Binding.wsHttp(), service.operations())
-                .endpoint(MTOM, Binding.of(SoapVersion.SOAP_12).mtom(), service.operations())
+                .endpoint(MTOM, Binding.of(SoapVersion.SOAP_12).withMtom(), service.operations())
                 .start();
         BufferedReader commands =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {

@@ -27,7 +27,7 @@ public final class Tour {
   private static final Map<String, String> EXHIBITS =
       Map.of(
           "text", Binding.wsHttp().toString(),
-          "file", Binding.wsHttp().mtom().toString(),
+          "file", Binding.wsHttp().withMtom().toString(),
           "one-way", Binding.basicHttp().toString(),
           "unknown action", Binding.wsHttp().toString(),
           "unknown header", Binding.wsHttp().toString());
@@ -59,10 +59,10 @@ public final class Tour {
       for (Binding binding :
           List.of(
               plain,
-              plain.addressing(AddressingVersion.WSA_10),
-              plain.addressing(AddressingVersion.WSA_2004_08))) {
+              plain.withAddressing(AddressingVersion.WSA_10),
+              plain.withAddressing(AddressingVersion.WSA_2004_08))) {
         bindings.add(binding);
-        bindings.add(binding.mtom());
+        bindings.add(binding.withMtom());
       }
     }
     return bindings;

@@ -50,7 +50,7 @@ class DecoupledRepliesTest {
         .endpoint("/fail", duo.binding(), Dispatcher.of(Operation.requestReply(FAIL, m -> fail())))
         .endpoint(
             "/duplex",
-            duo.binding().replyAddresses(ReplyAddresses.NON_ANONYMOUS),
+            duo.binding().withReplyAddresses(ReplyAddresses.NON_ANONYMOUS),
             service.operations())
         .decoupledReplies(policy)
         .start();
@@ -147,7 +147,7 @@ class DecoupledRepliesTest {
   void aDecoupledReplyIsInTheVersionOfItsRequest(Duo duo) throws Exception {
     for (SoapVersion first : SoapVersion.values()) {
       SoapVersion second = first == SoapVersion.SOAP_11 ? SoapVersion.SOAP_12 : SoapVersion.SOAP_11;
-      Binding binding = Binding.of(first).addressing(duo.wsa());
+      Binding binding = Binding.of(first).withAddressing(duo.wsa());
       try (Peer client = new Peer();
           OutboundChannels outbound = Duo.toLoopback();
           ServiceHost host =
@@ -158,7 +158,7 @@ class DecoupledRepliesTest {
                           .dispatcher(service.operations())
                           .layer(
                               AddressingLayer.builder(duo.wsa())
-                                  .decoupledReplies(outbound.routes(binding), outbound.executor())
+                                  .decoupledReplies(outbound.routes(binding), Runnable::run)
                                   .build())
                           .encoder(TextEncoder.of(first, second))
                           .build())
@@ -291,12 +291,12 @@ class DecoupledRepliesTest {
               return request.reply(request.body().buffer());
             });
     try (Peer client = new Peer();
-        OutboundChannels few =
-            OutboundChannels.builder(Duo.loopback()).threads(1).waiting(1).start();
         ServiceHost host =
             ServiceHost.builder()
                 .endpoint("/echo", duo.binding(), Dispatcher.of(slow))
-                .decoupledReplies(few)
+                .decoupledReplies(Duo.loopback())
+                .decoupledThreads(1)
+                .decoupledWaiting(1)
                 .start()) {
       URI echo = host.address("/echo");
       String request =

@@ -32,7 +32,7 @@ record Duo(SoapVersion soap, AddressingVersion wsa) {
   }
 
   Binding binding() {
-    return Binding.of(soap).addressing(wsa);
+    return Binding.of(soap).withAddressing(wsa);
   }
 
   boolean is10() {

@@ -83,7 +83,7 @@ class DuplexTest {
   @Duo.Each
   @Requirement({"R3514", "R3324", "R3313"})
   void requestsGoOutOnOneConnectionAndRepliesComeInOnAnother(Duo duo) throws Exception {
-    Binding binding = duo.binding().replyAddresses(ReplyAddresses.NON_ANONYMOUS);
+    Binding binding = duo.binding().withReplyAddresses(ReplyAddresses.NON_ANONYMOUS);
     try (OutboundChannels outbound = Duo.toLoopback();
         ServiceHost host = host(binding, outbound);
         DuplexClient client = DuplexClient.start(binding);
@@ -103,7 +103,7 @@ class DuplexTest {
 
   @Duo.Each
   void packagesTravelBothWays(Duo duo) throws Exception {
-    Binding binding = duo.binding().mtom();
+    Binding binding = duo.binding().withMtom();
     try (OutboundChannels outbound = Duo.toLoopback();
         ServiceHost host = host(binding, outbound);
         DuplexClient client = DuplexClient.start(binding);
@@ -145,7 +145,7 @@ class DuplexTest {
             ServiceHost.builder().endpoint("/echo", duo.binding(), service.operations()).start();
         DuplexClient client = DuplexClient.start(duo.binding());
         DuplexChannel channel = client.channel(host.address("/echo"))) {
-      assertThatThrownBy(() -> channel.request(duo.echo("hello")))
+      assertThatThrownBy(() -> channel.request(duo.echo("hello")).orThrow())
           .isInstanceOf(FaultException.class)
           .hasMessageContaining(
               duo.is10() ? "InvalidAddressingHeader" : "InvalidMessageInformationHeader");

@@ -41,7 +41,7 @@ class ActionOnTheWireTest {
     for (SoapVersion version : SoapVersion.values()) {
       builder.endpoint("/" + version.name(), Binding.of(version), SERVICE.operations());
       for (AddressingVersion addressing : AddressingVersion.values()) {
-        Binding binding = Binding.of(version).addressing(addressing);
+        Binding binding = Binding.of(version).withAddressing(addressing);
         builder.endpoint(path(version, addressing), binding, SERVICE.operations());
       }
     }
@@ -149,7 +149,8 @@ class ActionOnTheWireTest {
   @Requirement({"R2221", "R2222"})
   void ourClientSaysTheSameActionInBothPlaces() throws Exception {
     for (AddressingVersion addressing : AddressingVersion.values()) {
-      String sent = requestOf(Binding.of(SoapVersion.SOAP_12).addressing(addressing), addressing);
+      String sent =
+          requestOf(Binding.of(SoapVersion.SOAP_12).withAddressing(addressing), addressing);
       assertThat(field(CONTENT_TYPE, sent)).endsWith("; action=\"" + EchoService.ECHO + '"');
       assertThat(sent).contains(">" + EchoService.ECHO + "</a:Action>");
       assertThat(sent).doesNotContainIgnoringCase("SOAPAction");
@@ -159,7 +160,8 @@ class ActionOnTheWireTest {
   @Test
   void ourClientQuotesTheSoapAction() throws Exception {
     for (AddressingVersion addressing : AddressingVersion.values()) {
-      String sent = requestOf(Binding.of(SoapVersion.SOAP_11).addressing(addressing), addressing);
+      String sent =
+          requestOf(Binding.of(SoapVersion.SOAP_11).withAddressing(addressing), addressing);
       assertThat(field(SOAP_ACTION, sent)).isEqualTo('"' + EchoService.ECHO + '"');
       assertThat(field(CONTENT_TYPE, sent)).isEqualTo("text/xml; charset=utf-8");
     }

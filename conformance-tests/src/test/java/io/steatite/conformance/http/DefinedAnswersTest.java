@@ -32,9 +32,11 @@ class DefinedAnswersTest {
     for (SoapVersion version : SoapVersion.values()) {
       Binding text = Binding.of(version);
       builder.endpoint(path(version, "text"), text, SERVICE.operations());
-      builder.endpoint(path(version, "mtom"), text.mtom(), SERVICE.operations());
+      builder.endpoint(path(version, "mtom"), text.withMtom(), SERVICE.operations());
       builder.endpoint(
-          path(version, "wsa"), text.addressing(AddressingVersion.WSA_10), SERVICE.operations());
+          path(version, "wsa"),
+          text.withAddressing(AddressingVersion.WSA_10),
+          SERVICE.operations());
     }
     host = builder.start();
   }

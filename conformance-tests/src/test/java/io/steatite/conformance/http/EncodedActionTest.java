@@ -41,10 +41,10 @@ class EncodedActionTest {
     for (SoapVersion version : SoapVersion.values()) {
       builder
           .endpoint("/" + version.name(), Binding.of(version), operations())
-          .endpoint("/mtom/" + version.name(), Binding.of(version).mtom(), operations())
+          .endpoint("/mtom/" + version.name(), Binding.of(version).withMtom(), operations())
           .endpoint(
               "/addressed/" + version.name(),
-              Binding.of(version).addressing(AddressingVersion.WSA_10),
+              Binding.of(version).withAddressing(AddressingVersion.WSA_10),
               operations());
     }
     host = builder.start();
@@ -179,8 +179,8 @@ class EncodedActionTest {
       Binding binding =
           switch (path) {
             case "/" -> plain;
-            case "/mtom/" -> plain.mtom();
-            default -> plain.addressing(AddressingVersion.WSA_10);
+            case "/mtom/" -> plain.withMtom();
+            default -> plain.withAddressing(AddressingVersion.WSA_10);
           };
       Message request = Message.of(version, Body.of(PAYLOAD, "x")).withAction(SPACED);
       try (RequestChannel channel = binding.channel(host.address(path + version.name()));

@@ -54,7 +54,7 @@ class MustUnderstandOnTheWireTest {
                           .withHeader(HeaderBlock.of(KNOWN, "v").withMustUnderstand(true));
                     })
                 .withPayload(PAYLOAD)
-                .understanding(KNOWN),
+                .withUnderstood(KNOWN),
             Operation.requestReply(
                     "urn:p:Break",
                     request -> {

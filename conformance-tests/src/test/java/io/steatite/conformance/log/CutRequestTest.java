@@ -111,7 +111,7 @@ class CutRequestTest {
             ServiceHost.builder()
                 .engine(tested.engine)
                 .endpoint("/text", Binding.of(SoapVersion.SOAP_12), operations)
-                .endpoint("/mtom", Binding.of(SoapVersion.SOAP_12).mtom(), operations)
+                .endpoint("/mtom", Binding.of(SoapVersion.SOAP_12).withMtom(), operations)
                 .start()) {
       cut(host, tested, called);
 

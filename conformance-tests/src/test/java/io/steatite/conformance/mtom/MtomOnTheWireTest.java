@@ -43,7 +43,7 @@ class MtomOnTheWireTest {
     ServiceHost.Builder builder = ServiceHost.builder();
     for (SoapVersion version : SoapVersion.values()) {
       builder.endpoint(
-          "/" + version.name(), Binding.of(version).mtom(), new EchoService().operations());
+          "/" + version.name(), Binding.of(version).withMtom(), new EchoService().operations());
       TextEncoder utf16 = TextEncoder.of(version).withCharset(StandardCharsets.UTF_16LE);
       builder.endpoint("/utf16/" + version.name(), stack(MtomEncoder.of(utf16)));
       builder.endpoint(
@@ -85,7 +85,7 @@ class MtomOnTheWireTest {
 
   private static Call call(SoapVersion version, Message request)
       throws IOException, XMLStreamException {
-    Binding binding = Binding.of(version).mtom();
+    Binding binding = Binding.of(version).withMtom();
     try (WireTap tap = WireTap.to(host.socketAddress());
         RequestChannel channel = binding.channel(tap.via(host.address("/" + version.name())));
         Message reply = channel.request(request)) {

@@ -6,8 +6,8 @@ import io.steatite.envelope.Body;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.Dispatcher;
 import io.steatite.envelope.stack.Operation;
-import io.steatite.envelope.stack.RequestChannel;
 import io.steatite.service.Binding;
+import io.steatite.service.ClientChannel;
 import io.steatite.service.ServiceHost;
 import java.io.IOException;
 import java.net.URI;
@@ -45,12 +45,9 @@ class ReadmeExamplesTest {
 
   // begin client
   static String greet(URI greeter, String name) throws Exception {
-    Binding binding = Binding.wsHttp();
-    Message request =
-        Message.of(binding.soapVersion(), Body.of(new QName("urn:greeter", "Greet"), name))
-            .withAction("urn:greeter:Greet");
-    try (RequestChannel channel = binding.channel(greeter);
-        Message reply = channel.request(request).orThrow()) {
+    Body body = Body.of(new QName("urn:greeter", "Greet"), name);
+    try (ClientChannel channel = Binding.wsHttp().channel(greeter);
+        Message reply = channel.request("urn:greeter:Greet", body).orThrow()) {
       return reply.body().reader().getElementText();
     }
   }
@@ -66,17 +63,22 @@ class ReadmeExamplesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"server", "client"})
-  void theReadmeShowsWhatIsTestedHere(String example) throws IOException {
+  void readmeShowsTestedExample(String example) throws IOException {
+    assertShown(README, SOURCE, example, 15);
+  }
+
+  /** Checks that a page shows the code that stands between two comments in a source. */
+  static void assertShown(Path page, Path source, String example, int lines) throws IOException {
+    String code = Files.readString(source);
     String begin = "// begin " + example + "\n";
-    String source = Files.readString(SOURCE);
-    int start = source.indexOf(begin) + begin.length();
-    int end = source.indexOf("\n\n  // end " + example);
-    String tested = source.substring(start, end).stripIndent();
+    int start = code.indexOf(begin) + begin.length();
+    int end = code.indexOf("\n\n  // end " + example);
+    String tested = code.substring(start, end).stripIndent().strip();
     Matcher shown =
         Pattern.compile("<!-- " + example + " -->\\s*```java\\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(README));
-    assertThat(shown.find()).as("the README has an example of a %s", example).isTrue();
-    assertThat(shown.group(1).strip()).isEqualTo(tested.strip());
-    assertThat(shown.group(1).strip().lines().count()).isLessThanOrEqualTo(15);
+            .matcher(Files.readString(page));
+    assertThat(shown.find()).as("%s has an example of %s", page, example).isTrue();
+    assertThat(shown.group(1).strip()).isEqualTo(tested);
+    assertThat(tested.lines().count()).isLessThanOrEqualTo(lines);
   }
 }

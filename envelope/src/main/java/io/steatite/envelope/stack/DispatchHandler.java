@@ -9,9 +9,9 @@ import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of the inbound pipeline: selects the operation, checks mustUnderstand (B1111) and what
- * the layers remembered, invokes user code. Failures become faults here, which pass the layers as
- * answers do.
+ * The mustUnderstand dispatcher, the end of the inbound pipeline: selects the operation, checks
+ * mustUnderstand (B1111), runs the checks that layers remembered, and invokes user code. Failures
+ * become faults here. Faults pass the layers on their way out, as replies do.
  */
 final class DispatchHandler implements MessageHandler {
   private final Dispatcher dispatcher;
@@ -31,7 +31,10 @@ final class DispatchHandler implements MessageHandler {
     Operation operation = dispatcher.select(request);
     try {
       check(exchange, operation);
-      Reply reply = invoke(operation == null ? unsupported(request) : operation, exchange);
+      if (operation == null) {
+        throw Dispatcher.notSupported(request).asException();
+      }
+      Reply reply = invoke(operation, exchange);
       if (reply instanceof Reply.OfMessage answer && answer.message().isFault()) {
         FailureLog.report(exchange, answer.message());
       }
@@ -45,21 +48,27 @@ final class DispatchHandler implements MessageHandler {
     }
   }
 
-  /** After the deadline a failure is its consequence, unless it was thrown to answer with it. */
+  /**
+   * Returns the failure, or one that names the deadline if it has passed: then the failure is taken
+   * for its consequence, unless it carries a fault to answer with.
+   */
   private static Throwable explained(MessageExchange exchange, Throwable failure) {
     Throwable explained = UnreadableRequest.explained(exchange.request(), failure);
     boolean late = exchange.deadline().hasPassed() && FaultMapper.faultIn(explained).isEmpty();
     return late ? exchange.deadline().exceeded(explained) : explained;
   }
 
-  /** The fault for a failure, which is logged. */
+  /** Returns the fault for a failure, and logs it. */
   private Message fault(MessageExchange exchange, Throwable failure) {
     Message fault = mapped(exchange.request(), failure);
     FailureLog.report(exchange, failure, fault);
     return fault;
   }
 
-  /** The fault for a failure; a mapper that fails, or a fault the version forbids, is another. */
+  /**
+   * Returns the fault for a failure. If the mapper fails, or its fault cannot be written in the
+   * version of the request, the standard mapping is used.
+   */
   private Message mapped(Message request, Throwable failure) {
     try {
       return Message.of(request.version(), faultMapper.map(failure));
@@ -85,31 +94,35 @@ final class DispatchHandler implements MessageHandler {
     exchange.deadline().check();
   }
 
-  private static Operation unsupported(Message request) {
-    throw Dispatcher.notSupported(request).asException();
-  }
-
   private Reply invoke(Operation operation, MessageExchange exchange) throws Exception {
     Message request = exchange.request();
     Dispatcher.checkPayload(operation, request);
     Message reply = checked(operation, request);
-    if (operation.isOneWay()) {
+    if (reply == null) {
       return Reply.accepted();
     }
     Message named =
         reply.action().isPresent() || reply.isFault()
             ? reply
-            : reply.withAction(operation.replyAction().orElse(null));
+            : reply.withAction(replyAction(operation, request));
     return Reply.of(named).withFallback(failure -> fault(exchange, explained(exchange, failure)));
   }
 
+  /** Returns the action for a reply that has none; null if the request has none either. */
+  private static @Nullable String replyAction(Operation operation, Message request) {
+    return operation
+        .replyAction()
+        .or(() -> request.action().filter(a -> !a.isEmpty()).map(action -> action + "Response"))
+        .orElse(null);
+  }
+
   /**
-   * The reply of the operation. The rest of the request is checked before it leaves; if it streams
-   * out of the request, when it was written.
+   * Returns the reply of the operation, or null for none. The rest of the request is checked before
+   * the reply leaves; if the reply streams out of the request, after it was written.
    */
-  private static Message checked(Operation operation, Message request) throws Exception {
+  private static @Nullable Message checked(Operation operation, Message request) throws Exception {
     Message reply = operation.invoke(request);
-    if (!operation.isOneWay() && reply.body().isOnStream()) {
+    if (reply != null && reply.body().isOnStream()) {
       return reply.requiringEndOf(request);
     }
     try {

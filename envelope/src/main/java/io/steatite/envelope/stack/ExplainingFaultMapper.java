@@ -14,6 +14,10 @@ enum ExplainingFaultMapper implements FaultMapper {
           "InternalServiceFault",
           "a");
 
+  /** The action under which WCF sends that fault. */
+  private static final String ACTION =
+      "http://schemas.microsoft.com/net/2005/12/windowscommunicationfoundation/dispatcher/fault";
+
   @Override
   public Fault map(Throwable failure) {
     Fault standard = StandardFaultMapper.INSTANCE.map(failure);
@@ -25,6 +29,7 @@ enum ExplainingFaultMapper implements FaultMapper {
             FaultCode.RECEIVER.withSubcode(INTERNAL_FAULT),
             message == null ? standard.reason() : message)
         .detail(new ExceptionDetail(failure))
+        .action(ACTION)
         .build();
   }
 }

@@ -11,16 +11,19 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transport within the process: every message goes through real bytes, as over a socket, to a
- * service's stack and back. For tests and for embedding; safe for use by several threads.
+ * A transport inside of this process: encodes each message, decodes it again for the stack of a
+ * service, and returns the reply the same way. For tests and for embedded services. Safe for use by
+ * several threads.
  */
 public final class LoopbackChannel implements RequestChannel {
   private final MessageEncoder encoder;
   private final MessageStack service;
 
   /**
+   * Makes a channel to a service.
+   *
    * @param encoder writes requests and reads replies
-   * @param service answers
+   * @param service answers the requests
    */
   public LoopbackChannel(MessageEncoder encoder, MessageStack service) {
     this.encoder = encoder;

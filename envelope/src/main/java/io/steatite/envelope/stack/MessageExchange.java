@@ -131,7 +131,8 @@ public final class MessageExchange {
 
   /** Returns this exchange with another node. */
   public MessageExchange withNode(SoapNode value) {
-    return new MessageExchange(request, value, deadline, receivedAt, checks, account, origin, cut);
+    Message seen = request.withNode(value);
+    return new MessageExchange(seen, value, deadline, receivedAt, checks, account, origin, cut);
   }
 
   /** Returns this exchange with another deadline. */

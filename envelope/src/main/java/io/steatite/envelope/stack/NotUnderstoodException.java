@@ -25,7 +25,8 @@ public final class NotUnderstoodException extends SteatiteException {
             + " has mandatory header blocks that are not understood here: "
             + blocks
             + ". If they are WS-Addressing headers, use a binding with addressing; a client that can"
-            + " ignore them declares them with MessageStack.Builder.understanding(...)",
+            + " ignore them declares them with Binding.withUnderstood(...), or"
+            + " MessageStack.Builder.understanding(...)",
         null);
     this.names = blocks.stream().map(HeaderBlock::name).toList();
     this.reply = reply;

@@ -4,18 +4,18 @@ import io.steatite.envelope.Message;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** What comes out of a handler: a message, or the word that the request was accepted. */
+/** The result of a handler: a message, or the statement that the request was accepted. */
 public sealed interface Reply {
   /**
-   * A message that goes back.
+   * A message that is sent back.
    *
    * @param message the message
-   * @param fallback makes the fault that goes back if the message cannot be written; it passes the
-   *     layers as the message does
+   * @param fallback makes the fault that is sent if the message cannot be written; layers change
+   *     the fault as they change the message
    */
   record OfMessage(Message message, Function<Throwable, Message> fallback) implements Reply {
     /**
-     * The fault to send in place of the message.
+     * Returns the fault to send in place of the message.
      *
      * @param failure why the message could not be written
      */
@@ -34,7 +34,7 @@ public sealed interface Reply {
     }
   }
 
-  /** Nothing goes back; on HTTP an empty 202 (rule R3313). */
+  /** Nothing is sent back; over HTTP an empty 202 (rule R3313). */
   record Accepted() implements Reply {
     @Override
     public Reply map(UnaryOperator<Message> change) {
@@ -47,27 +47,30 @@ public sealed interface Reply {
     }
   }
 
-  /** A reply with a message; a fault of the standard mapping if it cannot be written. */
+  /**
+   * Returns a reply with a message. If the message cannot be written, the fault of the standard
+   * mapping is sent.
+   */
   static Reply of(Message message) {
     return new OfMessage(
         message, failure -> Message.of(message.version(), FaultMapper.standard().map(failure)));
   }
 
-  /** A reply without a message. */
+  /** Returns a reply without a message. */
   static Reply accepted() {
     return new Accepted();
   }
 
   /**
-   * This reply as a layer changes it on its way out, its message as well as the fault that is sent
-   * if the message cannot be written.
+   * Returns this reply as a layer changes it on its way out: its message, and the fault that is
+   * sent if the message cannot be written.
    */
   Reply map(UnaryOperator<Message> change);
 
   /**
-   * This reply with another fault for a message that cannot be written.
+   * Returns this reply with another fault for the case that its message cannot be written.
    *
-   * @param value makes the fault from what went wrong
+   * @param value makes the fault from the failure
    */
   Reply withFallback(Function<Throwable, Message> value);
 }

@@ -40,7 +40,7 @@ class MessageStackTest {
   private final Dispatcher service =
       Dispatcher.of(
           Operation.requestReply("urn:echo", this::echo).withPayload(ECHO),
-          Operation.requestReply("urn:token", this::echo).understanding(TOKEN),
+          Operation.requestReply("urn:token", this::echo).withUnderstood(TOKEN),
           Operation.requestReply("urn:broken", m -> fail(new IllegalStateException("secret"))),
           Operation.requestReply("urn:refused", m -> fail(Fault.sender("No").asException())),
           Operation.oneWay("urn:notify", m -> invoked.add("notify")),

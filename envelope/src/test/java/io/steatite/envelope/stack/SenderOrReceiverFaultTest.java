@@ -11,6 +11,7 @@ import io.steatite.envelope.FaultException;
 import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
+import io.steatite.envelope.SoapNode;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.encoding.TextEncoder;
 import io.steatite.testing.Requirement;
@@ -337,7 +338,7 @@ class SenderOrReceiverFaultTest {
     HeaderBlock mine = HeaderBlock.of(DETAIL, "").withMustUnderstand(true).withRole("urn:mine");
     Dispatcher dispatcher =
         Dispatcher.of(Operation.requestReply("urn:do", m -> m.reply(Body.empty())))
-            .playing("urn:mine");
+            .withNode(SoapNode.ULTIMATE_RECEIVER.playing("urn:mine"));
     NodeWatch watch = new NodeWatch();
     MessageStack stack =
         MessageStack.builder()

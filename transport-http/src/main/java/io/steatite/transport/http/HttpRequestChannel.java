@@ -20,14 +20,14 @@ import java.util.Optional;
  * text where the request was MTOM, and the other way round.
  *
  * <p>A SOAP 1.1 request always has a SOAPAction, in quotes, empty if the message has no action; a
- * SOAP 1.2 request never has one. A message may bring a {@link Deadline} and further header fields
- * ({@link HttpFields}) as properties.
+ * SOAP 1.2 request never has one. A message may bring a {@link Deadline} as a property, and further
+ * header fields, see {@link HttpMessage#withField}.
  *
  * <p>A request is sent once. An answer of 200, 400 or 500 is read if it is SOAP; 2xx without a body
  * means that the message was accepted. Everything else is an {@link HttpStatusException}, redirects
  * included (B2211). A call that takes too long ends with a {@link DeadlineExceededException}. Every
  * failure says the endpoint, the action and whether the request was sent; if there was a response,
- * its {@link HttpResponseHead} is a detail of the exception, and a property of the reply.
+ * {@link HttpMessage#response(SteatiteException)} returns its head.
  *
  * <p>Safe for use by several threads. Closing the channel leaves the sender open, since others may
  * be using it.

@@ -1,8 +1,8 @@
 package io.steatite.transport.http;
 
 /**
- * Status and header fields of a received response. Replies have it as a property, and exceptions of
- * calls that got a response as a detail: {@code e.detail(HttpResponseHead.class)}.
+ * Status and header fields of a received response. {@link HttpMessage} returns it for replies, and
+ * for exceptions of calls that got a response.
  *
  * @param status the status code
  * @param reason the reason phrase; empty if there was none

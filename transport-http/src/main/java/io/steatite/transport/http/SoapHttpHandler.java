@@ -35,8 +35,8 @@ import java.net.URISyntaxException;
  * <tr><td>something broke that nobody answers for</td><td>500 without body</td></tr>
  * </table>
  *
- * <p>Every request message has its {@link HttpExchange} as a property. Immutable, safe for use by
- * several threads.
+ * <p>Every request message has its {@link HttpExchange} as a property; {@link HttpMessage} shows
+ * what the request says before its body. Immutable, safe for use by several threads.
  */
 public final class SoapHttpHandler implements HttpHandler {
   private final MessageStack stack;
@@ -98,7 +98,10 @@ public final class SoapHttpHandler implements HttpHandler {
       return;
     }
     try (request) {
-      Message known = request.withProperty(HttpExchange.class, http);
+      Message known =
+          request
+              .withProperty(HttpExchange.class, http)
+              .withProperty(RequestHead.class, http.request());
       Reply reply = stack.handle(locate(http, exchange(http, known, body)));
       watch.calm();
       respond(http, reply, body, watch);

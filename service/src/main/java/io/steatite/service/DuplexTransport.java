@@ -10,28 +10,27 @@ import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * The transport of a duplex channel: posts messages, and takes answers of services that answer on
- * the connection all the same.
+ * The transport of a duplex channel: posts messages. A reply or fault that comes back on the same
+ * connection, instead of at the listener, completes the pending call.
  */
-record Posting(HttpRequestChannel http, PendingReplies pending) implements RequestChannel {
+record DuplexTransport(HttpRequestChannel http, PendingReplies pending) implements RequestChannel {
   @Override
   public Message request(Message request) {
-    throw new UnsupportedOperationException("Replies come in elsewhere");
+    throw new UnsupportedOperationException("Replies come in at the listener");
   }
 
   @Override
   public void send(Message message) {
-    Optional<String> waiting =
+    Optional<String> call =
         message
             .property(MessageAddressingProperties.class)
             .flatMap(MessageAddressingProperties::messageId)
             .filter(pending::isExpected);
     try (Message answer = http.exchange(message).orElse(null)) {
-      if (answer != null) {
+      if (answer != null && call.isPresent()) {
+        pending.complete(call.get(), detached(answer));
+      } else if (answer != null) {
         answer.orThrow();
-        if (waiting.isPresent()) {
-          pending.complete(waiting.get(), detached(answer));
-        }
       }
     }
   }
@@ -40,7 +39,7 @@ record Posting(HttpRequestChannel http, PendingReplies pending) implements Reque
     try {
       return answer.detached();
     } catch (XMLStreamException e) {
-      throw new TransportException("The answer cannot be kept in memory", e);
+      throw new TransportException("The reply cannot be kept in memory", e);
     }
   }
 
