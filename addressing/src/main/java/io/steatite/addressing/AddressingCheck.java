@@ -143,7 +143,7 @@ final class AddressingCheck implements DispatchCheck {
   }
 
   private void checkReplyAddress(AddressingHeader header, EndpointReference reference) {
-    ReplyAddresses supported = layer.replyAddresses();
+    ReplyAddressPolicy supported = layer.replyAddresses();
     if (!supported.include(reference, version)) {
       refuse(AddressingFault.unsupportedReplyAddress(version, header, supported, reference));
     }

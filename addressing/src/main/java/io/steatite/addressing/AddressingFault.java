@@ -86,7 +86,7 @@ public final class AddressingFault {
   static AddressingFault unsupportedReplyAddress(
       AddressingVersion version,
       AddressingHeader header,
-      ReplyAddresses supported,
+      ReplyAddressPolicy supported,
       EndpointReference found) {
     return invalid(
         version,

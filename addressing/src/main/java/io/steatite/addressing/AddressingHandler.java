@@ -11,7 +11,6 @@ import io.steatite.envelope.stack.MessageHandler;
 import io.steatite.envelope.stack.Reply;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
-import javax.xml.stream.XMLStreamException;
 
 /** The receiving side: reads what comes in and leaves the checks for later, addresses replies. */
 final class AddressingHandler implements MessageHandler {
@@ -85,7 +84,7 @@ final class AddressingHandler implements MessageHandler {
       ReplyDestinations destinations) {
     MessageExchange detached;
     try {
-      detached = exchange.withRequest(detached(exchange.request()));
+      detached = exchange.withRequest(exchange.request().detached());
     } catch (RuntimeException e) {
       return refuse(exchange.remember(failed(e, exchange, headers)), headers, destinations);
     }
@@ -105,14 +104,6 @@ final class AddressingHandler implements MessageHandler {
           destinations) {
         throw e;
       }
-    }
-  }
-
-  private static Message detached(Message request) {
-    try {
-      return request.detached();
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException("The request cannot be kept in memory", e);
     }
   }
 

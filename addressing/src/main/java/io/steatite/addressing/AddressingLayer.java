@@ -29,7 +29,7 @@ public final class AddressingLayer implements Layer {
   private final boolean replyToRequired;
   private final boolean oneWayMessageIds;
   private final AddressFilter addressFilter;
-  private final ReplyAddresses replyAddresses;
+  private final ReplyAddressPolicy replyAddresses;
   private final ReplyRoutes routes;
   private final Executor executor;
   private final Supplier<String> messageIds;
@@ -133,7 +133,7 @@ public final class AddressingLayer implements Layer {
     return addressFilter;
   }
 
-  ReplyAddresses replyAddresses() {
+  ReplyAddressPolicy replyAddresses() {
     return replyAddresses;
   }
 
@@ -175,7 +175,7 @@ public final class AddressingLayer implements Layer {
     private boolean oneWayMessageIds = true;
     private boolean mustUnderstand = true;
     private AddressFilter addressFilter = AddressFilter.samePath();
-    private ReplyAddresses replyAddresses = ReplyAddresses.ANY;
+    private ReplyAddressPolicy replyAddresses = ReplyAddressPolicy.ANY;
     private @Nullable ReplyRoutes routes;
     private Executor executor = Runnable::run;
     private Supplier<String> messageIds = MessageIds::next;
@@ -259,7 +259,7 @@ public final class AddressingLayer implements Layer {
     }
 
     /** Receiving: which addresses may be in ReplyTo and FaultTo; any by default. */
-    public Builder replyAddresses(ReplyAddresses value) {
+    public Builder replyAddresses(ReplyAddressPolicy value) {
       replyAddresses = value;
       return this;
     }
@@ -283,9 +283,9 @@ public final class AddressingLayer implements Layer {
       return this;
     }
 
-    private ReplyAddresses effectiveReplyAddresses() {
-      return routes == null && replyAddresses == ReplyAddresses.ANY
-          ? ReplyAddresses.ANONYMOUS
+    private ReplyAddressPolicy effectiveReplyAddresses() {
+      return routes == null && replyAddresses == ReplyAddressPolicy.ANY
+          ? ReplyAddressPolicy.ANONYMOUS
           : replyAddresses;
     }
 

@@ -6,6 +6,8 @@ import static io.steatite.addressing.Service.NOTIFY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.steatite.addressing.internal.CorrelationLayer;
+import io.steatite.addressing.internal.PendingReplies;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.Headers;

@@ -260,15 +260,20 @@ public final class Message implements AutoCloseable {
   }
 
   /**
-   * This message for whoever goes on with it after its exchange has ended: its body read to the end
-   * and in memory, without properties that are {@link ExchangeBound}.
+   * Returns this message for use after its exchange has ended: the body is read to its end and kept
+   * in memory, properties that are {@link ExchangeBound} are left out.
    *
-   * @throws XMLStreamException if the body cannot be written for reading
-   * @throws IllegalStateException if the body was on the stream and somebody took it
-   * @throws MalformedMessageException if the envelope does not end as it should
+   * @throws IllegalStateException if the body was taken from the stream already, or its content
+   *     cannot be written
+   * @throws MalformedMessageException if the rest of the envelope is malformed
    */
-  public Message detached() throws XMLStreamException {
-    Message buffered = buffer();
+  public Message detached() {
+    Message buffered;
+    try {
+      buffered = buffer();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("The body of the message cannot be kept in memory", e);
+    }
     requireEnd();
     Map<Class<?>, Object> lasting = new HashMap<>(properties);
     lasting.values().removeIf(ExchangeBound.class::isInstance);

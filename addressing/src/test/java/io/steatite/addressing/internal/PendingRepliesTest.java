@@ -1,8 +1,9 @@
-package io.steatite.addressing;
+package io.steatite.addressing.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.steatite.addressing.RelatesTo;
 import io.steatite.envelope.Body;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
@@ -63,11 +64,12 @@ class PendingRepliesTest {
   @Test
   void itIsFoundByAnyOfTheMessagesItAnswers() {
     CompletableFuture<Message> reply = pending.expect("urn:a", later());
-    MessageAddressingProperties.Builder properties = MessageAddressingProperties.builder();
-    properties.relatesTo(new RelatesTo("urn:a", "urn:other-relation"));
-    assertThat(pending.answeredBy(properties.build())).isEmpty();
-    properties.relatesTo(RelatesTo.reply("urn:unknown")).relatesTo(RelatesTo.reply("urn:a"));
-    assertThat(pending.answeredBy(properties.build())).contains("urn:a");
+    RelatesTo other = new RelatesTo("urn:a", "urn:other-relation");
+    RelatesTo unknown = RelatesTo.reply("urn:unknown");
+
+    assertThat(pending.answeredBy(List.of(other))).isEmpty();
+    assertThat(pending.answeredBy(List.of(other, unknown, RelatesTo.reply("urn:a"))))
+        .contains("urn:a");
     assertThat(reply).isNotDone();
   }
 

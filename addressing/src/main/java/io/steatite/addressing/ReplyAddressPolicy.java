@@ -4,7 +4,7 @@ package io.steatite.addressing;
  * Which addresses an endpoint takes in ReplyTo and FaultTo, its policy in the words of
  * WS-Addressing Metadata section 3.1. The address none is always taken.
  */
-public enum ReplyAddresses {
+public enum ReplyAddressPolicy {
   /**
    * Any, as far as {@link AddressingLayer.Builder#decoupledReplies} lets replies leave; at an
    * endpoint without decoupled replies the same as {@link #ANONYMOUS}.
@@ -28,7 +28,7 @@ public enum ReplyAddresses {
   private final boolean others;
   private final String subsubcode;
 
-  ReplyAddresses(boolean anonymous, boolean others, String subsubcode) {
+  ReplyAddressPolicy(boolean anonymous, boolean others, String subsubcode) {
     this.anonymous = anonymous;
     this.others = others;
     this.subsubcode = subsubcode;

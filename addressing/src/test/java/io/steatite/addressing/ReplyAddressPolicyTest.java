@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The policy of an endpoint for ReplyTo and FaultTo. */
-class ReplyAddressesTest {
+class ReplyAddressPolicyTest {
   private static final String ELSEWHERE = "http://client.example/";
 
-  private static Service service(Versions versions, ReplyAddresses addresses) {
+  private static Service service(Versions versions, ReplyAddressPolicy addresses) {
     return new Service(versions, AddressingLayer.builder(versions.wsa()).replyAddresses(addresses));
   }
 
@@ -27,7 +27,7 @@ class ReplyAddressesTest {
   @Requirement({"R3515", "R3516"})
   @Versions.Each
   void onlyAnonymous(Versions versions) throws IOException {
-    Service service = service(versions, ReplyAddresses.ANONYMOUS);
+    Service service = service(versions, ReplyAddressPolicy.ANONYMOUS);
 
     assertThat(service.request(service.good(ECHO)).isFault()).isFalse();
     for (String name : List.of("ReplyTo", "FaultTo")) {
@@ -54,7 +54,7 @@ class ReplyAddressesTest {
   @Requirement("R3514")
   @Versions.Each
   void onlyNonAnonymous(Versions versions) throws IOException {
-    Service service = service(versions, ReplyAddresses.NON_ANONYMOUS);
+    Service service = service(versions, ReplyAddressPolicy.NON_ANONYMOUS);
 
     Message anonymous = service.request(service.good(ECHO));
     Message missing = service.request(service.action(ECHO), service.messageId(), service.to());
@@ -73,7 +73,7 @@ class ReplyAddressesTest {
   @Versions.Each
   void withoutReplyToTheAnonymousAddressIsMeantWhereItIsNotRequired(Versions versions)
       throws IOException {
-    for (ReplyAddresses addresses : ReplyAddresses.values()) {
+    for (ReplyAddressPolicy addresses : ReplyAddressPolicy.values()) {
       Service service =
           new Service(
               versions,
@@ -83,7 +83,7 @@ class ReplyAddressesTest {
 
       Message reply = service.request(service.action(ECHO), service.messageId(), service.to());
 
-      if (addresses == ReplyAddresses.NON_ANONYMOUS) {
+      if (addresses == ReplyAddressPolicy.NON_ANONYMOUS) {
         assertThatFault(reply, versions)
             .isInvalidHeader("OnlyNonAnonymousAddressSupported", "ReplyTo");
       } else {
@@ -94,7 +94,7 @@ class ReplyAddressesTest {
 
   @Versions.Each
   void aFaultToIsAskedTheSame(Versions versions) throws IOException {
-    Service service = service(versions, ReplyAddresses.NON_ANONYMOUS);
+    Service service = service(versions, ReplyAddressPolicy.NON_ANONYMOUS);
 
     Message fault =
         service.request(
@@ -109,7 +109,7 @@ class ReplyAddressesTest {
   @Versions.Each
   void noneIsAlwaysTaken(Versions versions) throws IOException {
     for (String none : versions.wsa().none().stream().toList()) {
-      for (ReplyAddresses addresses : ReplyAddresses.values()) {
+      for (ReplyAddressPolicy addresses : ReplyAddressPolicy.values()) {
         Service service = service(versions, addresses);
 
         service.send(service.good(ECHO, reference(service, "ReplyTo", none)));
@@ -121,7 +121,7 @@ class ReplyAddressesTest {
 
   @Versions.Each
   void oneWayMessagesAreNotAsked(Versions versions) throws IOException {
-    for (ReplyAddresses addresses : ReplyAddresses.values()) {
+    for (ReplyAddressPolicy addresses : ReplyAddressPolicy.values()) {
       Service service = service(versions, addresses);
 
       service.send(service.action(NOTIFY), service.to());
@@ -137,7 +137,7 @@ class ReplyAddressesTest {
         new Service(
             versions,
             AddressingLayer.builder(versions.wsa())
-                .replyAddresses(ReplyAddresses.ANONYMOUS)
+                .replyAddresses(ReplyAddressPolicy.ANONYMOUS)
                 .decoupledReplies(
                     address -> {
                       throw new AssertionError("asked for " + address);
