@@ -1,50 +1,56 @@
 package io.steatite.addressing;
 
 /**
- * Which addresses an endpoint takes in ReplyTo and FaultTo, its policy in the words of
- * WS-Addressing Metadata section 3.1. The address none is always taken.
+ * Which addresses an endpoint accepts in ReplyTo and FaultTo, as the policy assertions of WS-Addressing
+ * Metadata section 3.1 state it. Every policy accepts the address none.
  */
 public enum ReplyAddressPolicy {
   /**
-   * Any, as far as {@link AddressingLayer.Builder#decoupledReplies} lets replies leave; at an
-   * endpoint without decoupled replies the same as {@link #ANONYMOUS}.
-   */
+ * Accepts every address to which {@link AddressingLayer.Builder#decoupledReplies} permits replies. Without
+ * decoupled replies this is the same as {@link #ANONYMOUS}.
+ */
   ANY(true, true, ""),
 
   /**
-   * The anonymous one only, AnonymousResponses: answers come back the way the request came (rules
-   * R3515 and R3516).
-   */
+ * Accepts only the anonymous address (AnonymousResponses): every answer is sent on the connection of its
+ * request (rules R3515 and R3516).
+ */
   ANONYMOUS(true, false, "OnlyAnonymousAddressSupported"),
 
   /**
-   * Others only, NonAnonymousResponses: answers come on a connection of their own, as with
-   * composite duplex (rule R3514). A request without ReplyTo is refused too, since it means the
-   * anonymous address.
-   */
+ * Accepts only other addresses (NonAnonymousResponses): every answer is sent on a connection of its own, as
+ * in WCF's composite duplex (rule R3514). A request without ReplyTo is refused too, because a missing ReplyTo
+ * means the anonymous address.
+ */
   NON_ANONYMOUS(false, true, "OnlyNonAnonymousAddressSupported");
 
   private final boolean anonymous;
-  private final boolean others;
+  private final boolean nonAnonymous;
   private final String subsubcode;
 
-  ReplyAddressPolicy(boolean anonymous, boolean others, String subsubcode) {
+  ReplyAddressPolicy(boolean anonymous, boolean nonAnonymous, String subsubcode) {
     this.anonymous = anonymous;
-    this.others = others;
+    this.nonAnonymous = nonAnonymous;
     this.subsubcode = subsubcode;
   }
 
-  /** Whether it takes addresses that a request names itself. */
-  boolean includeOthers() {
-    return others;
+  /**
+ * Returns whether addresses other than the anonymous one are accepted.
+ */
+  boolean acceptsNonAnonymous() {
+    return nonAnonymous;
   }
 
-  /** Whether it takes the address of a reference. */
-  boolean include(EndpointReference reference, AddressingVersion version) {
-    return reference.isNone(version) || (reference.isAnonymous(version) ? anonymous : others);
+  /**
+ * Returns whether the address of an endpoint reference is accepted.
+ */
+  boolean accepts(EndpointReference reference, AddressingVersion version) {
+    return reference.isNone(version) || (reference.isAnonymous(version) ? anonymous : nonAnonymous);
   }
 
-  /** What the predefined fault about an address that it does not take is called (6.4.1). */
+  /**
+ * Returns the subsubcode of the fault for an address that is not accepted (SOAP Binding section 6.4.1).
+ */
   String subsubcode() {
     return subsubcode;
   }

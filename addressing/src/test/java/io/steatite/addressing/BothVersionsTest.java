@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 
-/** Requests in the one version and the other, at endpoints that speak one, both, or none. */
+/**
+ * Requests in each version to endpoints that accept one version or both, and with addressing optional.
+ */
 class BothVersionsTest {
 
   private static Versions other(Versions versions) {
@@ -63,7 +65,7 @@ class BothVersionsTest {
   }
 
   @Versions.Each
-  void bothInOneMessageAreAFaultWhereBothAreSpoken(Versions versions) throws Exception {
+  void headersOfTwoAcceptedVersionsAreAFault(Versions versions) throws Exception {
     Service service = speakingBoth(versions);
     Service otherWords = new Service(other(versions));
     HeaderBlock[] headers = both(service.good(ECHO), otherWords.to());
@@ -84,7 +86,7 @@ class BothVersionsTest {
   }
 
   @Versions.Each
-  void theOtherVersionIsIgnoredWhereOneIsSpokenUnlessItIsMandatory(Versions versions)
+  void headersOfAVersionNotAcceptedAreIgnoredUnlessMandatory(Versions versions)
       throws Exception {
     Service service = new Service(versions);
     HeaderBlock otherTo = new Service(other(versions)).to();
@@ -99,7 +101,7 @@ class BothVersionsTest {
 
   @Requirement("R3111")
   @Versions.Each
-  void mandatoryHeadersOfTheOtherVersionOnlyGetTheBetterReason(Versions versions) throws Exception {
+  void faultForMandatoryHeadersOfTheOtherVersionNamesThatVersion(Versions versions) throws Exception {
     Service service = new Service(versions);
     Service words = new Service(other(versions));
 
@@ -111,7 +113,7 @@ class BothVersionsTest {
   }
 
   @Versions.Each
-  void whereAddressingIsOptionalTheOtherVersionIsNotUnderstood(Versions versions) throws Exception {
+  void mandatoryHeadersOfTheOtherVersionAreNotUnderstoodIfAddressingIsOptional(Versions versions) throws Exception {
     Service service =
         new Service(versions, AddressingLayer.builder(versions.wsa()).required(false));
     Service words = new Service(other(versions));
@@ -129,7 +131,7 @@ class BothVersionsTest {
   }
 
   @Versions.Each
-  void clientSaysWhichVersionItsPeerSeemsToSpeak(Versions versions) {
+  void refusedReplyOfAnotherVersionNamesBothVersions(Versions versions) {
     Versions peer = other(versions);
     Service words = new Service(peer);
     RequestChannel channel =
@@ -143,7 +145,7 @@ class BothVersionsTest {
   }
 
   @Versions.Each
-  void unknownVersionsAreNotUnderstood(Versions versions) throws Exception {
+  void headersOfUnknownVersionsAreNotUnderstood(Versions versions) throws Exception {
     Service service = new Service(versions);
     QName draft = new QName("http://schemas.xmlsoap.org/ws/2003/03/addressing", "Action");
 
@@ -155,7 +157,9 @@ class BothVersionsTest {
     assertThat(fault.fault().orElseThrow().reason()).contains(draft.toString());
   }
 
-  /** Answers everything with the same message. */
+  /**
+ * A channel that answers every request with the same message.
+ */
   private record Answering(Message answer) implements RequestChannel {
     @Override
     public Message request(Message request) {

@@ -18,7 +18,7 @@ import javax.xml.namespace.QName;
 class ReceivingTest {
 
   @Versions.Each
-  void echoIsAnswered(Versions versions) throws Exception {
+  void requestIsAnswered(Versions versions) throws Exception {
     Service service = new Service(versions);
 
     Message reply = service.request(service.good(ECHO));
@@ -37,7 +37,7 @@ class ReceivingTest {
   }
 
   @Versions.Each
-  void whiteSpaceAroundValuesDoesNotCount(Versions versions) throws Exception {
+  void whiteSpaceAroundValuesIsIgnored(Versions versions) throws Exception {
     Service service = new Service(versions);
 
     Message reply =
@@ -52,7 +52,7 @@ class ReceivingTest {
 
   @Requirement("B3312")
   @Versions.Each
-  void oneWayIgnoresWhatIsForReplies(Versions versions) throws Exception {
+  void oneWayMessageIgnoresHeadersForReplies(Versions versions) throws Exception {
     Service service = new Service(versions);
     EndpointReference elsewhere = EndpointReference.of("mailto:someone@example.org");
 
@@ -72,7 +72,7 @@ class ReceivingTest {
 
   @Requirement("B3314")
   @Versions.Each
-  void oneWayNeedsNoMoreThanActionAndToAndGetsNoFault(Versions versions) throws Exception {
+  void oneWayMessageNeedsOnlyActionAndToAndGetsNoFault(Versions versions) throws Exception {
     Service service = new Service(versions);
 
     service.send(service.action(NOTIFY), service.to());
@@ -156,7 +156,7 @@ class ReceivingTest {
   }
 
   @Versions.Each
-  void missingMessageIdIsFineIfSoConfigured(Versions versions) throws Exception {
+  void missingMessageIdIsAcceptedIfConfigured(Versions versions) throws Exception {
     AddressingLayer.Builder lenient =
         AddressingLayer.builder(versions.wsa()).messageIdRequired(false).replyToRequired(false);
     Service service = new Service(versions, lenient);
@@ -211,7 +211,7 @@ class ReceivingTest {
   }
 
   @Versions.Each
-  void quotesEndBetweenCharacters(Versions versions) throws Exception {
+  void quotedValuesAreCutBetweenCharacters(Versions versions) throws Exception {
     Service service = new Service(versions);
     String start = "urn:" + "x".repeat(195);
 
@@ -222,7 +222,7 @@ class ReceivingTest {
 
   @Requirement("R3411")
   @Versions.Each
-  void wrongToIsUnreachable(Versions versions) throws Exception {
+  void toOfAnotherEndpointIsUnreachable(Versions versions) throws Exception {
     AddressingLayer.Builder strict =
         AddressingLayer.builder(versions.wsa()).addressFilter(AddressFilter.exact("urn:other"));
     Service service = new Service(versions, strict);
@@ -256,7 +256,7 @@ class ReceivingTest {
   }
 
   @Versions.Each
-  void replyEndpointElsewhereIsRefusedWithTheNameOfItsHeader(Versions versions) throws Exception {
+  void decoupledReplyAddressIsRefusedWithTheNameOfItsHeader(Versions versions) throws Exception {
     for (String name : List.of("ReplyTo", "FaultTo")) {
       for (String address :
           List.of("http://10.0.0.1/", "mailto:a@b.c", "ldap://x", "file:///etc", "x:\u00fc")) {
@@ -288,7 +288,7 @@ class ReceivingTest {
   }
 
   @Versions.Each
-  void referenceParametersMayNotBecomeHeadersOfTheInfrastructure(Versions versions)
+  void reservedReferenceParametersOfReplyToAreRefused(Versions versions)
       throws Exception {
     for (QName name :
         List.of(
@@ -316,7 +316,7 @@ class ReceivingTest {
   }
 
   @Versions.Each
-  void headersOfTheOtherVersionAreNotOurs(Versions versions) throws Exception {
+  void headersOfTheOtherVersionDoNotCountAsPresent(Versions versions) throws Exception {
     Service service = new Service(versions);
     AddressingVersion other =
         versions.is10() ? AddressingVersion.WSA_2004_08 : AddressingVersion.WSA_10;
@@ -328,7 +328,7 @@ class ReceivingTest {
   }
 
   @Versions.Each
-  void headersForOtherRolesAreNotOurs(Versions versions) throws Exception {
+  void headersForOtherRolesAreIgnored(Versions versions) throws Exception {
     Service service = new Service(versions);
     HeaderBlock foreign = service.header("To", "urn:other").withRole("urn:role");
 
@@ -340,7 +340,7 @@ class ReceivingTest {
   }
 
   @Versions.Each
-  void noHeadersAtAllAreAnsweredInKindIfOptional(Versions versions) throws Exception {
+  void requestWithoutHeadersIsAnsweredWithoutHeadersIfOptional(Versions versions) throws Exception {
     Message plain = new Service(versions).message().withAction(ECHO);
     AddressingLayer.Builder optional = AddressingLayer.builder(versions.wsa()).required(false);
 

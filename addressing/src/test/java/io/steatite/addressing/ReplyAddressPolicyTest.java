@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The policy of an endpoint for ReplyTo and FaultTo. */
+/**
+ * The policy of an endpoint for the addresses in ReplyTo and FaultTo.
+ */
 class ReplyAddressPolicyTest {
   private static final String ELSEWHERE = "http://client.example/";
 
@@ -26,7 +28,7 @@ class ReplyAddressPolicyTest {
 
   @Requirement({"R3515", "R3516"})
   @Versions.Each
-  void onlyAnonymous(Versions versions) throws IOException {
+  void anonymousPolicyRefusesOtherAddresses(Versions versions) throws IOException {
     Service service = service(versions, ReplyAddressPolicy.ANONYMOUS);
 
     assertThat(service.request(service.good(ECHO)).isFault()).isFalse();
@@ -38,7 +40,7 @@ class ReplyAddressPolicyTest {
   }
 
   @Versions.Each
-  void withoutDecoupledRepliesOnlyTheAnonymousAddressIsTaken(Versions versions) throws IOException {
+  void anyMeansAnonymousWithoutDecoupledReplies(Versions versions) throws IOException {
     Service service = new Service(versions);
 
     for (String name : List.of("ReplyTo", "FaultTo")) {
@@ -53,7 +55,7 @@ class ReplyAddressPolicyTest {
 
   @Requirement("R3514")
   @Versions.Each
-  void onlyNonAnonymous(Versions versions) throws IOException {
+  void nonAnonymousPolicyRefusesTheAnonymousAddress(Versions versions) throws IOException {
     Service service = service(versions, ReplyAddressPolicy.NON_ANONYMOUS);
 
     Message anonymous = service.request(service.good(ECHO));
@@ -71,7 +73,7 @@ class ReplyAddressPolicyTest {
   }
 
   @Versions.Each
-  void withoutReplyToTheAnonymousAddressIsMeantWhereItIsNotRequired(Versions versions)
+  void missingReplyToMeansAnonymousIfItIsNotRequired(Versions versions)
       throws IOException {
     for (ReplyAddressPolicy addresses : ReplyAddressPolicy.values()) {
       Service service =
@@ -93,7 +95,7 @@ class ReplyAddressPolicyTest {
   }
 
   @Versions.Each
-  void aFaultToIsAskedTheSame(Versions versions) throws IOException {
+  void policyAppliesToFaultTo(Versions versions) throws IOException {
     Service service = service(versions, ReplyAddressPolicy.NON_ANONYMOUS);
 
     Message fault =
@@ -107,7 +109,7 @@ class ReplyAddressPolicyTest {
   }
 
   @Versions.Each
-  void noneIsAlwaysTaken(Versions versions) throws IOException {
+  void everyPolicyAcceptsNone(Versions versions) throws IOException {
     for (String none : versions.wsa().none().stream().toList()) {
       for (ReplyAddressPolicy addresses : ReplyAddressPolicy.values()) {
         Service service = service(versions, addresses);
@@ -120,7 +122,7 @@ class ReplyAddressPolicyTest {
   }
 
   @Versions.Each
-  void oneWayMessagesAreNotAsked(Versions versions) throws IOException {
+  void policyIgnoresOneWayMessages(Versions versions) throws IOException {
     for (ReplyAddressPolicy addresses : ReplyAddressPolicy.values()) {
       Service service = service(versions, addresses);
 
@@ -132,7 +134,7 @@ class ReplyAddressPolicyTest {
   }
 
   @Versions.Each
-  void noWayIsLookedForWhereOnlyTheAnonymousAddressIsTaken(Versions versions) throws IOException {
+  void anonymousPolicyAsksForNoRoute(Versions versions) throws IOException {
     Service service =
         new Service(
             versions,

@@ -3,6 +3,7 @@ package io.steatite.addressing.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.steatite.addressing.MessageIds;
 import io.steatite.addressing.RelatesTo;
 import io.steatite.envelope.Body;
 import io.steatite.envelope.Message;
@@ -49,7 +50,7 @@ class PendingRepliesTest {
   }
 
   @Test
-  void aReplyReachesWhoWaitsForItOnce() throws Exception {
+  void replyCompletesItsRequestOnce() throws Exception {
     CompletableFuture<Message> reply = pending.expect("urn:a", later());
     assertThat(pending.isExpected("urn:a")).isTrue();
     assertThat(pending.complete("urn:b", REPLY)).isFalse();
@@ -62,7 +63,7 @@ class PendingRepliesTest {
   }
 
   @Test
-  void itIsFoundByAnyOfTheMessagesItAnswers() {
+  void answeredByFindsAnyReplyRelation() {
     CompletableFuture<Message> reply = pending.expect("urn:a", later());
     RelatesTo other = new RelatesTo("urn:a", "urn:other-relation");
     RelatesTo unknown = RelatesTo.reply("urn:unknown");
@@ -74,7 +75,7 @@ class PendingRepliesTest {
   }
 
   @Test
-  void atItsDeadlineACallFails() {
+  void requestFailsAtItsDeadline() {
     CompletableFuture<Message> reply = pending.expect("urn:a", in(20));
     assertThatThrownBy(() -> reply.get(10, TimeUnit.SECONDS))
         .hasCauseInstanceOf(DeadlineExceededException.class)
@@ -84,7 +85,7 @@ class PendingRepliesTest {
   }
 
   @Test
-  void aDeadlineThatHasPassedLeavesNothingBehind() {
+  void requestWithPassedDeadlineFailsAtOnce() {
     for (int i = 0; i < 1000; i++) {
       CompletableFuture<Message> reply = pending.expect("urn:" + i, in(-1));
       assertThatThrownBy(() -> reply.get(10, TimeUnit.SECONDS))
@@ -94,7 +95,7 @@ class PendingRepliesTest {
   }
 
   @Test
-  void whoeverGivesUpACallFreesItsPlace() {
+  void cancelledRequestLeavesTheTable() {
     for (int i = 0; i < 10; i++) {
       pending.expect("urn:a", later()).cancel(false);
       pending.expect("urn:a", later()).completeExceptionally(new IOException());
@@ -106,7 +107,7 @@ class PendingRepliesTest {
   }
 
   @Test
-  void thereAreOnlySoManyPlaces() {
+  void requestOverTheCapacityIsRejected() {
     List<CompletableFuture<Message>> replies = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       replies.add(pending.expect("urn:" + i, later()));
@@ -120,7 +121,7 @@ class PendingRepliesTest {
   }
 
   @Test
-  void noTwoCallsWaitUnderOneName() {
+  void secondRequestWithTheSameMessageIdIsRefused() {
     CompletableFuture<Message> first = pending.expect("urn:a", later());
     for (int i = 0; i < 5; i++) {
       assertThatThrownBy(() -> pending.expect("urn:a", later()))
@@ -133,7 +134,7 @@ class PendingRepliesTest {
   }
 
   @Test
-  void closingFailsAllCalls() {
+  void closeFailsAllRequests() {
     CompletableFuture<Message> before = pending.expect("urn:a", later());
     pending.close();
     CompletableFuture<Message> after = pending.expect("urn:b", later());
@@ -147,7 +148,7 @@ class PendingRepliesTest {
   }
 
   @Test
-  void idsAreRandomUuids() {
+  void unguessableIdsAreRandomUuids() {
     Set<String> ids = new HashSet<>();
     for (int i = 0; i < 1000; i++) {
       String id = MessageIds.unguessable();
@@ -156,13 +157,15 @@ class PendingRepliesTest {
       ids.add(id);
     }
     assertThat(ids).hasSize(1000);
-    // Not one prefix for all, as ids have that are only names.
+    // Ids of MessageIds.next() share a prefix; these must not.
     assertThat(ids.stream().map(id -> id.substring(0, 17)).distinct().count()).isGreaterThan(900);
   }
 
-  /** Reply, failure, deadline, cancellation and closing, all at the same moment. */
+  /**
+ * A reply, a failure, a deadline, a cancellation and a close at the same moment.
+ */
   @Test
-  void ofManyEndsACallMeetsOne() throws Exception {
+  void concurrentOutcomesCompleteARequestOnce() throws Exception {
     int rounds = 300;
     CyclicBarrier start = new CyclicBarrier(4);
     ExecutorService threads = Executors.newFixedThreadPool(4);
