@@ -8,23 +8,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A package whose envelope is in memory and whose parts know their sizes, none of them opened. It
- * can be written any number of times.
- *
- * @param entity knows the names and headers
- * @param length bytes of the whole package
+ * A package whose total size is known: the envelope is in memory, and the size of each part is known without
+ * opening it. It can be written any number of times.
+ * 
+ * @param entity provides the names and the headers
+ * @param envelope the serialized envelope
+ * @param parts the parts that the envelope refers to
+ * @param length the size of the whole package, in bytes
  */
 record MeasuredPackage(MtomEntity entity, byte[] envelope, List<OutgoingPart> parts, long length) {
-  /** What may be kept in memory for the sake of a Content-Length. */
+  /**
+ * The largest envelope that is kept in memory to learn the Content-Length, in bytes.
+ */
   private static final int SMALL = 64 << 10;
 
   private static final MimeLimits IN_MEMORY =
       MimeLimits.builder().memoryBytes(SMALL).storedBytes(SMALL).build();
 
-  /** The package, or null if it cannot be measured; what is wrong with it shows in writing. */
+  /**
+ * Returns the measured package. Returns null if it cannot be measured; if that is because of an error in the
+ * message, the error occurs again when the package is written.
+ */
   static @Nullable MeasuredPackage of(MtomEntity entity) {
     Envelope envelope = new Envelope();
-    // Neither is closed: nothing is opened for measuring, and what is in memory is still needed.
+    // Not closed: measuring opens nothing, and the content in memory is needed for writing.
     PartStore store = new PartStore(IN_MEMORY, null, ResourceAccount.unlimited());
     OutgoingParts parts = entity.measuredParts(store);
     try {
@@ -59,12 +66,14 @@ record MeasuredPackage(MtomEntity entity, byte[] envelope, List<OutgoingPart> pa
     mime.end();
   }
 
-  /** The bytes of an envelope, as long as they are few. */
+  /**
+ * Collects the envelope; fails if it is too large.
+ */
   private static final class Envelope extends ByteArrayOutputStream {
     @Override
     public synchronized void write(byte[] bytes, int offset, int length) {
       if (count + length > SMALL) {
-        throw new IllegalStateException("Larger than " + SMALL + " bytes");
+        throw new IllegalStateException("The envelope is larger than " + SMALL + " bytes");
       }
       super.write(bytes, offset, length);
     }

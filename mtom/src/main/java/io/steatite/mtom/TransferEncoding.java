@@ -8,16 +8,22 @@ import java.util.Locale;
 import org.apache.james.mime4j.codec.Base64InputStream;
 import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
 
-/** How the bytes of a part are written in a package (RFC 2045 section 6). */
+/**
+ * The content transfer encodings (RFC 2045 section 6).
+ */
 enum TransferEncoding {
-  /** As they are: {@code binary}, {@code 8bit}, {@code 7bit}. */
+  /**
+ * No encoding: {@code binary}, {@code 8bit}, {@code 7bit}.
+ */
   IDENTITY {
     @Override
     InputStream decode(InputStream in) {
       return in;
     }
   },
-  /** RFC 2045 section 6.8. */
+  /**
+ * Base64 (RFC 2045 section 6.8).
+ */
   BASE64 {
     @Override
     InputStream checked(InputStream in) {
@@ -29,7 +35,9 @@ enum TransferEncoding {
       return CheckedDecoding.of(monitor -> new Base64InputStream(in, monitor));
     }
   },
-  /** RFC 2045 section 6.7. */
+  /**
+ * Quoted-printable (RFC 2045 section 6.7).
+ */
   QUOTED_PRINTABLE {
     @Override
     InputStream checked(InputStream in) {
@@ -42,25 +50,31 @@ enum TransferEncoding {
     }
   };
 
-  /** Far more than the 76 characters of RFC 2045, for senders that do not break lines. */
+  /**
+ * The longest line in bytes: far more than the 76 characters of RFC 2045, for senders that do not break lines.
+ */
   private static final int LONGEST_LINE = 8 << 10;
 
-  /** The encoded bytes, checked for what the decoder does not check. */
+  /**
+ * Returns the encoded bytes; reading checks what the decoder does not check.
+ */
   InputStream checked(InputStream in) {
     return in;
   }
 
-  /** The decoded bytes. */
+  /**
+ * Returns a stream that decodes the bytes.
+ */
   abstract InputStream decode(InputStream in);
 
   /**
-   * Reads a field value.
-   *
-   * @throws MalformedMessageException if the encoding is unknown
-   */
+ * Parses the value of a Content-Transfer-Encoding field.
+ * 
+ * @throws MalformedMessageException if the encoding is unknown
+ */
   static TransferEncoding of(String field) {
     return switch (XmlWhitespace.strip(field).toLowerCase(Locale.ROOT)) {
-      case "", "binary", "8bit", "8-bit", "7bit" -> IDENTITY; // "8-bit" is how R4146 prints it
+      case "", "binary", "8bit", "8-bit", "7bit" -> IDENTITY; // R4146 writes "8-bit"
       case "base64" -> BASE64;
       case "quoted-printable" -> QUOTED_PRINTABLE;
       default ->
