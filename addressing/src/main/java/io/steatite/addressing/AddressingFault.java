@@ -14,20 +14,16 @@ import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The faults that WS-Addressing predefines (SOAP Binding section 6.4; 2004/08 section 4), each with its
- * code, reason and detail. {@link #in} puts the detail where the SOAP version has it.
- * 
+ * The faults that WS-Addressing predefines (SOAP Binding section 6.4; 2004/08 section 4), each with
+ * its code, reason and detail. {@link #in} puts the detail where the SOAP version has it.
+ *
  * <p>Immutable, safe to share between threads.
  */
 public final class AddressingFault {
-  /**
- * The longest part of a received value that a reason quotes, in characters.
- */
+  /** The longest part of a received value that a reason quotes, in characters. */
   private static final int LONGEST_QUOTE = 200;
 
-  /**
- * The SOAP 1.2 elements that FaultDetail contains (Part 1 sections 5.4.1.2, 5.4.1.3).
- */
+  /** The SOAP 1.2 elements that FaultDetail contains (Part 1 sections 5.4.1.2, 5.4.1.3). */
   static final QName SUBCODE = new QName(SoapVersion.SOAP_12.namespace(), "Subcode", "s12");
 
   static final QName SUBCODE_VALUE = new QName(SoapVersion.SOAP_12.namespace(), "Value", "s12");
@@ -45,24 +41,21 @@ public final class AddressingFault {
     this.detail = detail;
   }
 
-  /**
- * Returns the fault for a header that occurs more often than allowed (6.4.1.3).
- */
+  /** Returns the fault for a header that occurs more often than allowed (6.4.1.3). */
   static AddressingFault invalidCardinality(AddressingVersion version, AddressingHeader header) {
     return invalid(version, header, "InvalidCardinality", "occurs more often than allowed");
   }
 
   /**
- * Returns the fault for a header whose value is not an IRI (6.4.1), or in To not an address (6.4.1.1).
- */
+   * Returns the fault for a header whose value is not an IRI (6.4.1), or in To not an address
+   * (6.4.1.1).
+   */
   static AddressingFault invalidIri(AddressingVersion version, AddressingHeader header) {
     String subsubcode = header == AddressingHeader.TO ? "InvalidAddress" : null;
     return invalid(version, header, subsubcode, "has a value that is not an IRI");
   }
 
-  /**
- * Returns the fault for a header that is not a valid endpoint reference (6.4.1.2, 6.4.1.4).
- */
+  /** Returns the fault for a header that is not a valid endpoint reference (6.4.1.2, 6.4.1.4). */
   static AddressingFault invalidReference(
       AddressingVersion version,
       AddressingHeader header,
@@ -70,9 +63,7 @@ public final class AddressingFault {
     return invalid(version, header, problem.subsubcode(), "is invalid: " + problem.getMessage());
   }
 
-  /**
- * Returns the fault for a SOAPAction that differs from the Action (6.4.1.6, R2222).
- */
+  /** Returns the fault for a SOAPAction that differs from the Action (6.4.1.6, R2222). */
   static AddressingFault actionMismatch(
       AddressingVersion version, String action, String transportAction) {
     return invalid(
@@ -82,9 +73,7 @@ public final class AddressingFault {
         "is " + quoted(action) + ", but the action of the transport is " + quoted(transportAction));
   }
 
-  /**
- * Returns the fault for a MessageID that was received before (6.4.1.5).
- */
+  /** Returns the fault for a MessageID that was received before (6.4.1.5). */
   static AddressingFault duplicateMessageId(AddressingVersion version, String messageId) {
     return invalid(
         version,
@@ -94,9 +83,10 @@ public final class AddressingFault {
   }
 
   /**
- * Returns the fault for an address in ReplyTo or FaultTo that the endpoint does not accept (6.4.1.7,
- * 6.4.1.8). DestinationUnreachable would be misleading: clients take it for a missing service.
- */
+   * Returns the fault for an address in ReplyTo or FaultTo that the endpoint does not accept
+   * (6.4.1.7, 6.4.1.8). DestinationUnreachable would be misleading: clients take it for a missing
+   * service.
+   */
   static AddressingFault unsupportedReplyAddress(
       AddressingVersion version,
       AddressingHeader header,
@@ -110,11 +100,11 @@ public final class AddressingFault {
   }
 
   /**
- * Returns the fault for a message with headers of two versions, to an endpoint that accepts both. Neither
- * version takes precedence (6.4.1).
- * 
- * @param found the first header of the other version
- */
+   * Returns the fault for a message with headers of two versions, to an endpoint that accepts both.
+   * Neither version takes precedence (6.4.1).
+   *
+   * @param found the first header of the other version
+   */
   static AddressingFault mixedVersions(AddressingVersion version, QName found) {
     return new AddressingFault(
         version,
@@ -139,10 +129,10 @@ public final class AddressingFault {
   }
 
   /**
- * Returns the fault for a missing header (6.4.2).
- * 
- * @param found a clause about headers of other versions, appended to the reason; may be empty
- */
+   * Returns the fault for a missing header (6.4.2).
+   *
+   * @param found a clause about headers of other versions, appended to the reason; may be empty
+   */
   static AddressingFault headerRequired(
       AddressingVersion version, AddressingHeader header, String found) {
     return new AddressingFault(
@@ -153,9 +143,10 @@ public final class AddressingFault {
   }
 
   /**
- * Returns the fault for an address that cannot be reached: no endpoint has the address of a To, or the
- * policy for decoupled replies does not permit the address of a ReplyTo or FaultTo (6.4.3).
- */
+   * Returns the fault for an address that cannot be reached: no endpoint has the address of a To,
+   * or the policy for decoupled replies does not permit the address of a ReplyTo or FaultTo
+   * (6.4.3).
+   */
   public static AddressingFault destinationUnreachable(AddressingVersion version, String address) {
     return new AddressingFault(
         version,
@@ -164,9 +155,7 @@ public final class AddressingFault {
         problem(version, writer -> write(writer, version.name("ProblemIRI"), address)));
   }
 
-  /**
- * Returns the fault for an action that no operation has (6.4.4).
- */
+  /** Returns the fault for an action that no operation has (6.4.4). */
   public static AddressingFault actionNotSupported(AddressingVersion version, String action) {
     return new AddressingFault(
         version,
@@ -182,10 +171,11 @@ public final class AddressingFault {
   }
 
   /**
- * Returns the fault for an endpoint that cannot process the message at this time (6.4.5).
- * 
- * @param retryAfter the time after which the sender may send the message again, in whole milliseconds
- */
+   * Returns the fault for an endpoint that cannot process the message at this time (6.4.5).
+   *
+   * @param retryAfter the time after which the sender may send the message again, in whole
+   *     milliseconds
+   */
   public static AddressingFault endpointUnavailable(
       AddressingVersion version, Duration retryAfter) {
     return new AddressingFault(
@@ -226,14 +216,14 @@ public final class AddressingFault {
   }
 
   /**
- * Returns the fault for an envelope of a SOAP version. SOAP 1.1 does not allow the detail of a fault about
- * a header in the body (its section 4.4), so there the detail is the content of a FaultDetail header, if
- * this version of WS-Addressing defines one.
- * 
- * <p>A SOAP 1.1 fault has only one code, which is the subcode. The subsubcode, for example
- * InvalidCardinality, follows the problem element in FaultDetail as a Subcode element of SOAP 1.2;
- * {@link AddressingProblem} reads it from there.
- */
+   * Returns the fault for an envelope of a SOAP version. SOAP 1.1 does not allow the detail of a
+   * fault about a header in the body (its section 4.4), so there the detail is the content of a
+   * FaultDetail header, if this version of WS-Addressing defines one.
+   *
+   * <p>A SOAP 1.1 fault has only one code, which is the subcode. The subsubcode, for example
+   * InvalidCardinality, follows the problem element in FaultDetail as a Subcode element of SOAP
+   * 1.2; {@link AddressingProblem} reads it from there.
+   */
   public Fault in(SoapVersion soap) {
     Fault.Builder fault = Fault.builder(code, reason);
     if (detail != null && soap.detailsHeaderFaults()) {
@@ -259,16 +249,12 @@ public final class AddressingFault {
     };
   }
 
-  /**
- * Returns an exception that carries {@link #in the fault for a SOAP version}.
- */
+  /** Returns an exception that carries {@link #in the fault for a SOAP version}. */
   public FaultException asException(SoapVersion soap) {
     return in(soap).asException();
   }
 
-  /**
- * Returns the codes and the reason, for logs.
- */
+  /** Returns the codes and the reason, for logs. */
   @Override
   public String toString() {
     return code.subcodes() + ": " + reason;

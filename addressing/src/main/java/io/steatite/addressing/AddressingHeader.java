@@ -8,9 +8,7 @@ import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The headers that carry message addressing properties (Core section 3.2).
- */
+/** The headers that carry message addressing properties (Core section 3.2). */
 enum AddressingHeader {
   TO("To", true),
   ACTION("Action", true),
@@ -31,32 +29,24 @@ enum AddressingHeader {
     this.mattersOneWay = mattersOneWay;
   }
 
-  /**
- * Returns the header with a name, or null if the version has no header of that name.
- */
+  /** Returns the header with a name, or null if the version has no header of that name. */
   static @Nullable AddressingHeader of(QName name, AddressingVersion version) {
     return name.getNamespaceURI().equals(version.namespace())
         ? BY_NAME.get(name.getLocalPart())
         : null;
   }
 
-  /**
- * Returns the qualified name of the header in a version.
- */
+  /** Returns the qualified name of the header in a version. */
   QName in(AddressingVersion version) {
     return version.name(this);
   }
 
-  /**
- * Returns whether the header matters to the receiver of a one-way message (rule B3312).
- */
+  /** Returns whether the header matters to the receiver of a one-way message (rule B3312). */
   boolean mattersOneWay() {
     return mattersOneWay;
   }
 
-  /**
- * Returns the local name.
- */
+  /** Returns the local name. */
   @Override
   public String toString() {
     return localName;

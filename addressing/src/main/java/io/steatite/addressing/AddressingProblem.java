@@ -14,10 +14,10 @@ import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The details of a received addressing fault (SOAP Binding section 6; 2004/08 section 4). SOAP 1.2 carries them in
- * the detail of the fault, SOAP 1.1 in a header. All components but {@code version} and {@code code} are absent
- * from many faults.
- * 
+ * The details of a received addressing fault (SOAP Binding section 6; 2004/08 section 4). SOAP 1.2
+ * carries them in the detail of the fault, SOAP 1.1 in a header. All components but {@code version}
+ * and {@code code} are absent from many faults.
+ *
  * @param version the version that defines the fault
  * @param code the most specific code of that version in the fault, for example InvalidCardinality
  * @param header the name of the missing or invalid header
@@ -34,17 +34,17 @@ public record AddressingProblem(
     Optional<Duration> retryAfter) {
 
   /**
- * Returns the addressing problem of a fault that was received as a reply; empty for other faults.
- */
+   * Returns the addressing problem of a fault that was received as a reply; empty for other faults.
+   */
   public static Optional<AddressingProblem> in(FaultException received) {
     return in(received.fault(), received.headers());
   }
 
   /**
- * Returns the addressing problem of a fault; empty for other faults.
- * 
- * @param headers the headers of the message that contains the fault
- */
+   * Returns the addressing problem of a fault; empty for other faults.
+   *
+   * @param headers the headers of the message that contains the fault
+   */
   public static Optional<AddressingProblem> in(Fault fault, Headers headers) {
     List<QName> codes = fault.code().subcodes();
     for (int i = codes.size() - 1; i >= 0; i--) {
@@ -58,9 +58,7 @@ public record AddressingProblem(
     return Optional.empty();
   }
 
-  /**
- * The elements with details, from the detail of the fault and from the FaultDetail header.
- */
+  /** The elements with details, from the detail of the fault and from the FaultDetail header. */
   private record Detail(AddressingVersion version, List<XmlFragment> elements) {
     Detail(AddressingVersion version, Fault fault, Headers headers) {
       this(
@@ -73,9 +71,7 @@ public record AddressingProblem(
               .toList());
     }
 
-    /**
- * Returns the top-level elements.
- */
+    /** Returns the top-level elements. */
     private static List<XmlFragment> elements(XmlFragment content) {
       try {
         return XmlFragment.of(
@@ -97,9 +93,7 @@ public record AddressingProblem(
           version, code, header(), find("ProblemIRI").map(Detail::text), action(), retryAfter());
     }
 
-    /**
- * Returns the subsubcode in the FaultDetail of SOAP 1.1; see {@link AddressingFault#in}.
- */
+    /** Returns the subsubcode in the FaultDetail of SOAP 1.1; see {@link AddressingFault#in}. */
     Optional<String> subsubcode() {
       return find(elements, AddressingFault.SUBCODE)
           .flatMap(subcode -> find(subcode.elements(), AddressingFault.SUBCODE_VALUE))
@@ -123,8 +117,9 @@ public record AddressingProblem(
     }
 
     /**
- * Returns the name of the header, from ProblemHeaderQName or from the copy of the header in ProblemHeader.
- */
+     * Returns the name of the header, from ProblemHeaderQName or from the copy of the header in
+     * ProblemHeader.
+     */
     private Optional<QName> header() {
       return find("ProblemHeaderQName")
           .map(element -> element.resolve(element.text()))

@@ -98,9 +98,7 @@ public enum AddressingVersion {
         Stream.of(AddressingHeader.values()).map(header -> name(header.toString())).toList();
   }
 
-  /**
- * Returns the version with the given namespace.
- */
+  /** Returns the version with the given namespace. */
   public static Optional<AddressingVersion> ofNamespace(String namespace) {
     for (AddressingVersion version : ALL) {
       if (version.namespace.equals(namespace)) {
@@ -110,9 +108,7 @@ public enum AddressingVersion {
     return Optional.empty();
   }
 
-  /**
- * Returns whether a name is the name of an addressing header of any version.
- */
+  /** Returns whether a name is the name of an addressing header of any version. */
   static boolean anyHas(QName header) {
     for (AddressingVersion version : ALL) {
       if (AddressingHeader.of(header, version) != null) {
@@ -122,155 +118,135 @@ public enum AddressingVersion {
     return false;
   }
 
-  /**
- * Returns the version that has an addressing header of that name.
- */
+  /** Returns the version that has an addressing header of that name. */
   static Optional<AddressingVersion> ofHeader(QName name) {
     return ofNamespace(name.getNamespaceURI())
         .filter(version -> AddressingHeader.of(name, version) != null);
   }
 
-  /**
- * Returns the namespace of headers, endpoint references and fault codes.
- */
+  /** Returns the namespace of headers, endpoint references and fault codes. */
   public String namespace() {
     return namespace;
   }
 
   /**
- * Returns the anonymous address: in ReplyTo or To, the other end of the connection (Core section 2.1).
- */
+   * Returns the anonymous address: in ReplyTo or To, the other end of the connection (Core section
+   * 2.1).
+   */
   public String anonymous() {
     return anonymous;
   }
 
   /**
- * Returns the address none, to which messages are never sent (Core section 2.1). 2004/08 does not
- * define it.
- */
+   * Returns the address none, to which messages are never sent (Core section 2.1). 2004/08 does not
+   * define it.
+   */
   public Optional<String> none() {
     return Optional.ofNullable(none);
   }
 
-  /**
- * Returns the message id that a reply relates to if the MessageID of the request is unknown.
- */
+  /** Returns the message id that a reply relates to if the MessageID of the request is unknown. */
   public String unspecifiedMessageId() {
     return unspecifiedMessageId;
   }
 
-  /**
- * Returns the action of the faults that the specification defines (SOAP Binding section 6).
- */
+  /** Returns the action of the faults that the specification defines (SOAP Binding section 6). */
   public String faultAction() {
     return namespace + "/fault";
   }
 
   /**
- * Returns the action of faults that have no action of their own and that the specification does not
- * define (SOAP Binding section 6).
- */
+   * Returns the action of faults that have no action of their own and that the specification does
+   * not define (SOAP Binding section 6).
+   */
   public String soapFaultAction() {
     return soapFaultAction;
   }
 
   /**
- * Returns the headers that every message must have. In 1.0 a missing To means the anonymous address
- * (Core section 3.2).
- */
+   * Returns the headers that every message must have. In 1.0 a missing To means the anonymous
+   * address (Core section 3.2).
+   */
   List<AddressingHeader> required() {
     return required.always;
   }
 
-  /**
- * Returns the headers that a request must have in addition if it has a reply (R3321, R3322).
- */
+  /** Returns the headers that a request must have in addition if it has a reply (R3321, R3322). */
   List<AddressingHeader> requiredForReply() {
     return required.forReply;
   }
 
-  /**
- * Returns the code of faults about an invalid header.
- */
+  /** Returns the code of faults about an invalid header. */
   QName invalidHeader() {
     return name(faultCodes.invalidHeader);
   }
 
-  /**
- * Returns the code of faults about a missing header.
- */
+  /** Returns the code of faults about a missing header. */
   QName headerRequired() {
     return name(faultCodes.headerRequired);
   }
 
   /**
- * Returns whether predefined faults have subsubcodes and a detail of elements, which SOAP 1.1 carries
- * in a {@code FaultDetail} header (SOAP Binding section 6). In 2004/08 only the reason tells more.
- */
+   * Returns whether predefined faults have subsubcodes and a detail of elements, which SOAP 1.1
+   * carries in a {@code FaultDetail} header (SOAP Binding section 6). In 2004/08 only the reason
+   * tells more.
+   */
   boolean detailsFaults() {
     return w3c;
   }
 
   /**
- * Returns whether headers that are reference parameters carry an attribute that says so (SOAP Binding
- * section 3.3).
- */
+   * Returns whether headers that are reference parameters carry an attribute that says so (SOAP
+   * Binding section 3.3).
+   */
   boolean marksReferenceParameters() {
     return w3c;
   }
 
   /**
- * Returns whether an endpoint reference has a Metadata element, which also contains the port type and
- * the service name (Core section 2.2, Metadata section 2).
- */
+   * Returns whether an endpoint reference has a Metadata element, which also contains the port type
+   * and the service name (Core section 2.2, Metadata section 2).
+   */
   boolean wrapsMetadata() {
     return w3c;
   }
 
-  /**
- * Returns whether relationship types are IRIs (Core section 3.2); in 2004/08 they are QNames.
- */
+  /** Returns whether relationship types are IRIs (Core section 3.2); in 2004/08 they are QNames. */
   boolean hasRelationshipIris() {
     return w3c;
   }
 
   /**
- * Returns a qualified name in the namespace of this version, for example of Action or
- * EndpointReference.
- */
+   * Returns a qualified name in the namespace of this version, for example of Action or
+   * EndpointReference.
+   */
   public QName name(String localName) {
     return new QName(namespace, localName, PREFIX);
   }
 
-  /**
- * Returns the qualified name of a header.
- */
+  /** Returns the qualified name of a header. */
   QName name(AddressingHeader header) {
     return headerNames.get(header.ordinal());
   }
 
   /**
- * Returns whether a name is that of the header in which SOAP 1.1 messages carry the detail of predefined
- * faults. 2004/08 does not define it.
- */
+   * Returns whether a name is that of the header in which SOAP 1.1 messages carry the detail of
+   * predefined faults. 2004/08 does not define it.
+   */
   boolean isFaultDetail(QName header) {
     return w3c
         && header.getLocalPart().equals(FAULT_DETAIL)
         && header.getNamespaceURI().equals(namespace);
   }
 
-  /**
- * Returns whether a fault is one of those that this version predefines.
- */
+  /** Returns whether a fault is one of those that this version predefines. */
   boolean predefines(Fault fault) {
     return fault.code().subcodes().stream()
         .limit(1)
         .anyMatch(code -> code.getNamespaceURI().equals(namespace));
   }
 
-  /**
- * Returns the usual name of the version, for example "WS-Addressing 1.0".
- */
+  /** Returns the usual name of the version, for example "WS-Addressing 1.0". */
   @Override
   public String toString() {
     return title;

@@ -10,8 +10,8 @@ import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an endpoint reference (Core section 2.2, 2004/08 section 2.2) with its metadata (WS-Addressing Metadata
- * section 2.1, WS-MetadataExchange section 6). Each instance is used once.
+ * Reads an endpoint reference (Core section 2.2, 2004/08 section 2.2) with its metadata
+ * (WS-Addressing Metadata section 2.1, WS-MetadataExchange section 6). Each instance is used once.
  */
 final class EndpointReferenceParser {
   static final String ADDRESS = "Address";
@@ -23,8 +23,9 @@ final class EndpointReferenceParser {
   static final String PORT_NAME = "PortName";
 
   /**
- * The namespace of InterfaceName and EndpointName, which 1.0 has instead of PortType and PortName.
- */
+   * The namespace of InterfaceName and EndpointName, which 1.0 has instead of PortType and
+   * PortName.
+   */
   static final String WSAM = "http://www.w3.org/2007/05/addressing/metadata";
 
   static final String INTERFACE_NAME = "InterfaceName";
@@ -65,9 +66,7 @@ final class EndpointReferenceParser {
     return text.equals(version.anonymous()) || Addresses.isAbsoluteIri(text);
   }
 
-  /**
- * Returns the version in whose namespace the element has an Address (R3111).
- */
+  /** Returns the version in whose namespace the element has an Address (R3111). */
   private Optional<AddressingVersion> otherVersion() {
     return children.stream()
         .flatMap(child -> child.name().stream())
@@ -102,8 +101,8 @@ final class EndpointReferenceParser {
   }
 
   /**
- * Returns the local name of a child in the namespace of the version; empty for other children.
- */
+   * Returns the local name of a child in the namespace of the version; empty for other children.
+   */
   private String localName(XmlFragment child) {
     return localName(child, version.namespace());
   }
@@ -122,8 +121,9 @@ final class EndpointReferenceParser {
   }
 
   /**
- * Adds a child that is not part of the specification. In 2004/08 embedded metadata is such a child.
- */
+   * Adds a child that is not part of the specification. In 2004/08 embedded metadata is such a
+   * child.
+   */
   private void readExtension(XmlFragment child) {
     if (!version.wrapsMetadata() && MetadataSection.isMetadata(child)) {
       reference.metadata(child);
@@ -132,9 +132,7 @@ final class EndpointReferenceParser {
     }
   }
 
-  /**
- * Reads the port type. Content that is not a qualified name is kept as an extension.
- */
+  /** Reads the port type. Content that is not a qualified name is kept as an extension. */
   private void readPortType(XmlFragment child, Consumer<XmlFragment> other) {
     @Nullable QName name = name(child);
     if (name == null) {
@@ -162,9 +160,9 @@ final class EndpointReferenceParser {
   }
 
   /**
- * Keeps the attributes of an element. SOAP attributes are left out, since they belong to the header block that
- * the element may be.
- */
+   * Keeps the attributes of an element. SOAP attributes are left out, since they belong to the
+   * header block that the element may be.
+   */
   private void keepAttributes(String part, XmlFragment from) {
     reference.attributes(part, from.attributes(SoapVersion::isForeignAttribute));
   }

@@ -22,8 +22,9 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
 
 /**
- * Writes the attributes and children of an endpoint reference, in the order that WCF writes and expects.
- * 
+ * Writes the attributes and children of an endpoint reference, in the order that WCF writes and
+ * expects.
+ *
  * @param writer the writer, directly after the start tag of the element
  */
 record EndpointReferenceWriter(

@@ -26,7 +26,8 @@ final class InboundAddressing {
     replyToRequired = builder.replyToRequired;
     addressFilter = builder.addressFilter;
     messageIdMemory = builder.messageIdMemory;
-    // Without routes, refusing an address by policy gives a more precise fault than a missing route.
+    // Without routes, refusing an address by policy gives a more precise fault than a missing
+    // route.
     replyAddresses =
         builder.routes == null && builder.replyAddresses == ReplyAddressPolicy.ANY
             ? ReplyAddressPolicy.ANONYMOUS

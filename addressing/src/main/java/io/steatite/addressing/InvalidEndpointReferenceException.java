@@ -5,9 +5,7 @@ import io.steatite.envelope.xml.XmlFragment;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 
-/**
- * Thrown if an element is not a valid endpoint reference (Core section 2.2).
- */
+/** Thrown if an element is not a valid endpoint reference (Core section 2.2). */
 public final class InvalidEndpointReferenceException extends MalformedMessageException {
   private static final long serialVersionUID = 1;
 
@@ -25,8 +23,8 @@ public final class InvalidEndpointReferenceException extends MalformedMessageExc
   }
 
   /**
- * @param other the version in whose namespace the element has an Address instead
- */
+   * @param other the version in whose namespace the element has an Address instead
+   */
   static InvalidEndpointReferenceException missingAddress(
       XmlFragment reference, Optional<AddressingVersion> other) {
     return new InvalidEndpointReferenceException(
@@ -44,9 +42,7 @@ public final class InvalidEndpointReferenceException extends MalformedMessageExc
     return new InvalidEndpointReferenceException("InvalidEPR", reference, problem);
   }
 
-  /**
- * Returns the subsubcode of the fault for this error (SOAP Binding section 6.4.1).
- */
+  /** Returns the subsubcode of the fault for this error (SOAP Binding section 6.4.1). */
   String subsubcode() {
     return subsubcode;
   }

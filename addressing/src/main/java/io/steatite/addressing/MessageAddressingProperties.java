@@ -8,16 +8,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The message addressing properties: the sender, the receivers and the purpose of a message (Core section 3).
- * 
- * <p>A received message carries its properties as a property of the message; a header that is absent is an absent
- * property. Properties attached to a message to be sent determine its headers; the {@link AddressingLayer}
- * completes the missing ones.
- * 
- * <p>Received properties have no effect on a message to be sent. So a message that is forwarded, or a reply made
- * from the reply of another service, gets new headers. To send the received values again, attach a copy: {@code
- * received.toBuilder().build()}.
- * 
+ * The message addressing properties: the sender, the receivers and the purpose of a message (Core
+ * section 3).
+ *
+ * <p>A received message carries its properties as a property of the message; a header that is
+ * absent is an absent property. Properties attached to a message to be sent determine its headers;
+ * the {@link AddressingLayer} completes the missing ones.
+ *
+ * <p>Received properties have no effect on a message to be sent. So a message that is forwarded, or
+ * a reply made from the reply of another service, gets new headers. To send the received values
+ * again, attach a copy: {@code received.toBuilder().build()}.
+ *
  * <p>Immutable, safe to share between threads.
  */
 public final class MessageAddressingProperties {
@@ -46,8 +47,9 @@ public final class MessageAddressingProperties {
   }
 
   /**
- * Returns the properties attached to a message by its author; empty properties for a message as it was received.
- */
+   * Returns the properties attached to a message by its author; empty properties for a message as
+   * it was received.
+   */
   public static MessageAddressingProperties givenTo(Message message) {
     return message
         .property(MessageAddressingProperties.class)
@@ -55,25 +57,19 @@ public final class MessageAddressingProperties {
         .orElse(NONE);
   }
 
-  /**
- * Returns a builder for properties, none of which is set.
- */
+  /** Returns a builder for properties, none of which is set. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /**
- * Returns a builder for the properties of a received message.
- */
+  /** Returns a builder for the properties of a received message. */
   static Builder received(AddressingVersion version) {
     Builder builder = new Builder();
     builder.receivedIn = version;
     return builder;
   }
 
-  /**
- * Returns a builder with these properties, for a message to be sent.
- */
+  /** Returns a builder with these properties, for a message to be sent. */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.to = to;
@@ -88,80 +84,63 @@ public final class MessageAddressingProperties {
   }
 
   /**
- * Returns the version of the headers if the properties were received; empty for a message to be sent.
- */
+   * Returns the version of the headers if the properties were received; empty for a message to be
+   * sent.
+   */
   public Optional<AddressingVersion> receivedIn() {
     return Optional.ofNullable(receivedIn);
   }
 
-  /**
- * Returns the address of the receiver: [destination].
- */
+  /** Returns the address of the receiver: [destination]. */
   public Optional<String> to() {
     return Optional.ofNullable(to);
   }
 
-  /**
- * Returns the action: [action].
- */
+  /** Returns the action: [action]. */
   public Optional<String> action() {
     return Optional.ofNullable(action);
   }
 
-  /**
- * Returns the id of the message: [message id].
- */
+  /** Returns the id of the message: [message id]. */
   public Optional<String> messageId() {
     return Optional.ofNullable(messageId);
   }
 
-  /**
- * Returns the relationships to other messages: [relationship].
- */
+  /** Returns the relationships to other messages: [relationship]. */
   public List<RelatesTo> relatesTo() {
     return relatesTo;
   }
 
-  /**
- * Returns the sender: [source endpoint].
- */
+  /** Returns the sender: [source endpoint]. */
   public Optional<EndpointReference> from() {
     return Optional.ofNullable(from);
   }
 
-  /**
- * Returns the endpoint for the reply: [reply endpoint].
- */
+  /** Returns the endpoint for the reply: [reply endpoint]. */
   public Optional<EndpointReference> replyTo() {
     return Optional.ofNullable(replyTo);
   }
 
-  /**
- * Returns the endpoint for a fault: [fault endpoint].
- */
+  /** Returns the endpoint for a fault: [fault endpoint]. */
   public Optional<EndpointReference> faultTo() {
     return Optional.ofNullable(faultTo);
   }
 
   /**
- * Returns the headers that are reference parameters of the receiver. Always empty for received messages of
- * 2004/08, which does not mark such headers.
- */
+   * Returns the headers that are reference parameters of the receiver. Always empty for received
+   * messages of 2004/08, which does not mark such headers.
+   */
   public List<XmlFragment> referenceParameters() {
     return referenceParameters;
   }
 
-  /**
- * Returns To, Action, MessageID and RelatesTo, for logs.
- */
+  /** Returns To, Action, MessageID and RelatesTo, for logs. */
   @Override
   public String toString() {
     return "to=" + to + " action=" + action + " messageId=" + messageId + " relatesTo=" + relatesTo;
   }
 
-  /**
- * Collects properties. Not safe for use by several threads.
- */
+  /** Collects properties. Not safe for use by several threads. */
   public static final class Builder {
     private @Nullable AddressingVersion receivedIn;
     private @Nullable String to;
@@ -175,41 +154,31 @@ public final class MessageAddressingProperties {
 
     private Builder() {}
 
-    /**
- * Sets the address of the receiver; null removes it.
- */
+    /** Sets the address of the receiver; null removes it. */
     public Builder to(@Nullable String value) {
       to = value;
       return this;
     }
 
-    /**
- * Sets the address of the receiver and adds its reference parameters.
- */
+    /** Sets the address of the receiver and adds its reference parameters. */
     public Builder to(EndpointReference value) {
       referenceParameters.addAll(value.references());
       return to(value.address());
     }
 
-    /**
- * Sets the action; null removes it.
- */
+    /** Sets the action; null removes it. */
     public Builder action(@Nullable String value) {
       action = value;
       return this;
     }
 
-    /**
- * Sets the id of the message; null removes it.
- */
+    /** Sets the id of the message; null removes it. */
     public Builder messageId(@Nullable String value) {
       messageId = value;
       return this;
     }
 
-    /**
- * Adds a relationship to another message.
- */
+    /** Adds a relationship to another message. */
     public Builder relatesTo(RelatesTo value) {
       relatesTo.add(value);
       return this;
@@ -219,41 +188,31 @@ public final class MessageAddressingProperties {
       return relatesTo.stream().anyMatch(r -> r.relationshipType().equals(relationshipType));
     }
 
-    /**
- * Sets the sender; null removes it.
- */
+    /** Sets the sender; null removes it. */
     public Builder from(@Nullable EndpointReference value) {
       from = value;
       return this;
     }
 
-    /**
- * Sets the endpoint for the reply; null removes it.
- */
+    /** Sets the endpoint for the reply; null removes it. */
     public Builder replyTo(@Nullable EndpointReference value) {
       replyTo = value;
       return this;
     }
 
-    /**
- * Sets the endpoint for a fault; null removes it.
- */
+    /** Sets the endpoint for a fault; null removes it. */
     public Builder faultTo(@Nullable EndpointReference value) {
       faultTo = value;
       return this;
     }
 
-    /**
- * Adds a reference parameter of the receiver.
- */
+    /** Adds a reference parameter of the receiver. */
     public Builder referenceParameter(XmlFragment element) {
       referenceParameters.add(element);
       return this;
     }
 
-    /**
- * Returns these properties.
- */
+    /** Returns these properties. */
     public MessageAddressingProperties build() {
       return new MessageAddressingProperties(this);
     }

@@ -12,9 +12,10 @@ import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A section of the metadata in an endpoint reference, in the format of WS-MetadataExchange (September 2004,
- * section 6). It contains the metadata itself or refers to it (B3121). References are never followed here.
- * 
+ * A section of the metadata in an endpoint reference, in the format of WS-MetadataExchange
+ * (September 2004, section 6). It contains the metadata itself or refers to it (B3121). References
+ * are never followed here.
+ *
  * @param dialect the kind of metadata, an IRI, usually the namespace of the element
  * @param identifier distinguishes several sections of the same dialect
  * @param content the metadata or a reference to it
@@ -29,9 +30,7 @@ public record MetadataSection(String dialect, Optional<String> identifier, Conte
   /** The dialect of WS-Policy, September 2004. */
   public static final String POLICY = "http://schemas.xmlsoap.org/ws/2004/09/policy";
 
-  /**
- * The dialect of sections that refer to further sections.
- */
+  /** The dialect of sections that refer to further sections. */
   public static final String METADATA_EXCHANGE = "http://schemas.xmlsoap.org/ws/2004/09/mex";
 
   private static final String METADATA = "Metadata";
@@ -39,48 +38,37 @@ public record MetadataSection(String dialect, Optional<String> identifier, Conte
   private static final String REFERENCE = "MetadataReference";
   private static final String LOCATION = "Location";
 
-  /**
- * The content of a section.
- */
+  /** The content of a section. */
   public sealed interface Content {}
 
-  /**
- * The metadata itself.
- */
+  /** The metadata itself. */
   public record InFull(XmlFragment element) implements Content {}
 
-  /**
- * An endpoint that returns the metadata.
- */
+  /** An endpoint that returns the metadata. */
   public record AtEndpoint(EndpointReference reference) implements Content {}
 
-  /**
- * The URL of the metadata.
- */
+  /** The URL of the metadata. */
   public record AtLocation(String location) implements Content {}
 
-  /**
- * Returns a section that contains the metadata.
- */
+  /** Returns a section that contains the metadata. */
   public static MetadataSection inFull(String dialect, XmlFragment element) {
     return new MetadataSection(dialect, Optional.empty(), new InFull(element));
   }
 
-  /**
- * Returns a section that refers to an endpoint that returns the metadata.
- */
+  /** Returns a section that refers to an endpoint that returns the metadata. */
   public static MetadataSection atEndpoint(String dialect, EndpointReference reference) {
     return new MetadataSection(dialect, Optional.empty(), new AtEndpoint(reference));
   }
 
   /**
- * Returns the sections in the metadata of an endpoint reference, in document order. Empty sections are left
- * out.
- * 
- * @param version the version of the reference itself, which references in its metadata must have too (R3111)
- * @throws InvalidEndpointReferenceException if a section contains an invalid reference, or one of another
- *     version
- */
+   * Returns the sections in the metadata of an endpoint reference, in document order. Empty
+   * sections are left out.
+   *
+   * @param version the version of the reference itself, which references in its metadata must have
+   *     too (R3111)
+   * @throws InvalidEndpointReferenceException if a section contains an invalid reference, or one of
+   *     another version
+   */
   public static List<MetadataSection> of(EndpointReference reference, AddressingVersion version) {
     List<MetadataSection> sections = new ArrayList<>();
     for (XmlFragment element : reference.metadata()) {
@@ -91,9 +79,7 @@ public record MetadataSection(String dialect, Optional<String> identifier, Conte
     return sections;
   }
 
-  /**
- * Returns whether an element contains sections.
- */
+  /** Returns whether an element contains sections. */
   static boolean isMetadata(XmlFragment element) {
     return isNamed(element, METADATA);
   }
@@ -134,9 +120,7 @@ public record MetadataSection(String dialect, Optional<String> identifier, Conte
         : new InFull(element);
   }
 
-  /**
- * Returns the element that contains the given sections.
- */
+  /** Returns the element that contains the given sections. */
   static XmlFragment embedded(AddressingVersion version, List<MetadataSection> sections) {
     try {
       return XmlFragment.of(
@@ -155,8 +139,8 @@ public record MetadataSection(String dialect, Optional<String> identifier, Conte
   }
 
   /**
- * Converts an element of metadata to another version: references in its sections are converted.
- */
+   * Converts an element of metadata to another version: references in its sections are converted.
+   */
   static XmlFragment converted(XmlFragment element, AddressingVersion from, AddressingVersion to) {
     if (!isMetadata(element)) {
       return element;

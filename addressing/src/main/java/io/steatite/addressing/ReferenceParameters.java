@@ -10,17 +10,15 @@ import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Converts reference parameters to headers and checks them (SOAP Binding section 3.3).
- */
+/** Converts reference parameters to headers and checks them (SOAP Binding section 3.3). */
 final class ReferenceParameters {
   private static final String MARK = "IsReferenceParameter";
 
   /**
- * Starts of the namespaces whose headers the infrastructure of a receiver interprets: WS-Security with its
- * drafts and tokens, XML Signature and Encryption, WS-Trust and WS-SecureConversation, WS-ReliableMessaging
- * and WS-MakeConnection, WS-Coordination.
- */
+   * Starts of the namespaces whose headers the infrastructure of a receiver interprets: WS-Security
+   * with its drafts and tokens, XML Signature and Encryption, WS-Trust and WS-SecureConversation,
+   * WS-ReliableMessaging and WS-MakeConnection, WS-Coordination.
+   */
   private static final List<String> INFRASTRUCTURE =
       List.of(
           "http://docs.oasis-open.org/wss/",
@@ -49,9 +47,7 @@ final class ReferenceParameters {
 
   private ReferenceParameters() {}
 
-  /**
- * Returns whether a header block carries IsReferenceParameter with the value true.
- */
+  /** Returns whether a header block carries IsReferenceParameter with the value true. */
   static boolean isMarked(HeaderBlock block, AddressingVersion version) {
     @Nullable XmlFragment element = version.marksReferenceParameters() ? block.element() : null;
     @Nullable String mark = element == null ? null : element.attribute(version.namespace(), MARK);
@@ -62,9 +58,7 @@ final class ReferenceParameters {
         };
   }
 
-  /**
- * Returns the header for a reference parameter.
- */
+  /** Returns the header for a reference parameter. */
   static HeaderBlock header(XmlFragment element, AddressingVersion version) {
     boolean mark =
         version.marksReferenceParameters() && element.attribute(version.namespace(), MARK) == null;
@@ -82,13 +76,13 @@ final class ReferenceParameters {
   }
 
   /**
- * Checks the reference parameters of an endpoint to which this process replies. They become headers of the
- * reply, so a peer could otherwise make this process send headers of SOAP, WS-Addressing, WS-Security or
- * reliable messaging in its own name (SOAP Binding section 7).
- * 
- * @param element the element of the reference, for the message of the exception
- * @throws InvalidEndpointReferenceException if a parameter is such a header, or has no namespace
- */
+   * Checks the reference parameters of an endpoint to which this process replies. They become
+   * headers of the reply, so a peer could otherwise make this process send headers of SOAP,
+   * WS-Addressing, WS-Security or reliable messaging in its own name (SOAP Binding section 7).
+   *
+   * @param element the element of the reference, for the message of the exception
+   * @throws InvalidEndpointReferenceException if a parameter is such a header, or has no namespace
+   */
   static EndpointReference requireHarmless(EndpointReference reference, XmlFragment element) {
     Optional<QName> harmful = harmful(reference);
     if (harmful.isPresent()) {
@@ -98,9 +92,7 @@ final class ReferenceParameters {
     return reference;
   }
 
-  /**
- * Returns the name of the first reference parameter that must not become a header.
- */
+  /** Returns the name of the first reference parameter that must not become a header. */
   static Optional<QName> harmful(EndpointReference reference) {
     for (XmlFragment parameter : reference.references()) {
       QName name = parameter.name().orElseThrow();

@@ -11,28 +11,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A relationship to another message: one {@code wsa:RelatesTo} header (Core section 3.2).
- * 
+ *
  * @param messageId the id of the other message
- * @param relationshipType an IRI; for 2004/08, which uses qualified names, <code>{namespace}local</code>
+ * @param relationshipType an IRI; for 2004/08, which uses qualified names, <code>{namespace}local
+ *     </code>
  */
 public record RelatesTo(String messageId, String relationshipType) {
-  /**
- * The relationship type of a reply, in both versions. A header without a type has this type.
- */
+  /** The relationship type of a reply, in both versions. A header without a type has this type. */
   public static final String REPLY = "http://www.w3.org/2005/08/addressing/reply";
 
   private static final String TYPE = "RelationshipType";
 
-  /**
- * Returns the relationship of a reply to the message with that id.
- */
+  /** Returns the relationship of a reply to the message with that id. */
   public static RelatesTo reply(String messageId) {
     return new RelatesTo(messageId, REPLY);
   }
 
-  /**
- * Returns whether the message is a reply to the other one.
- */
+  /** Returns whether the message is a reply to the other one. */
   public boolean isReply() {
     return relationshipType.equals(REPLY);
   }
@@ -49,9 +44,7 @@ public record RelatesTo(String messageId, String relationshipType) {
     return new RelatesTo(messageId, name.equals(version.name("Reply")) ? REPLY : name.toString());
   }
 
-  /**
- * Returns the header for this relationship.
- */
+  /** Returns the header for this relationship. */
   HeaderBlock header(AddressingVersion version) {
     QName name = AddressingHeader.RELATES_TO.in(version);
     return isReply()
@@ -60,8 +53,8 @@ public record RelatesTo(String messageId, String relationshipType) {
   }
 
   /**
- * Writes the attributes and the content of the header. The type of a reply is omitted, as in WCF.
- */
+   * Writes the attributes and the content of the header. The type of a reply is omitted, as in WCF.
+   */
   void writeTo(XMLStreamWriter2 writer, AddressingVersion version) throws XMLStreamException {
     if (!isReply()) {
       writer.writeAttribute(

@@ -4,8 +4,8 @@ import io.steatite.envelope.xml.XmlFragment;
 import java.util.List;
 
 /**
- * Compares elements by their infosets: names, attributes, children and text. Prefixes, comments, and text
- * between elements are ignored.
+ * Compares elements by their infosets: names, attributes, children and text. Prefixes, comments,
+ * and text between elements are ignored.
  */
 final class SameXml {
   private SameXml() {}

@@ -8,8 +8,8 @@ import java.util.List;
 import javax.xml.namespace.QName;
 
 /**
- * Thrown if a reply has mandatory addressing headers of another version than its request (rule R3111). If the
- * reply is a fault, {@link SteatiteException} carries the fault as a detail.
+ * Thrown if a reply has mandatory addressing headers of another version than its request (rule
+ * R3111). If the reply is a fault, {@link SteatiteException} carries the fault as a detail.
  */
 public final class UnexpectedAddressingVersionException extends SteatiteException {
   private static final long serialVersionUID = 1;

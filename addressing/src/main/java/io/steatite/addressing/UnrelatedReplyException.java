@@ -3,9 +3,7 @@ package io.steatite.addressing;
 import io.steatite.SteatiteException;
 import java.util.List;
 
-/**
- * Thrown if a reply relates to another message than its request (Core section 3.4).
- */
+/** Thrown if a reply relates to another message than its request (Core section 3.4). */
 public final class UnrelatedReplyException extends SteatiteException {
   private static final long serialVersionUID = 1;
 

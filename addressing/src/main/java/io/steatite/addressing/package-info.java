@@ -7,10 +7,10 @@
  * layer completes the headers that the specification requires.
  *
  * <p>Start with {@link io.steatite.addressing.AddressingLayer}. {@link
- * io.steatite.addressing.EndpointReference} is the address of an endpoint, in headers and in bodies.
- * {@link io.steatite.addressing.ReplyRoutes} decide which addresses decoupled replies may be sent
- * to. {@link io.steatite.addressing.AddressingProblem} reads the details of a received addressing
- * fault.
+ * io.steatite.addressing.EndpointReference} is the address of an endpoint, in headers and in
+ * bodies. {@link io.steatite.addressing.ReplyRoutes} decide which addresses decoupled replies may
+ * be sent to. {@link io.steatite.addressing.AddressingProblem} reads the details of a received
+ * addressing fault.
  */
 @NullMarked
 package io.steatite.addressing;

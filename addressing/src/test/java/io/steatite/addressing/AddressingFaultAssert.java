@@ -13,9 +13,7 @@ import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.assertj.core.api.AbstractAssert;
 
-/**
- * Asserts on predefined faults in each pair of SOAP and addressing versions.
- */
+/** Asserts on predefined faults in each pair of SOAP and addressing versions. */
 final class AddressingFaultAssert extends AbstractAssert<AddressingFaultAssert, Message> {
   private final Versions versions;
 
@@ -42,9 +40,9 @@ final class AddressingFaultAssert extends AbstractAssert<AddressingFaultAssert, 
   }
 
   /**
- * Asserts the values that {@link AddressingProblem} reads. This includes the subsubcode in SOAP 1.1, whose faults
- * have only one code.
- */
+   * Asserts the values that {@link AddressingProblem} reads. This includes the subsubcode in SOAP
+   * 1.1, whose faults have only one code.
+   */
   private AddressingFaultAssert hasProblem(String code) {
     assertThat(AddressingProblem.in(fault(), actual.headers()).map(AddressingProblem::code))
         .as(description())
@@ -64,9 +62,7 @@ final class AddressingFaultAssert extends AbstractAssert<AddressingFaultAssert, 
         .hasProblemHeader(header);
   }
 
-  /**
- * Asserts the codes; SOAP 1.1 carries only the first one.
- */
+  /** Asserts the codes; SOAP 1.1 carries only the first one. */
   AddressingFaultAssert hasSubcodes(String... names) {
     List<QName> expected = Arrays.stream(names).map(versions.wsa()::name).toList();
     FaultCode code = fault().code();
@@ -107,9 +103,7 @@ final class AddressingFaultAssert extends AbstractAssert<AddressingFaultAssert, 
     return this;
   }
 
-  /**
- * Returns the detail: in the body of SOAP 1.2, in a header of SOAP 1.1.
- */
+  /** Returns the detail: in the body of SOAP 1.2, in a header of SOAP 1.1. */
   private Optional<XmlFragment> detail() {
     if (versions.soap() == SoapVersion.SOAP_12) {
       return fault().detailFragment();

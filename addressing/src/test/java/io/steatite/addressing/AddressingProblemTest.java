@@ -17,14 +17,10 @@ import java.util.function.Function;
 import javax.xml.namespace.QName;
 import org.junit.jupiter.api.Test;
 
-/**
- * The details of an addressing fault that a client can read, in both SOAP versions.
- */
+/** The details of an addressing fault that a client can read, in both SOAP versions. */
 class AddressingProblemTest {
 
-  /**
- * Returns the problem of a fault that was sent and received as bytes.
- */
+  /** Returns the problem of a fault that was sent and received as bytes. */
   private static AddressingProblem received(Versions versions, AddressingFault fault)
       throws Exception {
     Message sent = Message.of(versions.soap(), fault.in(versions.soap()));

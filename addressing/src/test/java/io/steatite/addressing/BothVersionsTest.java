@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 
 /**
- * Requests in each version to endpoints that accept one version or both, and with addressing optional.
+ * Requests in each version to endpoints that accept one version or both, and with addressing
+ * optional.
  */
 class BothVersionsTest {
 
@@ -86,8 +87,7 @@ class BothVersionsTest {
   }
 
   @Versions.Each
-  void headersOfAVersionNotAcceptedAreIgnoredUnlessMandatory(Versions versions)
-      throws Exception {
+  void headersOfAVersionNotAcceptedAreIgnoredUnlessMandatory(Versions versions) throws Exception {
     Service service = new Service(versions);
     HeaderBlock otherTo = new Service(other(versions)).to();
 
@@ -101,7 +101,8 @@ class BothVersionsTest {
 
   @Requirement("R3111")
   @Versions.Each
-  void faultForMandatoryHeadersOfTheOtherVersionNamesThatVersion(Versions versions) throws Exception {
+  void faultForMandatoryHeadersOfTheOtherVersionNamesThatVersion(Versions versions)
+      throws Exception {
     Service service = new Service(versions);
     Service words = new Service(other(versions));
 
@@ -113,7 +114,8 @@ class BothVersionsTest {
   }
 
   @Versions.Each
-  void mandatoryHeadersOfTheOtherVersionAreNotUnderstoodIfAddressingIsOptional(Versions versions) throws Exception {
+  void mandatoryHeadersOfTheOtherVersionAreNotUnderstoodIfAddressingIsOptional(Versions versions)
+      throws Exception {
     Service service =
         new Service(versions, AddressingLayer.builder(versions.wsa()).required(false));
     Service words = new Service(other(versions));
@@ -157,9 +159,7 @@ class BothVersionsTest {
     assertThat(fault.fault().orElseThrow().reason()).contains(draft.toString());
   }
 
-  /**
- * A channel that answers every request with the same message.
- */
+  /** A channel that answers every request with the same message. */
   private record Answering(Message answer) implements RequestChannel {
     @Override
     public Message request(Message request) {

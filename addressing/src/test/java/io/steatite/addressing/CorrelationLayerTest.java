@@ -174,9 +174,7 @@ class CorrelationLayerTest {
     assertThat(pending.size()).isZero();
   }
 
-  /**
- * A mutated reply either completes its request or leaves it pending.
- */
+  /** A mutated reply either completes its request or leaves it pending. */
   @Versions.Each
   void requestIsPendingOrDoneAfterAnyMutatedReply(Versions versions) throws Exception {
     byte[] good =

@@ -1,48 +1,24 @@
 package io.steatite.addressing;
 
+import static io.steatite.addressing.AddressingFaultAssert.assertThatFault;
 import static io.steatite.addressing.DecoupledReplies.LISTENER;
 import static io.steatite.addressing.DecoupledReplies.OTHER;
 import static io.steatite.addressing.DecoupledReplies.faultTo;
 import static io.steatite.addressing.DecoupledReplies.replyTo;
-import static io.steatite.addressing.AddressingFaultAssert.assertThatFault;
 import static io.steatite.addressing.Service.ECHO;
 import static io.steatite.addressing.Service.FAIL;
 import static io.steatite.addressing.Service.NOTIFY;
 import static io.steatite.addressing.Service.PARAMETER;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.steatite.ResourceAccount;
-import io.steatite.envelope.Body;
-import io.steatite.envelope.FaultException;
 import io.steatite.envelope.HeaderBlock;
-import io.steatite.envelope.Headers;
 import io.steatite.envelope.Message;
-import io.steatite.envelope.SoapVersion;
-import io.steatite.envelope.stack.Deadline;
-import io.steatite.envelope.stack.MessageExchange;
-import io.steatite.envelope.stack.MessageHandler;
-import io.steatite.envelope.stack.Reply;
 import io.steatite.envelope.stack.RequestChannel;
-import io.steatite.envelope.stack.TransportException;
-import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.testing.Requirement;
-import java.io.IOException;
-import java.lang.ref.WeakReference;
 import java.net.URI;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.xml.namespace.QName;
-import javax.xml.stream.XMLStreamException;
-import org.junit.jupiter.api.Timeout;
 
 /** Where replies and faults are sent if ReplyTo or FaultTo name other addresses. */
 class DecoupledReplyRoutingTest {
@@ -243,7 +219,8 @@ class DecoupledReplyRoutingTest {
         new Service(
             versions,
             AddressingLayer.builder(versions.wsa())
-                .decoupledReplies(address -> Optional.of(new Unused(URI.create(address))), Runnable::run));
+                .decoupledReplies(
+                    address -> Optional.of(new Unused(URI.create(address))), Runnable::run));
 
     Message reply = service.request(service.good(ECHO, replyTo(service, "http://[::1")));
 

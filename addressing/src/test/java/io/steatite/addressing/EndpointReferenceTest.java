@@ -27,13 +27,14 @@ import org.xmlunit.assertj3.XmlAssert;
 class EndpointReferenceTest {
 
   /**
- * Returns an endpoint reference element with the given content. The prefix {@code a} is bound to the given
- * namespace, {@code t} to a test namespace.
- */
+   * Returns an endpoint reference element with the given content. The prefix {@code a} is bound to
+   * the given namespace, {@code t} to a test namespace.
+   */
   static XmlFragment fragment(String content, String namespace) {
     Versions versions = Versions.of(SoapVersion.SOAP_12, AddressingVersion.WSA_10);
     String envelope =
-        "<s:Envelope xmlns:s='%s'><s:Header><a:EndpointReference xmlns:a='%s' xmlns:t='urn:test'>%s</a:EndpointReference></s:Header><s:Body/></s:Envelope>";
+        "<s:Envelope xmlns:s='%s'><s:Header><a:EndpointReference xmlns:a='%s'"
+            + " xmlns:t='urn:test'>%s</a:EndpointReference></s:Header><s:Body/></s:Envelope>";
     try (Message message =
         Service.read(
             envelope.formatted(SoapVersion.SOAP_12.namespace(), namespace, content), versions)) {
@@ -263,7 +264,8 @@ class EndpointReferenceTest {
     for (AddressingVersion version : AddressingVersion.values()) {
       String names =
           version.wrapsMetadata()
-              ? "<a:Metadata><m:InterfaceName xmlns:m='http://www.w3.org/2007/05/addressing/metadata'>no:thing</m:InterfaceName></a:Metadata>"
+              ? "<a:Metadata><m:InterfaceName"
+                    + " xmlns:m='http://www.w3.org/2007/05/addressing/metadata'>no:thing</m:InterfaceName></a:Metadata>"
               : "<a:PortType>no:thing</a:PortType>";
       EndpointReference reference = parse("<a:Address>urn:a</a:Address>" + names, version);
 

@@ -14,9 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.xml.namespace.QName;
 
-/**
- * The addressing headers of messages that are forwarded.
- */
+/** The addressing headers of messages that are forwarded. */
 class ForwardingTest {
   private static final String BACKEND = "http://backend.example/";
 
@@ -42,9 +40,7 @@ class ForwardingTest {
             });
   }
 
-  /**
- * Returns a request with all addressing headers as an operation receives it.
- */
+  /** Returns a request with all addressing headers as an operation receives it. */
   private static Message received(Versions versions) throws Exception {
     Service service = new Service(versions);
     service.request(

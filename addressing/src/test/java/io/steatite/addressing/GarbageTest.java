@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Any content of addressing headers is answered with a message that has addressing headers of its own.
+ * Any content of addressing headers is answered with a message that has addressing headers of its
+ * own.
  */
 class GarbageTest {
   private static final List<XmlContent> GARBAGE =
@@ -46,9 +47,7 @@ class GarbageTest {
     return writer -> writer.writeCharacters(text);
   }
 
-  /**
- * Returns content in which the prefix "a" is bound to the namespace of the version.
- */
+  /** Returns content in which the prefix "a" is bound to the namespace of the version. */
   private static XmlContent element(String xml) {
     return writer -> {
       String namespace = writer.getNamespaceContext().getNamespaceURI("a");

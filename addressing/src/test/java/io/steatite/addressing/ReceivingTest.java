@@ -288,8 +288,7 @@ class ReceivingTest {
   }
 
   @Versions.Each
-  void reservedReferenceParametersOfReplyToAreRefused(Versions versions)
-      throws Exception {
+  void reservedReferenceParametersOfReplyToAreRefused(Versions versions) throws Exception {
     for (QName name :
         List.of(
             versions.wsa().name("To"),

@@ -12,9 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * The policy of an endpoint for the addresses in ReplyTo and FaultTo.
- */
+/** The policy of an endpoint for the addresses in ReplyTo and FaultTo. */
 class ReplyAddressPolicyTest {
   private static final String ELSEWHERE = "http://client.example/";
 
@@ -73,8 +71,7 @@ class ReplyAddressPolicyTest {
   }
 
   @Versions.Each
-  void missingReplyToMeansAnonymousIfItIsNotRequired(Versions versions)
-      throws IOException {
+  void missingReplyToMeansAnonymousIfItIsNotRequired(Versions versions) throws IOException {
     for (ReplyAddressPolicy addresses : ReplyAddressPolicy.values()) {
       Service service =
           new Service(

@@ -54,7 +54,8 @@ class ReplyTest {
   }
 
   @Versions.Each
-  void soapAttributesOfReferenceParametersAreNotCopiedToTheReply(Versions versions) throws Exception {
+  void soapAttributesOfReferenceParametersAreNotCopiedToTheReply(Versions versions)
+      throws Exception {
     Service service = new Service(versions);
     EndpointReference replyTo =
         EndpointReferenceTest.parse(
@@ -167,9 +168,7 @@ class ReplyTest {
     assertThat(Service.properties(reply, versions).to()).contains(versions.wsa().anonymous());
   }
 
-  /**
- * Returns an answer as the layer sends it, parsed from its bytes.
- */
+  /** Returns an answer as the layer sends it, parsed from its bytes. */
   private static Message handled(Versions versions, UnaryOperator<Message> answer)
       throws IOException {
     Service service = new Service(versions);

@@ -22,9 +22,7 @@ import org.xmlunit.assertj3.XmlAssert;
 class SendingTest {
   private static final EndpointReference DESTINATION = EndpointReference.of(ADDRESS);
 
-  /**
- * A transport channel that records the messages sent on it and returns a prepared answer.
- */
+  /** A transport channel that records the messages sent on it and returns a prepared answer. */
   private static final class Transport implements RequestChannel {
     final List<Message> sent = new ArrayList<>();
     UnaryOperator<Message> answer = message -> message.withHeaders(Headers.empty());

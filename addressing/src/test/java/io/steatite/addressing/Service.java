@@ -26,7 +26,8 @@ import java.util.List;
 import javax.xml.namespace.QName;
 
 /**
- * A service with an addressing layer, called through real bytes, and helpers to build requests to it.
+ * A service with an addressing layer, called through real bytes, and helpers to build requests to
+ * it.
  */
 final class Service {
   static final String ADDRESS = "http://localhost/echo";
@@ -71,53 +72,39 @@ final class Service {
     throw Fault.sender("failed as asked").asException();
   }
 
-  /**
- * Returns a channel to the service without an addressing layer on the client side.
- */
+  /** Returns a channel to the service without an addressing layer on the client side. */
   LoopbackChannel channel() {
     return new LoopbackChannel(encoder(versions), stack);
   }
 
-  /**
- * Returns a channel to the service with an addressing layer on the client side.
- */
+  /** Returns a channel to the service with an addressing layer on the client side. */
   RequestChannel client() {
     return AddressingLayer.of(versions.wsa(), EndpointReference.of(ADDRESS)).channel(channel());
   }
 
-  /**
- * Returns the answer to a request with the given headers.
- */
+  /** Returns the answer to a request with the given headers. */
   Message request(HeaderBlock... headers) throws IOException {
     return channel().request(message(headers));
   }
 
-  /**
- * Sends a one-way message with the given headers.
- */
+  /** Sends a one-way message with the given headers. */
   void send(HeaderBlock... headers) throws IOException {
     channel().send(message(headers));
   }
 
-  /**
- * Handles an exchange.
- */
+  /** Handles an exchange. */
   Reply handle(MessageExchange exchange) {
     return stack.handle(exchange);
   }
 
-  /**
- * Returns the answer to a request that was received at an address.
- */
+  /** Returns the answer to a request that was received at an address. */
   Message requestAt(URI address, HeaderBlock... headers) throws IOException {
     Message request = read(wire(message(headers), versions), versions);
     Reply reply = stack.handle(MessageExchange.of(request).withReceivedAt(address));
     return read(wire(((Reply.OfMessage) reply).message(), versions), versions);
   }
 
-  /**
- * Returns a message with the given headers.
- */
+  /** Returns a message with the given headers. */
   Message message(HeaderBlock... headers) {
     return Message.of(versions.soap(), Body.of(PAYLOAD, "hello")).withHeaders(Headers.of(headers));
   }
@@ -146,9 +133,7 @@ final class Service {
     return HeaderBlock.of(versions.wsa().name(name), reference.content(versions.wsa()));
   }
 
-  /**
- * Returns the headers of a valid request for an action, and the given ones.
- */
+  /** Returns the headers of a valid request for an action, and the given ones. */
   HeaderBlock[] good(String action, HeaderBlock... more) {
     List<HeaderBlock> all = new ArrayList<>(List.of(action(action), messageId(), to()));
     boolean hasReplyTo =
@@ -160,9 +145,7 @@ final class Service {
     return all.toArray(HeaderBlock[]::new);
   }
 
-  /**
- * Returns the bytes of a message as text.
- */
+  /** Returns the bytes of a message as text. */
   static String wire(Message message, Versions versions) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -173,9 +156,7 @@ final class Service {
     }
   }
 
-  /**
- * Parses a message.
- */
+  /** Parses a message. */
   static Message read(String wire, Versions versions) throws IOException {
     TextEncoder encoder = encoder(versions);
     Message empty = Message.of(versions.soap(), Body.empty());
@@ -183,17 +164,13 @@ final class Service {
         new ByteArrayInputStream(wire.getBytes(UTF_8)), encoder.encode(empty).mediaType());
   }
 
-  /**
- * Reads the addressing properties of a reply.
- */
+  /** Reads the addressing properties of a reply. */
   static MessageAddressingProperties properties(Message reply, Versions versions) {
     return AddressingHeaders.read(reply, SoapNode.ULTIMATE_RECEIVER, List.of(versions.wsa()))
         .properties();
   }
 
-  /**
- * Returns the local names of the headers of a message, in document order.
- */
+  /** Returns the local names of the headers of a message, in document order. */
   static List<String> names(Message message) {
     return message.headers().stream().map(block -> block.name().getLocalPart()).toList();
   }

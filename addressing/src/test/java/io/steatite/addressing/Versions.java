@@ -8,14 +8,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * A pair of SOAP and addressing versions.
- */
+/** A pair of SOAP and addressing versions. */
 record Versions(SoapVersion soap, AddressingVersion wsa) {
 
-  /**
- * Runs a test for each pair of versions, which is its parameter.
- */
+  /** Runs a test for each pair of versions, which is its parameter. */
   @Retention(RetentionPolicy.RUNTIME)
   @ParameterizedTest
   @MethodSource("io.steatite.addressing.Versions#all")

@@ -10,13 +10,11 @@ import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that may be canonical base64 (XML Schema Part 2 section 3.2.16), so that decoding and encoding it again
- * gives the same text. Long text is decoded while it is written.
+ * Text that may be canonical base64 (XML Schema Part 2 section 3.2.16), so that decoding and
+ * encoding it again gives the same text. Long text is decoded while it is written.
  */
 final class Base64Candidate implements Candidate {
-  /**
- * The number of characters that encode three bytes.
- */
+  /** The number of characters that encode three bytes. */
   private static final int QUAD = 4;
 
   private static final int MAX_PADDING = 2;
@@ -24,9 +22,7 @@ final class Base64Candidate implements Candidate {
 
   private final OutgoingParts parts;
 
-  /**
- * The characters that are not decoded yet.
- */
+  /** The characters that are not decoded yet. */
   private final StringBuilder held = new StringBuilder();
 
   private @Nullable StoreStream decoded;
@@ -36,16 +32,15 @@ final class Base64Candidate implements Candidate {
     this.parts = parts;
   }
 
-  /**
- * Returns whether base64 text can start with the given text.
- */
+  /** Returns whether base64 text can start with the given text. */
   static boolean accepts(CharSequence text) {
     return !text.isEmpty() && digits(text) > 0;
   }
 
   /**
- * Returns the number of base64 digits at the start; -1 if they are followed by anything but padding.
- */
+   * Returns the number of base64 digits at the start; -1 if they are followed by anything but
+   * padding.
+   */
   private static int digits(CharSequence text) {
     int count = 0;
     while (count < text.length() && isDigit(text.charAt(count))) {
@@ -60,10 +55,10 @@ final class Base64Candidate implements Candidate {
   }
 
   /**
- * Adds more text.
- * 
- * @return false if the text as a whole cannot be base64; it is not added then
- */
+   * Adds more text.
+   *
+   * @return false if the text as a whole cannot be base64; it is not added then
+   */
   boolean add(CharSequence text) throws IOException {
     int digits = digits(text);
     int more = text.length() - digits;
@@ -121,8 +116,8 @@ final class Base64Candidate implements Candidate {
   }
 
   /**
- * Decodes the characters that are not decoded yet; returns null if they are not canonical base64.
- */
+   * Decodes the characters that are not decoded yet; returns null if they are not canonical base64.
+   */
   private byte @Nullable [] decodeRest() {
     try {
       byte[] end = bytesOf(held.toString());
@@ -131,7 +126,6 @@ final class Base64Candidate implements Candidate {
       return null;
     }
   }
-
 
   @Override
   public void writeAsText(XMLStreamWriter2 writer) throws IOException, XMLStreamException {

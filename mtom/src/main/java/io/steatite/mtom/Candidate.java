@@ -14,8 +14,9 @@ import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of the current element while {@link XopWriter} does not know yet how to write it: as a
- * part or as text. It decides when the element ends or gets content of another kind (MTOM step 3).
+ * The content of the current element while {@link XopWriter} does not know yet how to write it: as
+ * a part or as text. It decides when the element ends or gets content of another kind (MTOM step
+ * 3).
  *
  * <p>{@code asPart} is called at most once, {@code writeAsText} at most once and never after {@code
  * asPart} has returned a part.

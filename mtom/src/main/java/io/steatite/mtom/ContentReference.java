@@ -8,12 +8,13 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reference to a part: the {@code cid:} URL in an {@code xop:Include} (RFC 2392), or the {@code start} parameter of
- * a package (RFC 2387).
- * 
- * <p>A {@code cid:} URL is a percent-encoded Content-ID, but some stacks percent-encode the Content-ID too. So a
- * reference matches a Content-ID that equals its value as received or its decoded value.
- * 
+ * A reference to a part: the {@code cid:} URL in an {@code xop:Include} (RFC 2392), or the {@code
+ * start} parameter of a package (RFC 2387).
+ *
+ * <p>A {@code cid:} URL is a percent-encoded Content-ID, but some stacks percent-encode the
+ * Content-ID too. So a reference matches a Content-ID that equals its value as received or its
+ * decoded value.
+ *
  * @param raw the value as received, without scheme and angle brackets
  * @param unescaped the percent-decoded value
  */
@@ -21,10 +22,11 @@ record ContentReference(String raw, String unescaped) {
   private static final String SCHEME = "cid:";
 
   /**
- * Parses the {@code href} of an {@code xop:Include}. Only {@code cid:} URLs are accepted; other URLs are never opened.
- * 
- * @throws MalformedMessageException if the value is not a {@code cid:} URL
- */
+   * Parses the {@code href} of an {@code xop:Include}. Only {@code cid:} URLs are accepted; other
+   * URLs are never opened.
+   *
+   * @throws MalformedMessageException if the value is not a {@code cid:} URL
+   */
   static ContentReference ofHref(@Nullable String href) {
     String url = href == null ? "" : XmlWhitespace.strip(href);
     if (!isCid(url) || url.length() == SCHEME.length()) {
@@ -36,9 +38,7 @@ record ContentReference(String raw, String unescaped) {
     return of(strip(url.substring(SCHEME.length())));
   }
 
-  /**
- * Parses a {@code cid:} URL or a Content-ID.
- */
+  /** Parses a {@code cid:} URL or a Content-ID. */
   static ContentReference ofAny(String reference) {
     String bare = XmlWhitespace.strip(reference);
     return isCid(bare) ? ofHref(bare) : ofStart(bare);
@@ -49,9 +49,9 @@ record ContentReference(String raw, String unescaped) {
   }
 
   /**
- * Parses the {@code start} parameter: a Content-ID with or without angle brackets. Malformed percent-encoding is kept
- * as it is.
- */
+   * Parses the {@code start} parameter: a Content-ID with or without angle brackets. Malformed
+   * percent-encoding is kept as it is.
+   */
   static ContentReference ofStart(String start) {
     String raw = strip(start);
     try {
@@ -74,9 +74,7 @@ record ContentReference(String raw, String unescaped) {
     }
   }
 
-  /**
- * Returns a Content-ID without surrounding comments, white space and angle brackets (R4144).
- */
+  /** Returns a Content-ID without surrounding comments, white space and angle brackets (R4144). */
   static String strip(String id) {
     String bare = XmlWhitespace.strip(id);
     while (bare.startsWith("(") && bare.indexOf(')') > 0) {
@@ -87,17 +85,15 @@ record ContentReference(String raw, String unescaped) {
   }
 
   /**
- * Returns whether a part with a Content-ID is the one referred to.
- * 
- * @param contentId the Content-ID without angle brackets; null never matches
- */
+   * Returns whether a part with a Content-ID is the one referred to.
+   *
+   * @param contentId the Content-ID without angle brackets; null never matches
+   */
   boolean matches(@Nullable String contentId) {
     return unescaped.equals(contentId) || raw.equals(contentId);
   }
 
-  /**
- * Returns the decoded reference, clipped and printable, for messages of exceptions.
- */
+  /** Returns the decoded reference, clipped and printable, for messages of exceptions. */
   @Override
   public String toString() {
     return '<' + LogText.of(unescaped) + '>';

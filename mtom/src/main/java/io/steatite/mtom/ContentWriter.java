@@ -8,8 +8,8 @@ import org.codehaus.stax2.XMLStreamWriter2;
 import org.codehaus.stax2.util.StreamWriter2Delegate;
 
 /**
- * Reports comments, CDATA sections, typed values and other content to its subclass before it is written. The
- * subclass itself overrides the methods for elements, text and binary content.
+ * Reports comments, CDATA sections, typed values and other content to its subclass before it is
+ * written. The subclass itself overrides the methods for elements, text and binary content.
  */
 abstract class ContentWriter extends StreamWriter2Delegate {
   ContentWriter(XMLStreamWriter2 writer) {
@@ -17,14 +17,10 @@ abstract class ContentWriter extends StreamWriter2Delegate {
     setParent(writer); // the super constructor does not
   }
 
-  /**
- * Called before content other than elements, text and binary content is written.
- */
+  /** Called before content other than elements, text and binary content is written. */
   abstract void content() throws XMLStreamException;
 
-  /**
- * Called before a comment or a processing instruction is written.
- */
+  /** Called before a comment or a processing instruction is written. */
   abstract void markup() throws XMLStreamException;
 
   @Override

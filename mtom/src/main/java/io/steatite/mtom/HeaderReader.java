@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads the header fields of parts (RFC 2045 section 3, RFC 822 section 3.1). One instance reads all parts of a
- * package, one after the other. Lines end with CRLF; lenient reading also accepts LF alone. The headers end with an
- * empty line or with the end of the part, which then has no content (RFC 2046 section 5.1.1, {@code body-part}).
+ * Reads the header fields of parts (RFC 2045 section 3, RFC 822 section 3.1). One instance reads
+ * all parts of a package, one after the other. Lines end with CRLF; lenient reading also accepts LF
+ * alone. The headers end with an empty line or with the end of the part, which then has no content
+ * (RFC 2046 section 5.1.1, {@code body-part}).
  */
 final class HeaderReader {
   private static final int START = 512;
@@ -19,15 +20,17 @@ final class HeaderReader {
   private final boolean strict;
 
   /**
- * The header lines of the current part, and the bytes after them that were read in the same block.
- */
+   * The header lines of the current part, and the bytes after them that were read in the same
+   * block.
+   */
   private byte[] bytes = new byte[START];
 
   private int length;
 
   /**
- * The latest values of {@link PartHeaders#NAMES}. The parts of a package often have equal values, which are reused.
- */
+   * The latest values of {@link PartHeaders#NAMES}. The parts of a package often have equal values,
+   * which are reused.
+   */
   private final String[] latest = new String[PartHeaders.NAMES.size()];
 
   /**
@@ -40,13 +43,13 @@ final class HeaderReader {
   }
 
   /**
- * Reads the headers of a part.
- * 
- * @param part a stream at the start of a part; afterwards at the start of its content
- * @throws MalformedMessageException if the bytes are not header fields
- * @throws LimitExceededException if there are more than {@code MimeLimits.headers} fields, or they are longer
- *     than {@code MimeLimits.headerBytes}
- */
+   * Reads the headers of a part.
+   *
+   * @param part a stream at the start of a part; afterwards at the start of its content
+   * @throws MalformedMessageException if the bytes are not header fields
+   * @throws LimitExceededException if there are more than {@code MimeLimits.headers} fields, or
+   *     they are longer than {@code MimeLimits.headerBytes}
+   */
   PartHeaders read(BoundaryInputStream part) throws IOException {
     length = 0;
     PartHeaders headers = new PartHeaders();
@@ -71,9 +74,7 @@ final class HeaderReader {
     }
   }
 
-  /**
- * Returns the index after the LF that ends a line, or the end of the part if there is no LF.
- */
+  /** Returns the index after the LF that ends a line, or the end of the part if there is no LF. */
   private int lineEnd(int from, BoundaryInputStream part) throws IOException {
     int at = from;
     while (true) {
@@ -101,9 +102,7 @@ final class HeaderReader {
     return n >= 0;
   }
 
-  /**
- * Returns whether a line contains only its line break.
- */
+  /** Returns whether a line contains only its line break. */
   private boolean isBlank(int start, int end) {
     boolean crlf = end - start > 1 && bytes[end - 2] == '\r' && bytes[end - 1] == '\n';
     if (strict && !crlf) {
@@ -116,9 +115,7 @@ final class HeaderReader {
     return bytes[line] == ' ' || bytes[line] == '\t';
   }
 
-  /**
- * Adds a field that may have several lines (RFC 822 section 3.1.1).
- */
+  /** Adds a field that may have several lines (RFC 822 section 3.1.1). */
   private void add(int start, int end, PartHeaders headers) {
     int colon = start;
     while (colon < end && bytes[colon] > ' ' && bytes[colon] != ':' && bytes[colon] <= '~') {
@@ -145,9 +142,7 @@ final class HeaderReader {
     }
   }
 
-  /**
- * Returns whether a field has a name, which must be ASCII. Case is ignored.
- */
+  /** Returns whether a field has a name, which must be ASCII. Case is ignored. */
   private boolean isNamed(String name, int start, int colon) {
     if (name.length() != colon - start) {
       return false;
@@ -161,10 +156,10 @@ final class HeaderReader {
   }
 
   /**
- * Returns the lines of a value as one line, without surrounding white space.
- * 
- * @param known the previous value; returned if it is equal
- */
+   * Returns the lines of a value as one line, without surrounding white space.
+   *
+   * @param known the previous value; returned if it is equal
+   */
   private String value(int start, int end, String known) {
     int from = start;
     int to = end;
@@ -181,9 +176,7 @@ final class HeaderReader {
     return text.indexOf('\n') < 0 ? text : text.replace("\r\n", "").replace("\n", "");
   }
 
-  /**
- * Returns whether the bytes are a text in ASCII.
- */
+  /** Returns whether the bytes are a text in ASCII. */
   private boolean isText(String text, int from, int to) {
     boolean same = text.length() == to - from;
     for (int i = from; same && i < to; i++) {

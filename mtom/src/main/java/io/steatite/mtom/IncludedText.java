@@ -8,13 +8,11 @@ import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The base64 text that an {@code xop:Include} stands for, encoded from its part piece by piece. The part is located when
- * text or content is first requested; otherwise it stays on the stream.
+ * The base64 text that an {@code xop:Include} stands for, encoded from its part piece by piece. The
+ * part is located when text or content is first requested; otherwise it stays on the stream.
  */
 final class IncludedText {
-  /**
- * The bytes per piece. A multiple of three, so that only the last piece has padding.
- */
+  /** The bytes per piece. A multiple of three, so that only the last piece has padding. */
   private static final int PIECE = 3 * 4096;
 
   private final MimePackage parts;
@@ -29,9 +27,9 @@ final class IncludedText {
   }
 
   /**
- * Goes to the next piece. Returns false if there is none, or if the current piece was never read, which means that the
- * caller skips the text.
- */
+   * Goes to the next piece. Returns false if there is none, or if the current piece was never read,
+   * which means that the caller skips the text.
+   */
   boolean advance() throws XMLStreamException {
     if (taken || piece == null) {
       return false;
@@ -40,9 +38,7 @@ final class IncludedText {
     return !piece.isEmpty();
   }
 
-  /**
- * Returns the current piece; empty if the part is empty or its content was taken.
- */
+  /** Returns the current piece; empty if the part is empty or its content was taken. */
   String piece() throws XMLStreamException {
     if (taken) {
       return "";
@@ -62,9 +58,7 @@ final class IncludedText {
     }
   }
 
-  /**
- * Returns the part itself, or null if some of its text was read already.
- */
+  /** Returns the part itself, or null if some of its text was read already. */
   @Nullable DataSource take() throws XMLStreamException {
     if (taken || piece != null || content != null) {
       return null;
@@ -78,10 +72,10 @@ final class IncludedText {
   }
 
   /**
- * Returns all bytes of the part.
- * 
- * @throws XMLStreamException if some of the content was read already, or the part cannot be read
- */
+   * Returns all bytes of the part.
+   *
+   * @throws XMLStreamException if some of the content was read already, or the part cannot be read
+   */
   byte[] readAll() throws XMLStreamException {
     if (content == null && !taken) {
       taken = true;
@@ -94,9 +88,7 @@ final class IncludedText {
     throw new XMLStreamException("The content of the xop:Include was read already");
   }
 
-  /**
- * Reads bytes of the part; returns -1 at the end.
- */
+  /** Reads bytes of the part; returns -1 at the end. */
   int read(byte[] bytes, int offset, int length) throws XMLStreamException {
     try {
       int n = content().readNBytes(bytes, offset, length);

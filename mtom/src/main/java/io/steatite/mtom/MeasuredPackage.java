@@ -8,27 +8,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A package whose total size is known: the envelope is in memory, and the size of each part is known without
- * opening it. It can be written any number of times.
- * 
+ * A package whose total size is known: the envelope is in memory, and the size of each part is
+ * known without opening it. It can be written any number of times.
+ *
  * @param entity provides the names and the headers
  * @param envelope the serialized envelope
  * @param parts the parts that the envelope refers to
  * @param length the size of the whole package, in bytes
  */
 record MeasuredPackage(MtomEntity entity, byte[] envelope, List<OutgoingPart> parts, long length) {
-  /**
- * The largest envelope that is kept in memory to learn the Content-Length, in bytes.
- */
+  /** The largest envelope that is kept in memory to learn the Content-Length, in bytes. */
   private static final int SMALL = 64 << 10;
 
   private static final MimeLimits IN_MEMORY =
       MimeLimits.builder().memoryBytes(SMALL).storedBytes(SMALL).build();
 
   /**
- * Returns the measured package. Returns null if it cannot be measured; if that is because of an error in the
- * message, the error occurs again when the package is written.
- */
+   * Returns the measured package. Returns null if it cannot be measured; if that is because of an
+   * error in the message, the error occurs again when the package is written.
+   */
   static @Nullable MeasuredPackage of(MtomEntity entity) {
     Envelope envelope = new Envelope();
     // Not closed: measuring opens nothing, and the content in memory is needed for writing.
@@ -66,9 +64,7 @@ record MeasuredPackage(MtomEntity entity, byte[] envelope, List<OutgoingPart> pa
     mime.end();
   }
 
-  /**
- * Collects the envelope; fails if it is too large.
- */
+  /** Collects the envelope; fails if it is too large. */
   private static final class Envelope extends ByteArrayOutputStream {
     @Override
     public synchronized void write(byte[] bytes, int offset, int length) {

@@ -14,8 +14,8 @@ import org.apache.james.mime4j.util.ByteSequence;
 import org.apache.james.mime4j.util.ContentUtil;
 
 /**
- * Parses the Content-Type of a part with Mime4j (RFC 2045 section 5.1). Unlike the Content-Type of an HTTP message, it
- * may contain comments.
+ * Parses the Content-Type of a part with Mime4j (RFC 2045 section 5.1). Unlike the Content-Type of
+ * an HTTP message, it may contain comments.
  */
 final class MimeContentType {
   private static final RawFieldParser PARSER = new Parser();
@@ -23,10 +23,10 @@ final class MimeContentType {
   private MimeContentType() {}
 
   /**
- * Parses a field value.
- * 
- * @throws MediaTypeException if the value is not a media type
- */
+   * Parses a field value.
+   *
+   * @throws MediaTypeException if the value is not a media type
+   */
   static MediaType parse(String field) {
     ByteSequence bytes = ContentUtil.encode(StandardCharsets.UTF_8, field);
     RawBody body = PARSER.parseRawBody(bytes, new ParserCursor(0, bytes.length()));
@@ -48,10 +48,10 @@ final class MimeContentType {
 
   private static final class Parser extends RawFieldParser {
     /**
- * Copies the content of a quoted string. A quoted pair means its second character, whatever that is (RFC 822 section
- * 3.4.1), and a quoted string contains no encoded words (RFC 2047 section 5). The method of Mime4j keeps backslashes and
- * decodes such words.
- */
+     * Copies the content of a quoted string. A quoted pair means its second character, whatever
+     * that is (RFC 822 section 3.4.1), and a quoted string contains no encoded words (RFC 2047
+     * section 5). The method of Mime4j keeps backslashes and decodes such words.
+     */
     @Override
     public void copyQuotedContent(ByteSequence bytes, ParserCursor cursor, StringBuilder out) {
       ByteArrayOutputStream content = new ByteArrayOutputStream();

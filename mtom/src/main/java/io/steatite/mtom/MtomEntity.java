@@ -16,9 +16,9 @@ import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message to be written as a package (rules R4131 to R41410). The media type contains the boundary and the
- * Content-ID of the root part, so all names are determined when the entity is created. Not safe for use by several
- * threads at a time.
+ * A message to be written as a package (rules R4131 to R41410). The media type contains the
+ * boundary and the Content-ID of the root part, so all names are determined when the entity is
+ * created. Not safe for use by several threads at a time.
  */
 final class MtomEntity implements OutgoingEntity {
   private static final MediaType PACKAGE =
@@ -31,13 +31,13 @@ final class MtomEntity implements OutgoingEntity {
   private final Supplier<PartStore> stores;
   private final PackageNames names = PackageNames.random();
   private @Nullable MeasuredPackage measured;
-  private boolean asked;
+  private boolean measuringTried;
 
   /**
- * @param threshold the least size of a part, in bytes
- * @param protecting whether leading white space of text is protected from the reader of WCF
- * @param stores creates stores for content that is written piece by piece
- */
+   * @param threshold the least size of a part, in bytes
+   * @param protecting whether leading white space of text is protected from the reader of WCF
+   * @param stores creates stores for content that is written piece by piece
+   */
   MtomEntity(
       Message message,
       TextEncoder text,
@@ -52,9 +52,10 @@ final class MtomEntity implements OutgoingEntity {
   }
 
   /**
- * Returns the media type with its parameters in the order of WCF. The action is a parameter of its own, not part of
- * {@code start-info}, because WCF requires {@code start-info} to equal the {@code type} of the root part.
- */
+   * Returns the media type with its parameters in the order of WCF. The action is a parameter of
+   * its own, not part of {@code start-info}, because WCF requires {@code start-info} to equal the
+   * {@code type} of the root part.
+   */
   @Override
   public MediaType mediaType() {
     MediaType type =
@@ -68,8 +69,9 @@ final class MtomEntity implements OutgoingEntity {
   }
 
   /**
- * Returns the size if the body is not on a stream, the envelope is short, and the size of each part is known.
- */
+   * Returns the size if the body is not on a stream, the envelope is short, and the size of each
+   * part is known.
+   */
   @Override
   public OptionalLong contentLength() {
     MeasuredPackage whole = measured();
@@ -81,19 +83,17 @@ final class MtomEntity implements OutgoingEntity {
     return measured() != null;
   }
 
-  /**
- * Returns whether the package is known to have no part besides the root part.
- */
+  /** Returns whether the package is known to have no part besides the root part. */
   boolean isEnvelopeAlone() {
     MeasuredPackage whole = measured();
     return whole != null && whole.parts().isEmpty();
   }
 
   private @Nullable MeasuredPackage measured() {
-    if (!asked && !message.body().isOnStream()) {
+    if (!measuringTried && !message.body().isOnStream()) {
       measured = MeasuredPackage.of(this);
     }
-    asked = true;
+    measuringTried = true;
     return measured;
   }
 
@@ -121,9 +121,7 @@ final class MtomEntity implements OutgoingEntity {
     mime.startPart(names.contentId(0), transferEncoding(), rootType());
   }
 
-  /**
- * Returns an empty list of parts that refuses content of unknown size.
- */
+  /** Returns an empty list of parts that refuses content of unknown size. */
   OutgoingParts measuredParts(PartStore store) {
     return new OutgoingParts(names, store, threshold, true);
   }
@@ -142,16 +140,12 @@ final class MtomEntity implements OutgoingEntity {
     }
   }
 
-  /**
- * Returns the Content-Transfer-Encoding of the root part (R4146, R4147).
- */
+  /** Returns the Content-Transfer-Encoding of the root part (R4146, R4147). */
   private String transferEncoding() {
     return isUtf8() ? "8bit" : "binary";
   }
 
-  /**
- * Returns the Content-Type of the root part (R4148, R4149, R41410).
- */
+  /** Returns the Content-Type of the root part (R4148, R4149, R41410). */
   private String rootType() {
     return Xop.MEDIA_TYPE
         + ";charset="

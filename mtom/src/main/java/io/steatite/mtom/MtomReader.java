@@ -20,13 +20,12 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 
 /**
- * Reads one message from its package: finds the root part, and determines the version and the action of the envelope
- * from the media types of the package and of the root part (MTOM section 3.2, XOP section 3.2, RFC 2387).
+ * Reads one message from its package: finds the root part, and determines the version and the
+ * action of the envelope from the media types of the package and of the root part (MTOM section
+ * 3.2, XOP section 3.2, RFC 2387).
  */
 final class MtomReader {
-  /**
- * The syntax of a boundary (RFC 2046 section 5.1.1).
- */
+  /** The syntax of a boundary (RFC 2046 section 5.1.1). */
   private static final Pattern BOUNDARY =
       Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
 
@@ -38,11 +37,11 @@ final class MtomReader {
   private final ResourceAccount account;
 
   /**
- * @param versions the SOAP versions to accept
- * @param packageType the media type of the package
- * @param strict whether the headers of the root part must comply with the rules
- * @param account provides the memory for the parts of the envelope that are kept in memory
- */
+   * @param versions the SOAP versions to accept
+   * @param packageType the media type of the package
+   * @param strict whether the headers of the root part must comply with the rules
+   * @param account provides the memory for the parts of the envelope that are kept in memory
+   */
   MtomReader(
       HardenedStax stax,
       Set<SoapVersion> versions,
@@ -59,10 +58,10 @@ final class MtomReader {
   }
 
   /**
- * Returns the boundary of a package (R4136).
- * 
- * @throws MalformedMessageException if there is no boundary parameter, or its value is invalid
- */
+   * Returns the boundary of a package (R4136).
+   *
+   * @throws MalformedMessageException if there is no boundary parameter, or its value is invalid
+   */
   static String boundary(MediaType packageType) {
     String boundary =
         packageType
@@ -82,9 +81,7 @@ final class MtomReader {
     return boundary;
   }
 
-  /**
- * Reads the message up to the start of its body. Closing the message closes the package.
- */
+  /** Reads the message up to the start of its body. Closing the message closes the package. */
   Message read() throws IOException {
     MimePart root =
         parts.root(packageType.parameter("start").map(ContentReference::ofStart).orElse(null));
@@ -107,8 +104,9 @@ final class MtomReader {
   }
 
   /**
- * Returns the envelope as its infoset. An xop:Include has a meaning only in a XOP document (XOP section 3.2).
- */
+   * Returns the envelope as its infoset. An xop:Include has a meaning only in a XOP document (XOP
+   * section 3.2).
+   */
   private XMLStreamReader2 infoset(XMLStreamReader2 document, MediaType rootType) {
     return new XopReader(document, parts, stax.limits(), account, rootType.is(Xop.MEDIA_TYPE));
   }
@@ -130,9 +128,7 @@ final class MtomReader {
     return type;
   }
 
-  /**
- * Parses the media type of the root part. Strict reading does not allow comments in it.
- */
+  /** Parses the media type of the root part. Strict reading does not allow comments in it. */
   private MediaType parse(String contentType) {
     try {
       return strict ? MediaType.parse(contentType) : MimeContentType.parse(contentType);
@@ -153,9 +149,9 @@ final class MtomReader {
   }
 
   /**
- * Returns the SOAP versions that the envelope may have: the version named by the root part, else the one named by the
- * package, else all accepted versions.
- */
+   * Returns the SOAP versions that the envelope may have: the version named by the root part, else
+   * the one named by the package, else all accepted versions.
+   */
   private Set<SoapVersion> versionsOf(MediaType rootType) {
     return Stream.of(
             Optional.of(rootType), nested(rootType, "type"), nested(packageType, "start-info"))
@@ -171,8 +167,9 @@ final class MtomReader {
   }
 
   /**
- * Returns the action parameter of SOAP 1.2 from the four places where stacks write it; the first is the usual one.
- */
+   * Returns the action parameter of SOAP 1.2 from the four places where stacks write it; the first
+   * is the usual one.
+   */
   private Optional<String> action(MediaType rootType) {
     List<String> actions =
         Stream.of(
@@ -200,9 +197,7 @@ final class MtomReader {
     }
   }
 
-  /**
- * Reads or closes the package on behalf of the message in it.
- */
+  /** Reads or closes the package on behalf of the message in it. */
   private final class Source implements MessageSource {
     private final XMLStreamReader2 document;
 

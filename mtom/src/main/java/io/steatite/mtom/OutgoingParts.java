@@ -8,13 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The parts to write after the envelope, in the order in which the envelope refers to them.
- */
+/** The parts to write after the envelope, in the order in which the envelope refers to them. */
 final class OutgoingParts implements Closeable {
-  /**
- * Thrown if content of unknown size would have to be opened only to measure the package.
- */
+  /** Thrown if content of unknown size would have to be opened only to measure the package. */
   static final class UnknownSizeException extends IOException {
     private static final long serialVersionUID = 1;
   }
@@ -27,11 +23,12 @@ final class OutgoingParts implements Closeable {
   private int written;
 
   /**
- * @param names provides the Content-IDs
- * @param store stores content that is written piece by piece; it is closed with the parts
- * @param threshold the least size of a part, in bytes
- * @param measuring whether content of unknown size is refused, because the package is only measured
- */
+   * @param names provides the Content-IDs
+   * @param store stores content that is written piece by piece; it is closed with the parts
+   * @param threshold the least size of a part, in bytes
+   * @param measuring whether content of unknown size is refused, because the package is only
+   *     measured
+   */
   OutgoingParts(PackageNames names, PartStore store, int threshold, boolean measuring) {
     this.names = names;
     this.store = store;
@@ -44,10 +41,10 @@ final class OutgoingParts implements Closeable {
   }
 
   /**
- * Opens content of unknown size.
- * 
- * @throws UnknownSizeException if the package is only measured
- */
+   * Opens content of unknown size.
+   *
+   * @throws UnknownSizeException if the package is only measured
+   */
   InputStream open(DataSource content) throws IOException {
     if (measuring) {
       throw new UnknownSizeException();
@@ -55,22 +52,20 @@ final class OutgoingParts implements Closeable {
     return content.getInputStream();
   }
 
-  /**
- * Returns a stream that stores content which is written piece by piece.
- */
+  /** Returns a stream that stores content which is written piece by piece. */
   StoreStream storeStream() {
     return store.stream();
   }
 
   /**
- * Adds a part.
- * 
- * @param contentType the value of the Content-Type field
- * @param content the content; it is closed with the parts, also if this method throws
- * @return the Content-ID of the part, without angle brackets
- * @throws IllegalArgumentException if the content type contains a character that a header field must not
- *     contain
- */
+   * Adds a part.
+   *
+   * @param contentType the value of the Content-Type field
+   * @param content the content; it is closed with the parts, also if this method throws
+   * @return the Content-ID of the part, without angle brackets
+   * @throws IllegalArgumentException if the content type contains a character that a header field
+   *     must not contain
+   */
   String add(String contentType, OutgoingPart.Content content) {
     String contentId = names.contentId(waiting.size() + 1);
     waiting.add(new OutgoingPart(contentId, contentType, content));
@@ -79,8 +74,9 @@ final class OutgoingParts implements Closeable {
   }
 
   /**
- * Returns whether a text contains only characters that a header field may contain: printable ASCII.
- */
+   * Returns whether a text contains only characters that a header field may contain: printable
+   * ASCII.
+   */
   static boolean isFieldValue(String text) {
     return text.chars().allMatch(c -> c >= ' ' && c <= '~');
   }
@@ -90,21 +86,18 @@ final class OutgoingParts implements Closeable {
       char c = value.charAt(i);
       if (c < ' ' || c > '~') {
         throw new IllegalArgumentException(
-            String.format("Invalid character %#04x at index %d in the content type of a part", (int) c, i));
+            String.format(
+                "Invalid character %#04x at index %d in the content type of a part", (int) c, i));
       }
     }
   }
 
-  /**
- * Returns the parts added so far.
- */
+  /** Returns the parts added so far. */
   List<OutgoingPart> all() {
     return List.copyOf(waiting);
   }
 
-  /**
- * Writes all parts, and closes each after it is written.
- */
+  /** Writes all parts, and closes each after it is written. */
   void writeTo(PackageWriter mime) throws IOException {
     while (written < waiting.size()) {
       try (OutgoingPart part = waiting.get(written++)) {
@@ -113,9 +106,7 @@ final class OutgoingParts implements Closeable {
     }
   }
 
-  /**
- * Closes the parts that were not written, and the store.
- */
+  /** Closes the parts that were not written, and the store. */
   @Override
   public void close() throws IOException {
     @Nullable IOException failure = null;

@@ -9,12 +9,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules for packages that only strict reading checks, since a package that violates them can still be understood.
+ * The rules for packages that only strict reading checks, since a package that violates them can
+ * still be understood.
  */
 final class PackageRules {
-  /**
- * A {@code msg-id} of RFC 2822, or an absolute URI in angle brackets (R4143, R4144).
- */
+  /** A {@code msg-id} of RFC 2822, or an absolute URI in angle brackets (R4143, R4144). */
   private static final Pattern MSG_ID =
       Pattern.compile("<([^<>@\\s]+@[^<>@\\s]+|[A-Za-z][A-Za-z0-9+.-]*:[^<>\\s]+)>");
 
@@ -58,8 +57,9 @@ final class PackageRules {
   }
 
   /**
- * Returns whether a transfer encoding is allowed. {@code binary} is accepted for UTF-8 too, because it loses nothing.
- */
+   * Returns whether a transfer encoding is allowed. {@code binary} is accepted for UTF-8 too,
+   * because it loses nothing.
+   */
   private static boolean isAllowed(@Nullable String transferEncoding, String charset) {
     String encoding = transferEncoding == null ? "" : transferEncoding.toLowerCase(Locale.ROOT);
     return encoding.equals("binary") || (encoding.equals("8bit") && charset.equals("utf-8"));

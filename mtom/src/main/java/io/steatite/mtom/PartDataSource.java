@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/**
- * A part as the data source that applications get.
- */
+/** A part as the data source that applications get. */
 record PartDataSource(MimePart part) implements ReceivedContent {
   @Override
   public void store() throws IOException {
@@ -16,9 +14,10 @@ record PartDataSource(MimePart part) implements ReceivedContent {
   }
 
   /**
- * Stores the content and returns its size. A caller that asks for the size is about to send the content. If it were read
- * from the stream then, sending could block on the peer that waits for the content.
- */
+   * Stores the content and returns its size. A caller that asks for the size is about to send the
+   * content. If it were read from the stream then, sending could block on the peer that waits for
+   * the content.
+   */
   @Override
   public long size() throws IOException {
     return part.whole().size();
@@ -40,8 +39,9 @@ record PartDataSource(MimePart part) implements ReceivedContent {
   }
 
   /**
- * Returns the Content-Type in one line if it is valid in a header field that is written; else octet-stream.
- */
+   * Returns the Content-Type in one line if it is valid in a header field that is written; else
+   * octet-stream.
+   */
   @Override
   public String getContentType() {
     String received = part.headers().contentType();
@@ -51,9 +51,7 @@ record PartDataSource(MimePart part) implements ReceivedContent {
         : contentType;
   }
 
-  /**
- * Returns the Content-ID in angle brackets.
- */
+  /** Returns the Content-ID in angle brackets. */
   @Override
   public String getName() {
     return '<' + String.valueOf(part.headers().contentId()) + '>';

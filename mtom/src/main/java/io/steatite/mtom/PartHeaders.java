@@ -5,17 +5,13 @@ import io.steatite.envelope.MalformedMessageException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The header fields of a part that this module uses (RFC 2045 section 3).
- */
+/** The header fields of a part that this module uses (RFC 2045 section 3). */
 final class PartHeaders {
   private static final String CONTENT_ID = "Content-ID";
   private static final String CONTENT_TYPE = "Content-Type";
   private static final String TRANSFER_ENCODING = "Content-Transfer-Encoding";
 
-  /**
- * The names of the fields that {@link #add} accepts. All other fields are ignored.
- */
+  /** The names of the fields that {@link #add} accepts. All other fields are ignored. */
   static final List<String> NAMES = List.of(CONTENT_ID, CONTENT_TYPE, TRANSFER_ENCODING);
 
   private @Nullable String contentIdField;
@@ -24,12 +20,12 @@ final class PartHeaders {
   private @Nullable String transferEncoding;
 
   /**
- * Adds a field.
- * 
- * @param name one of {@link #NAMES}
- * @param value the value in one line, without surrounding white space
- * @throws MalformedMessageException if the part has a field of that name already
- */
+   * Adds a field.
+   *
+   * @param name one of {@link #NAMES}
+   * @param value the value in one line, without surrounding white space
+   * @throws MalformedMessageException if the part has a field of that name already
+   */
   void add(String name, String value) {
     switch (name) {
       case CONTENT_ID -> {
@@ -51,39 +47,31 @@ final class PartHeaders {
     return value;
   }
 
-  /**
- * Returns the Content-ID without comments and angle brackets, or null if there is none.
- */
+  /** Returns the Content-ID without comments and angle brackets, or null if there is none. */
   @Nullable String contentId() {
     return contentId;
   }
 
-  /**
- * Returns the Content-ID as received, or null if there is none.
- */
+  /** Returns the Content-ID as received, or null if there is none. */
   @Nullable String contentIdField() {
     return contentIdField;
   }
 
-  /**
- * Returns the Content-Type as received, or null if there is none.
- */
+  /** Returns the Content-Type as received, or null if there is none. */
   @Nullable String contentType() {
     return contentType;
   }
 
-  /**
- * Returns the Content-Transfer-Encoding as received, or null if there is none.
- */
+  /** Returns the Content-Transfer-Encoding as received, or null if there is none. */
   @Nullable String transferEncodingField() {
     return transferEncoding;
   }
 
   /**
- * Returns the transfer encoding; {@link TransferEncoding#IDENTITY} if the field is missing.
- * 
- * @throws MalformedMessageException if the encoding is unknown
- */
+   * Returns the transfer encoding; {@link TransferEncoding#IDENTITY} if the field is missing.
+   *
+   * @throws MalformedMessageException if the encoding is unknown
+   */
   TransferEncoding transferEncoding() {
     return TransferEncoding.of(transferEncoding == null ? "" : transferEncoding);
   }

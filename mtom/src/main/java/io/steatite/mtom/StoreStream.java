@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Writes one content into a {@link PartStore}: to memory, or to the temporary file once memory is full.
+ * Writes one content into a {@link PartStore}: to memory, or to the temporary file once memory is
+ * full.
  */
 final class StoreStream extends OutputStream {
   private static final byte[] NOTHING = {};
@@ -30,11 +31,11 @@ final class StoreStream extends OutputStream {
   }
 
   /**
- * Adds bytes to the content.
- * 
- * @throws LimitExceededException if the message would exceed {@code MimeLimits.storedBytes}, or the host has no disk
- *     space left for it
- */
+   * Adds bytes to the content.
+   *
+   * @throws LimitExceededException if the message would exceed {@code MimeLimits.storedBytes}, or
+   *     the host has no disk space left for it
+   */
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     if (fileStart == IN_MEMORY && store.tryTakeMemory(length)) {
@@ -64,9 +65,7 @@ final class StoreStream extends OutputStream {
     }
   }
 
-  /**
- * Returns the content, which is complete.
- */
+  /** Returns the content, which is complete. */
   StoredContent finish() throws IOException {
     finished = true;
     if (fileStart == IN_MEMORY) {
@@ -80,9 +79,7 @@ final class StoreStream extends OutputStream {
         store, BinaryContent.of(store.file(), fileStart, size, BinaryContent.OCTET_STREAM));
   }
 
-  /**
- * Removes the content from the store unless it was finished.
- */
+  /** Removes the content from the store unless it was finished. */
   @Override
   public void close() throws IOException {
     if (!finished) {

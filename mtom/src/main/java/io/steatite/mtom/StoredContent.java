@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/**
- * Content in a {@link PartStore}. It can be read any number of times until the store is closed.
- */
+/** Content in a {@link PartStore}. It can be read any number of times until the store is closed. */
 final class StoredContent implements SizedContent {
   private final PartStore store;
   private final SizedContent content;
@@ -23,10 +21,10 @@ final class StoredContent implements SizedContent {
   }
 
   /**
- * Opens the content at its start.
- * 
- * @throws IOException if the message is closed, or the file cannot be read
- */
+   * Opens the content at its start.
+   *
+   * @throws IOException if the message is closed, or the file cannot be read
+   */
   @Override
   public InputStream getInputStream() throws IOException {
     store.requireOpen();

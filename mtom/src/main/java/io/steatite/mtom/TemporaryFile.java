@@ -17,11 +17,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A temporary file that only the owner of the process can read. On Unix its name is removed as soon as it is open; on
- * Windows it is deleted when its last handle is closed. So it does not remain when the process ends, however it ends.
- * 
- * <p>If the file system refuses to remove the name of an open file, the file is locked while it is open. When a process
- * opens its first file in a directory, it deletes all files there that are not locked: those of killed processes.
+ * A temporary file that only the owner of the process can read. On Unix its name is removed as soon
+ * as it is open; on Windows it is deleted when its last handle is closed. So it does not remain
+ * when the process ends, however it ends.
+ *
+ * <p>If the file system refuses to remove the name of an open file, the file is locked while it is
+ * open. When a process opens its first file in a directory, it deletes all files there that are not
+ * locked: those of killed processes.
  */
 final class TemporaryFile implements Closeable {
   private static final String PREFIX = "steatite-";
@@ -34,9 +36,7 @@ final class TemporaryFile implements Closeable {
           StandardOpenOption.WRITE,
           StandardOpenOption.DELETE_ON_CLOSE);
 
-  /**
- * The directories in which this process has deleted files of killed processes.
- */
+  /** The directories in which this process has deleted files of killed processes. */
   private static final Set<Path> SWEPT = ConcurrentHashMap.newKeySet();
 
   private final Path path;
@@ -48,10 +48,10 @@ final class TemporaryFile implements Closeable {
   }
 
   /**
- * Opens a new file.
- * 
- * @param directory the directory of the file; null for {@code java.io.tmpdir}
- */
+   * Opens a new file.
+   *
+   * @param directory the directory of the file; null for {@code java.io.tmpdir}
+   */
   static TemporaryFile open(@Nullable Path directory) throws IOException {
     Path place = directory == null ? Path.of(System.getProperty("java.io.tmpdir")) : directory;
     if (SWEPT.add(place.toAbsolutePath())) {
@@ -78,17 +78,16 @@ final class TemporaryFile implements Closeable {
   }
 
   /**
- * Locks the file if it still has a name. A failure is ignored, since some file systems do not support locks.
- */
+   * Locks the file if it still has a name. A failure is ignored, since some file systems do not
+   * support locks.
+   */
   private void lockIfNamed() throws IOException {
     if (Files.exists(path)) {
       tryLock(channel);
     }
   }
 
-  /**
- * Locks the file until the channel is closed; returns whether that succeeded.
- */
+  /** Locks the file until the channel is closed; returns whether that succeeded. */
   private static boolean tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock() != null;
@@ -97,9 +96,7 @@ final class TemporaryFile implements Closeable {
     }
   }
 
-  /**
- * Deletes the files of killed processes.
- */
+  /** Deletes the files of killed processes. */
   private static void sweep(Path directory) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PREFIX + '*' + SUFFIX)) {
       for (Path file : files) {
@@ -122,9 +119,7 @@ final class TemporaryFile implements Closeable {
     }
   }
 
-  /**
- * Returns the channel, for reading and writing by position.
- */
+  /** Returns the channel, for reading and writing by position. */
   FileChannel channel() {
     return channel;
   }

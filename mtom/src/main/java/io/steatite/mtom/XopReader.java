@@ -17,18 +17,16 @@ import org.codehaus.stax2.typed.Base64Variants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows each {@code xop:Include} as the base64 text that it stands for, in CHARACTERS events (XOP section 3.2). Binary
- * reads return the bytes of the part instead, without encoding them as base64.
- * 
- * <p>White space next to an {@code xop:Include}, which pretty-printers write, is not shown, so that the content stays
- * binary when the message is forwarded.
+ * Shows each {@code xop:Include} as the base64 text that it stands for, in CHARACTERS events (XOP
+ * section 3.2). Binary reads return the bytes of the part instead, without encoding them as base64.
+ *
+ * <p>White space next to an {@code xop:Include}, which pretty-printers write, is not shown, so that
+ * the content stays binary when the message is forwarded.
  */
 final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader {
   private static final int CHUNK = 16 << 10;
 
-  /**
- * White space of more characters than this is shown even before an xop:Include.
- */
+  /** White space of more characters than this is shown even before an xop:Include. */
   private static final int LONGEST_SPACE = 1 << 12;
 
   private final MimePackage parts;
@@ -36,38 +34,30 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
   private final ResourceAccount account;
   private final boolean resolving;
 
-  /**
- * The content of the current CHARACTERS event; null if the event is the document's own.
- */
+  /** The content of the current CHARACTERS event; null if the event is the document's own. */
   private @Nullable IncludedText included;
 
   /**
- * White space after a start tag, if it is the current event. The document is already on the next event then, to find
- * out whether that is an xop:Include.
- */
+   * White space after a start tag, if it is the current event. The document is already on the next
+   * event then, to find out whether that is an xop:Include.
+   */
   private @Nullable String space;
 
-  /**
- * The depth of the event {@link #space}.
- */
+  /** The depth of the event {@link #space}. */
   private int spaceDepth;
 
-  /**
- * Whether the current element has had no content but white space.
- */
+  /** Whether the current element has had no content but white space. */
   private boolean blank;
 
-  /**
- * Whether the current element contains an xop:Include.
- */
+  /** Whether the current element contains an xop:Include. */
   private boolean filled;
 
   /**
- * @param document the envelope, on START_DOCUMENT
- * @param parts the package of the envelope
- * @param account provides the memory for long text that is read in one piece
- * @param resolving whether xop:Include is replaced; false if the document is not a XOP document
- */
+   * @param document the envelope, on START_DOCUMENT
+   * @param parts the package of the envelope
+   * @param account provides the memory for long text that is read in one piece
+   * @param resolving whether xop:Include is replaced; false if the document is not a XOP document
+   */
   XopReader(
       XMLStreamReader2 document,
       MimePackage parts,
@@ -116,9 +106,7 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
     return END_ELEMENT;
   }
 
-  /**
- * Handles text directly after a start tag or after an xop:Include.
- */
+  /** Handles text directly after a start tag or after an xop:Include. */
   private int text(int event) throws XMLStreamException {
     if (!isWhiteSpace()) {
       requireAlone(!filled);
@@ -131,9 +119,7 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
     return resolving && event == CHARACTERS ? space() : event;
   }
 
-  /**
- * Reads all white space, which may be several events, and the event after it.
- */
+  /** Reads all white space, which may be several events, and the event after it. */
   private int space() throws XMLStreamException {
     spaceDepth = getDepth();
     String text = super.getText();
@@ -149,9 +135,7 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
     return CHARACTERS;
   }
 
-  /**
- * Skips the xop:Include and makes its content the current event.
- */
+  /** Skips the xop:Include and makes its content the current event. */
   private int include() throws XMLStreamException {
     requireAlone(blank);
     IncludedText text =
@@ -211,15 +195,13 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
     return bytes;
   }
 
-  /**
- * Decodes the remaining text of the element.
- */
+  /** Decodes the remaining text of the element. */
   private byte[] decodedText(Base64Variant variant) throws XMLStreamException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     byte[] chunk = new byte[CHUNK];
-    try (WholeContent whole = new WholeContent(limits, account)) {
+    try (MaterializedSize size = new MaterializedSize(limits, account)) {
       for (int n; (n = readElementAsBinary(chunk, 0, CHUNK, variant)) > 0; ) {
-        whole.grow(bytes.size() + (long) n);
+        size.grow(bytes.size() + (long) n);
         bytes.write(chunk, 0, n);
       }
     }
@@ -247,9 +229,7 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
     return parts.failure();
   }
 
-  /**
- * A child element is an error of the sender; any other event is an error of the caller.
- */
+  /** A child element is an error of the sender; any other event is an error of the caller. */
   @Override
   protected void throwNotStartElemOrTextual(int event) {
     if (event == START_ELEMENT) {
@@ -263,11 +243,11 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
   }
 
   /**
- * Goes from START_ELEMENT to the first text that is not white space, and prepares the decoder if the text is the
- * document's own.
- * 
- * @return false if there is no such text; the reader is on END_ELEMENT then
- */
+   * Goes from START_ELEMENT to the first text that is not white space, and prepares the decoder if
+   * the text is the document's own.
+   *
+   * @return false if there is no such text; the reader is on END_ELEMENT then
+   */
   private boolean toContent(Base64Variant variant) throws XMLStreamException {
     int event = next();
     while (event == COMMENT || (event != END_ELEMENT && included == null && isWhiteSpace())) {
@@ -290,14 +270,14 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
   public String getElementText() throws XMLStreamException {
     require(START_ELEMENT, null, null);
     StringBuilder text = new StringBuilder();
-    try (WholeContent whole = new WholeContent(limits, account)) {
+    try (MaterializedSize size = new MaterializedSize(limits, account)) {
       for (int event = next(); event != END_ELEMENT; event = next()) {
         if (event == START_ELEMENT) {
           throw new XMLStreamException("Expected text only, found " + getName(), getLocation());
         }
         if (event != COMMENT) {
           text.append(getText());
-          whole.grow(text.length());
+          size.grow(text.length());
         }
       }
     }
@@ -309,16 +289,12 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
     return XmlWhitespace.nextTag(this);
   }
 
-  /**
- * Returns whether the current event is not the event of the document.
- */
+  /** Returns whether the current event is not the event of the document. */
   private boolean isShown() {
     return included != null || space != null;
   }
 
-  /**
- * Returns the text of the current event; null if that is the event of the document.
- */
+  /** Returns the text of the current event; null if that is the event of the document. */
   private @Nullable String shown() {
     return included == null ? space : pieceOf(included);
   }
@@ -358,9 +334,7 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
     return isShown() || super.isCharacters();
   }
 
-  /**
- * Returns false for an xop:Include, even if its part is empty.
- */
+  /** Returns false for an xop:Include, even if its part is empty. */
   @Override
   public boolean isWhiteSpace() {
     return included == null && (space != null || super.isWhiteSpace());
@@ -401,9 +375,7 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
     return shown == null ? super.getTextLength() : shown.length();
   }
 
-  /**
- * Wraps the checked exception, which the text methods of StAX do not declare.
- */
+  /** Wraps the checked exception, which the text methods of StAX do not declare. */
   private static String pieceOf(IncludedText included) {
     try {
       return included.piece();

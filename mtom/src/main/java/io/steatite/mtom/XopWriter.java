@@ -14,37 +14,32 @@ import org.codehaus.stax2.typed.Base64Variants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the envelope. Base64 content of at least the threshold is replaced by {@code xop:Include} and becomes
- * a part (XOP section 3.1), whether it is written as bytes or as canonical base64 text. Content with other text,
- * elements or comments in the same element stays base64 text, so the decision is made at the end tag.
- * 
- * <p>If leading white space is protected, an empty CDATA section is written before text that begins with white
- * space, because the MTOM reader of WCF drops white space at the start of the text of an element. White space
- * between tags is indentation and is written unchanged.
+ * Writes the envelope. Base64 content of at least the threshold is replaced by {@code xop:Include}
+ * and becomes a part (XOP section 3.1), whether it is written as bytes or as canonical base64 text.
+ * Content with other text, elements or comments in the same element stays base64 text, so the
+ * decision is made at the end tag.
+ *
+ * <p>If leading white space is protected, an empty CDATA section is written before text that begins
+ * with white space, because the MTOM reader of WCF drops white space at the start of the text of an
+ * element. White space between tags is indentation and is written unchanged.
  */
 final class XopWriter extends ContentWriter implements BinaryContentWriter {
   private final OutgoingParts parts;
   private final boolean protecting;
 
-  /**
- * The value of xmime:contentType on the current element, if it is valid in a header field.
- */
+  /** The value of xmime:contentType on the current element, if it is valid in a header field. */
   private @Nullable String contentType;
 
-  /**
- * The content of the current element so far, if it may become a part.
- */
+  /** The content of the current element so far, if it may become a part. */
   private @Nullable Candidate candidate;
 
-  /**
- * Whether the current element has content that cannot become a part.
- */
+  /** Whether the current element has content that cannot become a part. */
   private boolean filled;
 
   /**
- * @param parts collects the parts
- * @param protecting whether leading white space is protected
- */
+   * @param parts collects the parts
+   * @param protecting whether leading white space is protected
+   */
   XopWriter(XMLStreamWriter2 writer, OutgoingParts parts, boolean protecting) {
     super(writer);
     this.parts = parts;
@@ -82,9 +77,9 @@ final class XopWriter extends ContentWriter implements BinaryContentWriter {
   }
 
   /**
- * Returns whether a variant writes the canonical form of xs:base64Binary, in which a part is shown when it is
- * read.
- */
+   * Returns whether a variant writes the canonical form of xs:base64Binary, in which a part is
+   * shown when it is read.
+   */
   private static boolean isCanonical(Base64Variant variant) {
     return variant == Base64Variants.MIME_NO_LINEFEEDS || variant == Base64Variants.MIME;
   }
@@ -106,9 +101,10 @@ final class XopWriter extends ContentWriter implements BinaryContentWriter {
   }
 
   /**
- * Adds text to the candidate of the current element; returns false if it has to be written now. White space after
- * an {@code xop:Include}, which a pretty-printer left, is dropped when the content is written again.
- */
+   * Adds text to the candidate of the current element; returns false if it has to be written now.
+   * White space after an {@code xop:Include}, which a pretty-printer left, is dropped when the
+   * content is written again.
+   */
   private boolean addToCandidate(CharSequence text) throws XMLStreamException {
     if (candidate instanceof Candidate.Source) {
       return XmlWhitespace.isBlank(text);
@@ -136,9 +132,7 @@ final class XopWriter extends ContentWriter implements BinaryContentWriter {
     return !text.isEmpty() && XmlWhitespace.isBlank(text.subSequence(0, 1));
   }
 
-  /**
- * Writes the candidate as text, because content of another kind follows.
- */
+  /** Writes the candidate as text, because content of another kind follows. */
   @Override
   void content() throws XMLStreamException {
     filled = true;
@@ -169,9 +163,7 @@ final class XopWriter extends ContentWriter implements BinaryContentWriter {
     contentType = null;
   }
 
-  /**
- * Decides on the candidate, since the current element is complete.
- */
+  /** Decides on the candidate, since the current element is complete. */
   private void end() throws XMLStreamException {
     Candidate content = candidate;
     candidate = null;

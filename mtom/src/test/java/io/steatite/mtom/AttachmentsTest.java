@@ -27,9 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Parts without an xop:Include, as in SOAP with Attachments.
- */
+/** Parts without an xop:Include, as in SOAP with Attachments. */
 class AttachmentsTest {
   @TempDir Path directory;
 

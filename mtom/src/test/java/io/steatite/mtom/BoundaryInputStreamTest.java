@@ -102,9 +102,7 @@ class BoundaryInputStreamTest {
         .hasMessageContaining("delimiter line");
   }
 
-  /**
- * No byte is lost or added, for any position of the delimiter in the buffer.
- */
+  /** No byte is lost or added, for any position of the delimiter in the buffer. */
   @Test
   void delimiterIsFoundAtAnyPositionInTheBuffer() throws IOException {
     for (int size = BUFFER - 80; size < BUFFER + 80; size++) {
@@ -121,9 +119,7 @@ class BoundaryInputStreamTest {
     assertThat(all).hasSize(3).last().isEqualTo("next");
   }
 
-  /**
- * Content made of parts of delimiters, read in blocks of any size.
- */
+  /** Content made of parts of delimiters, read in blocks of any size. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void contentMadeOfPartialDelimitersIsReadUnchanged(long seed) throws IOException {
@@ -143,9 +139,7 @@ class BoundaryInputStreamTest {
     }
   }
 
-  /**
- * The search must not skip a delimiter, for boundaries of any form.
- */
+  /** The search must not skip a delimiter, for boundaries of any form. */
   @ParameterizedTest
   @ValueSource(strings = {"a", "-", "--", "aaaa", "abab", "----=_Part_0_1.2", "a b", "0123456789"})
   void boundaryOfAnyFormIsFound(String boundary) throws IOException {

@@ -25,9 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * Whether a broken part that a service reads is an error of the sender or of the receiver.
- */
+/** Whether a broken part that a service reads is an error of the sender or of the receiver. */
 class BrokenPartTest {
   private static final QName DATA = new QName("urn:d", "Data", "d");
   private static final byte[] CONTENT = new byte[200_000];
@@ -37,9 +35,7 @@ class BrokenPartTest {
         version, Body.of(DATA, w -> BinaryContent.write(w, BinaryContent.of(CONTENT))));
   }
 
-  /**
- * Returns a message whose package ends in the middle of its binary part.
- */
+  /** Returns a message whose package ends in the middle of its binary part. */
   private static Message cutOff(SoapVersion version) throws IOException {
     MtomEncoder encoder = MtomEncoder.of(version);
     OutgoingEntity entity = encoder.encode(request(version));
@@ -90,9 +86,7 @@ class BrokenPartTest {
         .isEqualTo(FaultCode.RECEIVER);
   }
 
-  /**
- * Exceeding the storage limit is an error of the sender, at any time it is detected.
- */
+  /** Exceeding the storage limit is an error of the sender, at any time it is detected. */
   @ParameterizedTest
   @EnumSource
   void partOverTheStorageLimitIsASenderFault(SoapVersion version) throws Exception {
@@ -118,9 +112,7 @@ class BrokenPartTest {
         .withAction("urn:do");
   }
 
-  /**
- * A read after a failure fails too, so the rest of a part is never taken for the whole.
- */
+  /** A read after a failure fails too, so the rest of a part is never taken for the whole. */
   @ParameterizedTest
   @EnumSource
   void failureIsRepeatedByLaterReads(SoapVersion version) throws Exception {

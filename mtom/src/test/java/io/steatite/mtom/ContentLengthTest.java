@@ -22,9 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * When the length of a package is known; a known length equals the number of bytes written.
- */
+/** When the length of a package is known; a known length equals the number of bytes written. */
 class ContentLengthTest {
   @TempDir Path directory;
 

@@ -12,16 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * A truncated package, or one without its last delimiter, is never taken for complete.
- */
+/** A truncated package, or one without its last delimiter, is never taken for complete. */
 class CutPackageTest {
   private static final String OPEN =
       Packages.root("AAAA") + Packages.file("<1@test>", "one") + Packages.file("<2@test>", "two");
 
-  /**
- * Reads the package to its end; returns the number of parts without a reference.
- */
+  /** Reads the package to its end; returns the number of parts without a reference. */
   private static int attachments(byte[] bytes, int most) throws Exception {
     try (Message message =
         MtomEncoder.of(Packages.V12)

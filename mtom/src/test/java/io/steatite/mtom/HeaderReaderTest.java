@@ -49,9 +49,7 @@ class HeaderReaderTest {
     }
   }
 
-  /**
- * The only line break belongs to the delimiter, so the header line has none.
- */
+  /** The only line break belongs to the delimiter, so the header line has none. */
   @Test
   void lastHeaderMayLackItsLineBreakInLenientReading() throws IOException {
     for (int most : READ_SIZES) {
@@ -92,9 +90,7 @@ class HeaderReaderTest {
         .isEqualTo("a/b;\tc=d; e=f");
   }
 
-  /**
- * The reader compares values with those of the previous part.
- */
+  /** The reader compares values with those of the previous part. */
   @Test
   void eachPartHasItsOwnValues() throws IOException {
     String[] types = {"a/b", "a/b", "a/c", "a/bc", "", "caf\u00c3\u00a9", "caf\u00c3\u00a9", "a/b"};
@@ -133,9 +129,7 @@ class HeaderReaderTest {
         .hasMessage("A MIME part has two fields Content-ID: \"<a>\" and \"<b\\u0007>\"");
   }
 
-  /**
- * A mutation is refused as malformed, or the result does not depend on the read sizes.
- */
+  /** A mutation is refused as malformed, or the result does not depend on the read sizes. */
   @Test
   void mutatedHeadersAreReadTheSameForAllReadSizes() {
     String headers =

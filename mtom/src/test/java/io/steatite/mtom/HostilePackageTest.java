@@ -45,9 +45,7 @@ class HostilePackageTest {
     }
   }
 
-  /**
- * Reads the message to its end, and checks that the stream is closed in any case.
- */
+  /** Reads the message to its end, and checks that the stream is closed in any case. */
   private void readAll(InputStream in, MediaType type) throws Exception {
     AtomicBoolean closed = new AtomicBoolean();
     InputStream watched =
@@ -322,9 +320,7 @@ class HostilePackageTest {
                 end()));
   }
 
-  /**
- * A decoder stops at the padding. Content after it must not be lost silently.
- */
+  /** A decoder stops at the padding. Content after it must not be lost silently. */
   @ParameterizedTest
   @ValueSource(strings = {"QUI=QUJD", "QU=D", "QUI=\r\nQUJD", "QUI= !"})
   void base64ContentAfterThePaddingIsMalformed(String content) throws Exception {

@@ -33,15 +33,11 @@ import org.codehaus.stax2.XMLStreamReader2;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Binary content of JAXB objects is optimized through the attachment support of JAXB.
- */
+/** Binary content of JAXB objects is optimized through the attachment support of JAXB. */
 class JaxbPackageTest {
   @TempDir Path directory;
 
-  /**
- * Fields of all binary types of JAXB.
- */
+  /** Fields of all binary types of JAXB. */
   @XmlRootElement(namespace = "urn:album")
   static class Album {
     @XmlElement byte[] cover;
@@ -61,9 +57,7 @@ class JaxbPackageTest {
     @XmlElement String title;
   }
 
-  /**
- * An object with a field for SOAP with Attachments.
- */
+  /** An object with a field for SOAP with Attachments. */
   @XmlRootElement(namespace = "urn:album")
   static class Reference {
     @XmlElement @XmlAttachmentRef DataHandler file;
@@ -229,9 +223,7 @@ class JaxbPackageTest {
     }
   }
 
-  /**
- * JAXB hides that content cannot be read; for text it uses empty content instead.
- */
+  /** JAXB hides that content cannot be read; for text it uses empty content instead. */
   @Test
   void failureOfTheStreamIsNotASenderFaultNorEmptyContent() throws Exception {
     JaxbBinding jaxb = JaxbBinding.of(Album.class);
@@ -245,9 +237,7 @@ class JaxbPackageTest {
     }
   }
 
-  /**
- * Returns a package whose stream fails in the middle of the part for the field.
- */
+  /** Returns a package whose stream fails in the middle of the part for the field. */
   private static InputStream failing(String field, IOException failure) {
     String album =
         "<a:album xmlns:a='urn:album'><%1$s>%2$s</%1$s></a:album>"

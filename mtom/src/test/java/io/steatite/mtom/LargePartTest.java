@@ -21,9 +21,7 @@ import org.codehaus.stax2.XMLStreamReader2;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Parts that are larger than memory and disk limits, written and read at the same time.
- */
+/** Parts that are larger than memory and disk limits, written and read at the same time. */
 class LargePartTest {
   private static final long SIZE = 64L << 20;
 
@@ -84,9 +82,7 @@ class LargePartTest {
     assertThat(read).isEqualTo(SIZE);
   }
 
-  /**
- * Checks that the open file is private. Linux lists it under /proc although it has no name.
- */
+  /** Checks that the open file is private. Linux lists it under /proc although it has no name. */
   private void assertPrivateFile() throws IOException {
     Path descriptors = Path.of("/proc/self/fd");
     if (Files.isDirectory(descriptors)) {
@@ -160,9 +156,7 @@ class LargePartTest {
     }
   }
 
-  /**
- * 64 MiB of content that is generated while it is read.
- */
+  /** 64 MiB of content that is generated while it is read. */
   private static final class Pattern implements DataSource {
     static byte at(long position) {
       return (byte) (position * 31 + (position >> 8));

@@ -20,9 +20,7 @@ class LeadingWhitespaceTest {
   private static final QName TEXT = new QName("urn:text", "t", "x");
   private static final MtomEncoder ENCODER = MtomEncoder.of(V12);
 
-  /**
- * Returns the content of the element as written.
- */
+  /** Returns the content of the element as written. */
   private static String written(MtomEncoder encoder, XmlContent content) throws Exception {
     String sent = Packages.textOf(encoder.encode(Message.of(V12, Body.of(TEXT, content))));
     int start = sent.indexOf("urn:text\">") + "urn:text\">".length();

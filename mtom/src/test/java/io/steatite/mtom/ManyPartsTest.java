@@ -32,9 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Parts of many numbers and sizes, compared byte by byte.
- */
+/** Parts of many numbers and sizes, compared byte by byte. */
 class ManyPartsTest {
   @TempDir Path directory;
 
@@ -61,9 +59,7 @@ class ManyPartsTest {
     assertThat(Files.list(directory)).isEmpty();
   }
 
-  /**
- * Sizes around those of all buffers that a part passes.
- */
+  /** Sizes around those of all buffers that a part passes. */
   @Test
   void partsOfSizesAroundBufferLimitsAreReadBack() throws Exception {
     MtomEncoder everything = encoder().withThreshold(0);
@@ -101,9 +97,7 @@ class ManyPartsTest {
     return files;
   }
 
-  /**
- * The sender continues only after the first part was read to its end.
- */
+  /** The sender continues only after the first part was read to its end. */
   @Test
   @Timeout(value = 30, unit = TimeUnit.SECONDS)
   void firstPartIsReadBeforeTheSecondArrives() throws Exception {
@@ -152,9 +146,7 @@ class ManyPartsTest {
     }
   }
 
-  /**
- * A part that cannot be stored completely is deleted before the message is closed.
- */
+  /** A part that cannot be stored completely is deleted before the message is closed. */
   @Test
   void incompletePartIsNotStored() throws Exception {
     OutgoingEntity entity = encoder().encode(message(V12, BinaryContent.of(random(200_000))));

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The Content-Type of a part is parsed by Mime4j, that of an HTTP message by {@link MediaType}. Both parsers agree on all
- * values that {@code MediaType} accepts. {@link #valuesThatOnlyPartsMayHaveAreRead} lists the values that only Mime4j
- * accepts.
+ * The Content-Type of a part is parsed by Mime4j, that of an HTTP message by {@link MediaType}.
+ * Both parsers agree on all values that {@code MediaType} accepts. {@link
+ * #valuesThatOnlyPartsMayHaveAreRead} lists the values that only Mime4j accepts.
  */
 class MimeContentTypeTest {
   private static final List<String> CORPUS =
@@ -116,9 +116,7 @@ class MimeContentTypeTest {
     assertThat(read).isGreaterThan(1000);
   }
 
-  /**
- * Comments, which HTTP does not allow, and values that are valid in neither grammar.
- */
+  /** Comments, which HTTP does not allow, and values that are valid in neither grammar. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -32,53 +32,40 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Compares {@code PartReader} with the token stream of Mime4j. Both find the same parts with the same header fields and
- * content in every package that {@code PartReader} accepts, for all read sizes. The constants of {@link Difference} are the
- * exceptions; each has an example.
+ * Compares {@code PartReader} with the token stream of Mime4j. Both find the same parts with the
+ * same header fields and content in every package that {@code PartReader} accepts, for all read
+ * sizes. The constants of {@link Difference} are the exceptions; each has an example.
  */
 class MimeOracleTest {
   private static final String B = "b";
 
-  /**
- * The most bytes that Mime4j reads at a time.
- */
+  /** The most bytes that Mime4j reads at a time. */
   private static final int MIME4J_BUFFER = 4096;
 
   private static final MimeLimits LIMITS =
       MimeLimits.builder().headers(MimeLimits.UNLIMITED).headerBytes(MimeLimits.UNLIMITED).build();
 
-  /**
- * The sizes of reads; the last one reads everything at once.
- */
+  /** The sizes of reads; the last one reads everything at once. */
   private static final int[] READ_SIZES = {1, 2, 5, 64, 1 << 20};
 
-  /**
- * The reasons why this module reads a package differently from Mime4j.
- */
+  /** The reasons why this module reads a package differently from Mime4j. */
   private enum Difference {
-    /**
- * A line that only starts like a delimiter is content. Mime4j takes it for a delimiter.
- */
+    /** A line that only starts like a delimiter is content. Mime4j takes it for a delimiter. */
     START_OF_A_LINE,
     /**
      * So is a delimiter in a line. Mime4j takes it for one if a read of its buffer starts there.
      */
     WITHIN_A_LINE,
-    /**
- * A package that ends before its last delimiter is refused.
- */
+    /** A package that ends before its last delimiter is refused. */
     NO_LAST_DELIMITER("ends before its last delimiter"),
     /**
- * Header lines without a field name are refused. Mime4j skips them, or the text before the colon.
- */
+     * Header lines without a field name are refused. Mime4j skips them, or the text before the
+     * colon.
+     */
     NO_FIELD_NAME("has no field name before a colon"),
-    /**
- * A CR without LF in headers is refused.
- */
+    /** A CR without LF in headers is refused. */
     CR_IN_HEADER("contains a CR without LF"),
-    /**
- * Two fields of the same relevant name are refused.
- */
+    /** Two fields of the same relevant name are refused. */
     TWO_FIELDS("has two fields");
 
     private final String text;
@@ -154,9 +141,7 @@ class MimeOracleTest {
     }
   }
 
-  /**
- * Returns whether {@code --boundary} occurs without being a delimiter.
- */
+  /** Returns whether {@code --boundary} occurs without being a delimiter. */
   private static @Nullable Difference almostDelimiter(byte[] bytes, String boundary) {
     String quoted = "--" + Pattern.quote(boundary);
     String text = Packages.text(bytes);
@@ -170,9 +155,7 @@ class MimeOracleTest {
     return Pattern.compile(pattern, Pattern.DOTALL).matcher(text).find();
   }
 
-  /**
- * Compares the results; returns the reason for a difference, or null if there is none.
- */
+  /** Compares the results; returns the reason for a difference, or null if there is none. */
   private static @Nullable Difference compare(byte[] bytes, String boundary) throws IOException {
     List<Part> parts;
     try {
@@ -210,9 +193,7 @@ class MimeOracleTest {
     }
   }
 
-  /**
- * The inputs of the fuzz target (Content-Type, line feed, package), and captured messages.
- */
+  /** The inputs of the fuzz target (Content-Type, line feed, package), and captured messages. */
   static Stream<Path> corpus() throws IOException {
     Path fuzz =
         Path.of(
@@ -307,9 +288,7 @@ class MimeOracleTest {
     return random.nextInt(5) == 0 ? text.replace("\r\n", "\n") : text;
   }
 
-  /**
- * The generated packages cover all differences, and packages without any.
- */
+  /** The generated packages cover all differences, and packages without any. */
   @Test
   void generatedPackagesAreReadAsByMime4j() throws IOException {
     Random random = new Random(20261126);
@@ -358,7 +337,8 @@ class MimeOracleTest {
     "--b|X: y||--b--, ",
     "--b|--b--, "
   })
-  void differencesAreTheExpectedOnes(String pattern, @Nullable Difference difference) throws IOException {
+  void differencesAreTheExpectedOnes(String pattern, @Nullable Difference difference)
+      throws IOException {
     byte[] bytes = pattern.replace("|", "\r\n").replace("$", "\r").getBytes(ISO_8859_1);
     assertThat(compare(bytes, B)).isEqualTo(difference);
   }

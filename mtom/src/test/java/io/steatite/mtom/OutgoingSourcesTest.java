@@ -27,9 +27,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Content from all kinds of sources is written without being copied first.
- */
+/** Content from all kinds of sources is written without being copied first. */
 class OutgoingSourcesTest {
   @TempDir Path directory;
 
@@ -132,9 +130,7 @@ class OutgoingSourcesTest {
         .isInstanceOf(IOException.class);
   }
 
-  /**
- * A stream that counts the bytes read from it.
- */
+  /** A stream that counts the bytes read from it. */
   private static final class Watched extends FilterInputStream {
     private int read;
     private int most;
@@ -158,9 +154,7 @@ class OutgoingSourcesTest {
     }
   }
 
-  /**
- * A stream that is also a channel, as a transport may have.
- */
+  /** A stream that is also a channel, as a transport may have. */
   private static final class ChannelStream extends ByteArrayOutputStream
       implements WritableByteChannel {
     private int transferred;

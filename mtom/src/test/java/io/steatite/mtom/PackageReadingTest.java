@@ -88,7 +88,8 @@ class PackageReadingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "<http://tempuri.org/1/632618206521093670>, cid:http%3A%2F%2Ftempuri.org%2F1%2F632618206521093670",
+    "<http://tempuri.org/1/632618206521093670>,"
+        + " cid:http%3A%2F%2Ftempuri.org%2F1%2F632618206521093670",
     "<http://tempuri.org/1/632618206521093670>, cid:http://tempuri.org/1/632618206521093670",
     "<a%20b@test>, cid:a%20b@test",
     "<a%20b@test>, cid:a%2520b@test",
@@ -377,8 +378,7 @@ class PackageReadingTest {
     "'image/\u0001x', application/octet-stream",
     "'', application/octet-stream",
   })
-  void forwardedPartHasAValidContentType(String received, String written)
-      throws Exception {
+  void forwardedPartHasAValidContentType(String received, String written) throws Exception {
     String headers = "Content-ID: <1@test>\nContent-Type: " + received.replace("\r", "");
     try (Message message =
         read(type(), root(include("cid:1@test")), part(headers, "x".repeat(1000)), end())) {
@@ -387,9 +387,7 @@ class PackageReadingTest {
     }
   }
 
-  /**
- * A blank xmime:contentType does not become a blank header field.
- */
+  /** A blank xmime:contentType does not become a blank header field. */
   @Test
   void blankContentTypeOfAnElementIsNotForwarded() throws Exception {
     String root =
@@ -421,9 +419,7 @@ class PackageReadingTest {
     }
   }
 
-  /**
- * The reader reads ahead to find out whether an xop:Include follows the white space.
- */
+  /** The reader reads ahead to find out whether an xop:Include follows the white space. */
   @Test
   void otherWhiteSpaceIsShownAtItsPosition() throws Exception {
     String content = "\n  <a xmlns='urn:a'>\t</a> <b> x</b> \n <!-- c --> <c>  <d/>  </c>\n";

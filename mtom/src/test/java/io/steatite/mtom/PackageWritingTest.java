@@ -45,8 +45,9 @@ class PackageWritingTest {
     MediaType type = encoder.encode(message(version)).mediaType();
     assertThat(type.toString())
         .matches(
-            "multipart/related; type=\"application/xop\\+xml\"; start=\"<0\\.[0-9a-f-]{36}@steatite>\";"
-                + " boundary=\"part-[0-9a-f-]{36}\"; start-info=\""
+            "multipart/related; type=\"application/xop\\+xml\";"
+                + " start=\"<0\\.[0-9a-f-]{36}@steatite>\"; boundary=\"part-[0-9a-f-]{36}\";"
+                + " start-info=\""
                 + Pattern.quote(version.mediaType())
                 + "\"");
   }
@@ -187,9 +188,7 @@ class PackageWritingTest {
     assertThat(textOf(encoder.encode(message))).doesNotContain("Include").contains(base64(content));
   }
 
-  /**
- * MTOM step 3: optimized content is the only content of its element.
- */
+  /** MTOM step 3: optimized content is the only content of its element. */
   @Test
   void contentNextToOtherContentIsNotOptimized() throws Exception {
     byte[] content = random(999);
@@ -336,9 +335,7 @@ class PackageWritingTest {
     return Base64.getEncoder().encodeToString(content);
   }
 
-  /**
- * Counts the streams it opens; a failing source fails at the end of its content.
- */
+  /** Counts the streams it opens; a failing source fails at the end of its content. */
   private static final class CountingSource implements DataSource {
     private final byte[] bytes;
     private final boolean failing;

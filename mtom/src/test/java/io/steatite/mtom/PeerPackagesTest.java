@@ -25,9 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Notations that other stacks use.
- */
+/** Notations that other stacks use. */
 class PeerPackagesTest {
   private final MtomEncoder encoder = MtomEncoder.of(SoapVersion.SOAP_11, SoapVersion.SOAP_12);
 
@@ -205,9 +203,7 @@ class PeerPackagesTest {
     }
   }
 
-  /**
- * An xop:Include has a meaning in a XOP document only.
- */
+  /** An xop:Include has a meaning in a XOP document only. */
   @ParameterizedTest
   @ValueSource(strings = {"text/xml", "application/soap+xml"})
   void includesAreNotResolvedOutsideOfXop(String rootType) throws Exception {

@@ -32,9 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The part of a package after the parts that an operation uses.
- */
+/** The part of a package after the parts that an operation uses. */
 class RestOfPackageTest {
   private final ResourceAccount account =
       ResourceAccount.of("ServiceHost", 1 << 20, 1 << 24).open();
@@ -126,7 +124,7 @@ class RestOfPackageTest {
       DataSource tooLate = Attachments.of(request).orElseThrow().find("cid:2@test").orElseThrow();
       assertThatThrownBy(tooLate::getInputStream)
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("was not asked for before the package was read to its end");
+          .hasMessageContaining("was not requested before the package was read to its end");
     }
   }
 

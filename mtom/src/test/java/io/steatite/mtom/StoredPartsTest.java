@@ -21,18 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Parts that are stored in memory and in the temporary file of their message.
- */
+/** Parts that are stored in memory and in the temporary file of their message. */
 class StoredPartsTest {
   private static final int SIZE = 50_000;
 
   private final ResourceAccount host = ResourceAccount.of("ServiceHost", 1 << 24, 1 << 24);
   private final ResourceAccount account = host.open();
 
-  /**
- * Returns a package whose root part is the last one, so that all other parts are stored.
- */
+  /** Returns a package whose root part is the last one, so that all other parts are stored. */
   private static InputStream rootLast(int parts) {
     return new ByteArrayInputStream(Packages.bytes(files(parts) + root("AAAA") + Packages.end()));
   }
@@ -104,9 +100,7 @@ class StoredPartsTest {
     }
   }
 
-  /**
- * The stack does not answer after an Error, so no other code would release the stored parts.
- */
+  /** The stack does not answer after an Error, so no other code would release the stored parts. */
   @ParameterizedTest
   @ValueSource(classes = {StackOverflowError.class, OutOfMemoryError.class})
   void errorWhileDecodingReleasesStoredParts(Class<? extends Error> type) throws Exception {

@@ -24,9 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Packages that are read always, and packages that are read in lenient reading only.
- */
+/** Packages that are read always, and packages that are read in lenient reading only. */
 class StrictReadingTest {
   private static final String CORRECT =
       "multipart/related; type=\"application/xop+xml\";start=\" <part0@tempuri.org>\";boundary=\""
@@ -104,7 +102,8 @@ class StrictReadingTest {
             + "|boundary=uuid:0ca0e16e-feb1-426c-97d8-c4508ada5e82+id=1|R4136"
       })
   @Requirement({"R4132", "R4134", "R4136"})
-  void parametersMustComplyWithTheRules(String correct, String wrong, String rule) throws Exception {
+  void parametersMustComplyWithTheRules(String correct, String wrong, String rule)
+      throws Exception {
     String type = CORRECT.replace(correct, wrong == null ? "" : wrong);
     assertOnlyLenient(type, pack(String.join("\n", ID, BITS, XOP)), rule);
   }

@@ -95,9 +95,7 @@ class TemporaryFileTest {
     }
   }
 
-  /**
- * Receives an endless part in a process of its own.
- */
+  /** Receives an endless part in a process of its own. */
   static final class HalfUpload {
     private static final int CHUNKS = 100;
 

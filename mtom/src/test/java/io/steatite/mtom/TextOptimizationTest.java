@@ -24,9 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Text is optimized if and only if it is canonical base64 (MTOM step 3).
- */
+/** Text is optimized if and only if it is canonical base64 (MTOM step 3). */
 class TextOptimizationTest {
   @TempDir Path directory;
 

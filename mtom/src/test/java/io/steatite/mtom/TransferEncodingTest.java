@@ -66,9 +66,7 @@ class TransferEncodingTest {
     }
   }
 
-  /**
- * The decoder would keep all of the white space in memory.
- */
+  /** The decoder would keep all of the white space in memory. */
   @ParameterizedTest
   @ValueSource(strings = {" ", "\t", "\f", "x", "=20", "x \t"})
   void endlessQuotedPrintableLineIsRefusedBeforeItFillsTheMemory(String piece) {
@@ -97,9 +95,7 @@ class TransferEncodingTest {
     return new ByteArrayInputStream(Packages.bytes(text));
   }
 
-  /**
- * White space in base64 is skipped, so the memory of the decoder does not grow with it.
- */
+  /** White space in base64 is skipped, so the memory of the decoder does not grow with it. */
   @Test
   void whiteSpaceInBase64TakesNoMemory() throws IOException {
     InputStream in = stream("QUJD" + " ".repeat(1 << 20) + "\r\n".repeat(1 << 19) + "REVG");
@@ -114,9 +110,7 @@ class TransferEncodingTest {
         .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(400));
   }
 
-  /**
- * Repeats a text without end; counts the bytes read.
- */
+  /** Repeats a text without end; counts the bytes read. */
   private static final class Endless extends InputStream {
     private final byte[] piece;
     private int count;

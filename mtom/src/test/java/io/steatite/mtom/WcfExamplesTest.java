@@ -21,9 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The two messages in WCF's documentation of its protocols, with sample content.
- */
+/** The two messages in WCF's documentation of its protocols, with sample content. */
 class WcfExamplesTest {
   private final MtomEncoder encoder = MtomEncoder.of(SoapVersion.SOAP_11, SoapVersion.SOAP_12);
 
@@ -57,9 +55,9 @@ class WcfExamplesTest {
   }
 
   /**
- * A message that is read and written again, as a package and as text, keeps its infoset character by character, so that
- * signed or encrypted content stays valid.
- */
+   * A message that is read and written again, as a package and as text, keeps its infoset character
+   * by character, so that signed or encrypted content stays valid.
+   */
   @Test
   @Requirement({"R4151", "B4152"})
   void secureSoap12KeepsItsInfoset() throws Exception {
@@ -88,9 +86,7 @@ class WcfExamplesTest {
     }
   }
 
-  /**
- * White space that the documentation has next to an xop:Include is not part of the content.
- */
+  /** White space that the documentation has next to an xop:Include is not part of the content. */
   @ParameterizedTest
   @ValueSource(strings = {"soap11-echo.http", "soap12-secure.http"})
   void examplesKeepTheirContentWhenCopied(String name) throws Exception {
@@ -105,9 +101,7 @@ class WcfExamplesTest {
     }
   }
 
-  /**
- * Returns the message without the white space that the documentation has around its includes.
- */
+  /** Returns the message without the white space that the documentation has around its includes. */
   private Message onTheWire(String name) throws Exception {
     String printed = Packages.text(bytesOf(name));
     String wire = printed.replaceAll("\\s*(<xop:Include[^>]*/>)\\s*", "$1");
@@ -137,9 +131,7 @@ class WcfExamplesTest {
     }
   }
 
-  /**
- * Returns the Content-Type field, which may be folded.
- */
+  /** Returns the Content-Type field, which may be folded. */
   private static MediaType contentType(String http) {
     List<String> fields = http.substring(0, http.indexOf("\r\n\r\n")).lines().toList();
     StringBuilder value = new StringBuilder();
@@ -156,8 +148,8 @@ class WcfExamplesTest {
   }
 
   /**
- * The content that the files contain in place of the binary content missing in the documentation.
- */
+   * The content that the files contain in place of the binary content missing in the documentation.
+   */
   private static byte[] content(String name, int size) {
     byte[] bytes = new byte[size];
     for (int i = 0; i < size; i++) {

@@ -161,9 +161,7 @@ class PendingRepliesTest {
     assertThat(ids.stream().map(id -> id.substring(0, 17)).distinct().count()).isGreaterThan(900);
   }
 
-  /**
- * A reply, a failure, a deadline, a cancellation and a close at the same moment.
- */
+  /** A reply, a failure, a deadline, a cancellation and a close at the same moment. */
   @Test
   void concurrentOutcomesCompleteARequestOnce() throws Exception {
     int rounds = 300;
