@@ -114,7 +114,7 @@ class HostilePackageTest {
 
   @Test
   void malformedPercentEncodingInHrefIsMalformed() {
-    assertMalformed("escape", () -> readAll(type(), root(include("cid:%zz")), end()));
+    assertMalformed("percent-encoding", () -> readAll(type(), root(include("cid:%zz")), end()));
   }
 
   @Test
@@ -182,7 +182,7 @@ class HostilePackageTest {
   @ValueSource(strings = {"text", "<f:x/>", "<xop:Include href='cid:1@test'/>"})
   void includeWithContentIsMalformed(String content) {
     assertMalformed(
-        "no content",
+        "must be empty",
         () ->
             readAll(
                 type(),

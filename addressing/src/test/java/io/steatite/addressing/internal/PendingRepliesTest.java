@@ -142,7 +142,7 @@ class PendingRepliesTest {
       assertThatThrownBy(reply::get)
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(TransportException.class)
-          .hasMessageContaining("Closed");
+          .hasMessageContaining("was closed");
     }
     assertThat(pending.size()).isZero();
   }
