@@ -18,37 +18,28 @@ import org.jspecify.annotations.Nullable;
 public enum AddressingVersion {
   /** WS-Addressing 1.0, the W3C Recommendation. */
   WSA_10(
-      "WS-Addressing 1.0",
-      "http://www.w3.org/2005/08/addressing",
-      new Suffixes(
-          /* anonymous= */ "/anonymous",
-          /* none= */ "/none",
-          /* unspecified= */ "/unspecified",
-          /* soapFault= */ "/soap/fault"),
-      new FaultCodes(
-          /* invalidHeader= */ "InvalidAddressingHeader",
-          /* headerRequired= */ "MessageAddressingHeaderRequired"),
-      new RequiredHeaders(
-          /* always= */ List.of(AddressingHeader.ACTION),
-          /* forReply= */ List.of(AddressingHeader.MESSAGE_ID)),
-      /* w3c= */ true),
+      new Facts("WS-Addressing 1.0", "http://www.w3.org/2005/08/addressing")
+          .anonymous("/anonymous")
+          .none("/none")
+          .unspecifiedMessageId("/unspecified")
+          .soapFaultAction("/soap/fault")
+          .invalidHeader("InvalidAddressingHeader")
+          .headerRequired("MessageAddressingHeaderRequired")
+          .required(AddressingHeader.ACTION)
+          .requiredForReply(AddressingHeader.MESSAGE_ID)
+          .w3c(true)),
 
   /** The W3C submission of August 2004, which WCF and older stacks also support. */
   WSA_2004_08(
-      "WS-Addressing 2004/08",
-      "http://schemas.xmlsoap.org/ws/2004/08/addressing",
-      new Suffixes(
-          /* anonymous= */ "/role/anonymous",
-          /* none= */ null,
-          /* unspecified= */ "/id/unspecified",
-          /* soapFault= */ "/fault"),
-      new FaultCodes(
-          /* invalidHeader= */ "InvalidMessageInformationHeader",
-          /* headerRequired= */ "MessageInformationHeaderRequired"),
-      new RequiredHeaders(
-          /* always= */ List.of(AddressingHeader.ACTION, AddressingHeader.TO),
-          /* forReply= */ List.of(AddressingHeader.MESSAGE_ID, AddressingHeader.REPLY_TO)),
-      /* w3c= */ false);
+      new Facts("WS-Addressing 2004/08", "http://schemas.xmlsoap.org/ws/2004/08/addressing")
+          .anonymous("/role/anonymous")
+          .unspecifiedMessageId("/id/unspecified")
+          .soapFaultAction("/fault")
+          .invalidHeader("InvalidMessageInformationHeader")
+          .headerRequired("MessageInformationHeaderRequired")
+          .required(AddressingHeader.ACTION, AddressingHeader.TO)
+          .requiredForReply(AddressingHeader.MESSAGE_ID, AddressingHeader.REPLY_TO)
+          .w3c(false));
 
   /** The prefix for the namespace of either version in messages that are sent, as in WCF. */
   static final String PREFIX = "a";
@@ -58,42 +49,11 @@ public enum AddressingVersion {
 
   private static final List<AddressingVersion> ALL = List.of(values());
 
-  /** Ends of URIs that start with the namespace. */
-  private record Suffixes(
-      String anonymous, @Nullable String none, String unspecified, String soapFault) {}
-
-  /** Local names of fault codes. */
-  private record FaultCodes(String invalidHeader, String headerRequired) {}
-
-  private record RequiredHeaders(List<AddressingHeader> always, List<AddressingHeader> forReply) {}
-
-  private final String title;
-  private final String namespace;
-  private final String anonymous;
-  private final @Nullable String none;
-  private final String unspecifiedMessageId;
-  private final String soapFaultAction;
-  private final FaultCodes faultCodes;
-  private final RequiredHeaders required;
-  private final boolean w3c;
+  private final Facts facts;
   private final List<QName> headerNames;
 
-  AddressingVersion(
-      String title,
-      String namespace,
-      Suffixes suffixes,
-      FaultCodes faultCodes,
-      RequiredHeaders required,
-      boolean w3c) {
-    this.title = title;
-    this.namespace = namespace;
-    this.anonymous = namespace + suffixes.anonymous;
-    this.none = suffixes.none == null ? null : namespace + suffixes.none;
-    this.unspecifiedMessageId = namespace + suffixes.unspecified;
-    this.soapFaultAction = namespace + suffixes.soapFault;
-    this.faultCodes = faultCodes;
-    this.required = required;
-    this.w3c = w3c;
+  AddressingVersion(Facts facts) {
+    this.facts = facts;
     this.headerNames =
         Stream.of(AddressingHeader.values()).map(header -> name(header.toString())).toList();
   }
@@ -101,7 +61,7 @@ public enum AddressingVersion {
   /** Returns the version with the given namespace. */
   public static Optional<AddressingVersion> ofNamespace(String namespace) {
     for (AddressingVersion version : ALL) {
-      if (version.namespace.equals(namespace)) {
+      if (version.facts.namespace.equals(namespace)) {
         return Optional.of(version);
       }
     }
@@ -126,7 +86,7 @@ public enum AddressingVersion {
 
   /** Returns the namespace of headers, endpoint references and fault codes. */
   public String namespace() {
-    return namespace;
+    return facts.namespace;
   }
 
   /**
@@ -134,7 +94,7 @@ public enum AddressingVersion {
    * 2.1).
    */
   public String anonymous() {
-    return anonymous;
+    return facts.anonymous;
   }
 
   /**
@@ -142,17 +102,17 @@ public enum AddressingVersion {
    * define it.
    */
   public Optional<String> none() {
-    return Optional.ofNullable(none);
+    return Optional.ofNullable(facts.none);
   }
 
   /** Returns the message id that a reply relates to if the MessageID of the request is unknown. */
   public String unspecifiedMessageId() {
-    return unspecifiedMessageId;
+    return facts.unspecifiedMessageId;
   }
 
   /** Returns the action of the faults that the specification defines (SOAP Binding section 6). */
   public String faultAction() {
-    return namespace + "/fault";
+    return facts.namespace + "/fault";
   }
 
   /**
@@ -160,7 +120,7 @@ public enum AddressingVersion {
    * not define (SOAP Binding section 6).
    */
   public String soapFaultAction() {
-    return soapFaultAction;
+    return facts.soapFaultAction;
   }
 
   /**
@@ -168,22 +128,22 @@ public enum AddressingVersion {
    * address (Core section 3.2).
    */
   List<AddressingHeader> required() {
-    return required.always;
+    return facts.required;
   }
 
   /** Returns the headers that a request must have in addition if it has a reply (R3321, R3322). */
   List<AddressingHeader> requiredForReply() {
-    return required.forReply;
+    return facts.requiredForReply;
   }
 
   /** Returns the code of faults about an invalid header. */
   QName invalidHeader() {
-    return name(faultCodes.invalidHeader);
+    return name(facts.invalidHeader);
   }
 
   /** Returns the code of faults about a missing header. */
   QName headerRequired() {
-    return name(faultCodes.headerRequired);
+    return name(facts.headerRequired);
   }
 
   /**
@@ -192,7 +152,7 @@ public enum AddressingVersion {
    * tells more.
    */
   boolean detailsFaults() {
-    return w3c;
+    return facts.w3c;
   }
 
   /**
@@ -200,7 +160,7 @@ public enum AddressingVersion {
    * Binding section 3.3).
    */
   boolean marksReferenceParameters() {
-    return w3c;
+    return facts.w3c;
   }
 
   /**
@@ -208,12 +168,12 @@ public enum AddressingVersion {
    * and the service name (Core section 2.2, Metadata section 2).
    */
   boolean wrapsMetadata() {
-    return w3c;
+    return facts.w3c;
   }
 
   /** Returns whether relationship types are IRIs (Core section 3.2); in 2004/08 they are QNames. */
   boolean hasRelationshipIris() {
-    return w3c;
+    return facts.w3c;
   }
 
   /**
@@ -221,7 +181,7 @@ public enum AddressingVersion {
    * EndpointReference.
    */
   public QName name(String localName) {
-    return new QName(namespace, localName, PREFIX);
+    return new QName(facts.namespace, localName, PREFIX);
   }
 
   /** Returns the qualified name of a header. */
@@ -234,21 +194,88 @@ public enum AddressingVersion {
    * predefined faults. 2004/08 does not define it.
    */
   boolean isFaultDetail(QName header) {
-    return w3c
+    return facts.w3c
         && header.getLocalPart().equals(FAULT_DETAIL)
-        && header.getNamespaceURI().equals(namespace);
+        && header.getNamespaceURI().equals(facts.namespace);
   }
 
   /** Returns whether a fault is one of those that this version predefines. */
   boolean predefines(Fault fault) {
     return fault.code().subcodes().stream()
         .limit(1)
-        .anyMatch(code -> code.getNamespaceURI().equals(namespace));
+        .anyMatch(code -> code.getNamespaceURI().equals(facts.namespace));
   }
 
   /** Returns the usual name of the version, for example "WS-Addressing 1.0". */
   @Override
   public String toString() {
-    return title;
+    return facts.title;
+  }
+
+  /** The row of a version in the table that the constants form. URIs start with the namespace. */
+  private static final class Facts {
+    private final String title;
+    private final String namespace;
+    private String anonymous = "";
+    private @Nullable String none;
+    private String unspecifiedMessageId = "";
+    private String soapFaultAction = "";
+    private String invalidHeader = "";
+    private String headerRequired = "";
+    private List<AddressingHeader> required = List.of();
+    private List<AddressingHeader> requiredForReply = List.of();
+
+    /** Whether faults, reference parameters, metadata and relationship types are those of 1.0. */
+    private boolean w3c;
+
+    Facts(String title, String namespace) {
+      this.title = title;
+      this.namespace = namespace;
+    }
+
+    Facts anonymous(String path) {
+      anonymous = namespace + path;
+      return this;
+    }
+
+    Facts none(String path) {
+      none = namespace + path;
+      return this;
+    }
+
+    Facts unspecifiedMessageId(String path) {
+      unspecifiedMessageId = namespace + path;
+      return this;
+    }
+
+    Facts soapFaultAction(String path) {
+      soapFaultAction = namespace + path;
+      return this;
+    }
+
+    Facts invalidHeader(String faultCode) {
+      invalidHeader = faultCode;
+      return this;
+    }
+
+    Facts headerRequired(String faultCode) {
+      headerRequired = faultCode;
+      return this;
+    }
+
+    Facts required(AddressingHeader... headers) {
+      required = List.of(headers);
+      return this;
+    }
+
+    Facts requiredForReply(AddressingHeader... headers) {
+      requiredForReply = List.of(headers);
+      return this;
+    }
+
+    Facts w3c(boolean value) {
+      w3c = value;
+      return this;
+    }
   }
 }
