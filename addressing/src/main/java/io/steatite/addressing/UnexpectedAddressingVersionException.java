@@ -20,7 +20,7 @@ public final class UnexpectedAddressingVersionException extends SteatiteExceptio
         Kind.RECEIVER,
         "Expected a reply with headers of "
             + expected
-            + ", found mandatory ones of "
+            + ", but it has mandatory headers of "
             + found.stream().map(HeaderBlock::name).map(QName::getNamespaceURI).distinct().toList()
             + reply.fault().map(fault -> "; the reply is a fault: " + fault).orElse(""),
         null);

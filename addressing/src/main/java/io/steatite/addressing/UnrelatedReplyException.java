@@ -10,7 +10,7 @@ public final class UnrelatedReplyException extends SteatiteException {
   UnrelatedReplyException(String messageId, List<RelatesTo> found) {
     super(
         Kind.RECEIVER,
-        "Expected a reply to " + messageId + ", found one that relates to " + found,
+        "Expected a reply to " + messageId + ", but the reply relates to " + found,
         null);
   }
 }

@@ -49,15 +49,15 @@ class BothVersionsTest {
     Service service = speakingBoth(versions);
 
     for (Versions asked : new Versions[] {versions, other(versions)}) {
-      Service words = new Service(asked);
-      Message reply = service.request(mandatory(words.good(ECHO)));
+      Service peerService = new Service(asked);
+      Message reply = service.request(mandatory(peerService.good(ECHO)));
 
       assertThat(reply.isFault()).isFalse();
       assertThat(reply.headers())
           .allMatch(b -> b.name().getNamespaceURI().equals(asked.wsa().namespace()));
-      assertThatFault(service.request(words.good("urn:unknown")), asked)
+      assertThatFault(service.request(peerService.good("urn:unknown")), asked)
           .hasSubcodes("ActionNotSupported");
-      assertThatFault(service.request(words.good(ECHO, words.to())), asked)
+      assertThatFault(service.request(peerService.good(ECHO, peerService.to())), asked)
           .isInvalidHeader("InvalidCardinality", "To");
     }
     assertThat(service.received)
@@ -104,9 +104,9 @@ class BothVersionsTest {
   void faultForMandatoryHeadersOfTheOtherVersionNamesThatVersion(Versions versions)
       throws Exception {
     Service service = new Service(versions);
-    Service words = new Service(other(versions));
+    Service peerService = new Service(other(versions));
 
-    Message fault = service.request(mandatory(words.good(ECHO)));
+    Message fault = service.request(mandatory(peerService.good(ECHO)));
 
     assertThatFault(fault, versions)
         .isRequired("Action")
@@ -118,13 +118,13 @@ class BothVersionsTest {
       throws Exception {
     Service service =
         new Service(versions, AddressingLayer.builder(versions.wsa()).required(false));
-    Service words = new Service(other(versions));
+    Service peerService = new Service(other(versions));
 
     assertThat(
-            service.channel().request(service.message(words.good(ECHO)).withAction(ECHO)).isFault())
+            service.channel().request(service.message(peerService.good(ECHO)).withAction(ECHO)).isFault())
         .isFalse();
     Message fault =
-        service.channel().request(service.message(mandatory(words.good(ECHO))).withAction(ECHO));
+        service.channel().request(service.message(mandatory(peerService.good(ECHO))).withAction(ECHO));
 
     assertThat(fault.fault().map(Fault::code)).contains(FaultCode.MUST_UNDERSTAND);
     assertThat(Service.names(fault))
@@ -135,12 +135,12 @@ class BothVersionsTest {
   @Versions.Each
   void refusedReplyOfAnotherVersionNamesBothVersions(Versions versions) {
     Versions peer = other(versions);
-    Service words = new Service(peer);
+    Service peerService = new Service(peer);
     RequestChannel channel =
         AddressingLayer.of(versions.wsa(), EndpointReference.of(Service.ADDRESS))
-            .channel(new Answering(words.message(mandatory(words.action("urn:answer")))));
+            .channel(new Answering(peerService.message(mandatory(peerService.action("urn:answer")))));
 
-    assertThatThrownBy(() -> channel.request(words.message().withAction(ECHO)))
+    assertThatThrownBy(() -> channel.request(peerService.message().withAction(ECHO)))
         .isInstanceOf(UnexpectedAddressingVersionException.class)
         .hasMessageContaining(versions.wsa().toString())
         .hasMessageContaining(peer.wsa().namespace());

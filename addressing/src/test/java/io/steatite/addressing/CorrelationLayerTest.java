@@ -59,10 +59,10 @@ class CorrelationLayerTest {
   }
 
   private static HeaderBlock[] relatedTo(Versions versions, String action, String... ids) {
-    Service words = new Service(versions);
-    List<HeaderBlock> headers = new ArrayList<>(List.of(words.action(action), words.to()));
+    Service service = new Service(versions);
+    List<HeaderBlock> headers = new ArrayList<>(List.of(service.action(action), service.to()));
     for (String id : ids) {
-      headers.add(words.header("RelatesTo", id));
+      headers.add(service.header("RelatesTo", id));
     }
     return headers.toArray(HeaderBlock[]::new);
   }

@@ -319,9 +319,9 @@ class ReceivingTest {
     Service service = new Service(versions);
     AddressingVersion other =
         versions.is10() ? AddressingVersion.WSA_2004_08 : AddressingVersion.WSA_10;
-    Service words = new Service(Versions.of(versions.soap(), other));
+    Service peerService = new Service(Versions.of(versions.soap(), other));
 
-    Message reply = service.request(words.good(ECHO));
+    Message reply = service.request(peerService.good(ECHO));
 
     assertThatFault(reply, versions).isRequired("Action").hasReasonContaining(other.namespace());
   }

@@ -134,7 +134,7 @@ final class MtomReader {
       return strict ? MediaType.parse(contentType) : MimeContentType.parse(contentType);
     } catch (MediaTypeException e) {
       throw new MalformedMessageException(
-          "The root part has no readable Content-Type: " + e.getMessage(), e);
+          "The Content-Type of the root part is malformed: " + e.getMessage(), e);
     }
   }
 

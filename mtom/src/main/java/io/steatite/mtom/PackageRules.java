@@ -23,7 +23,7 @@ final class PackageRules {
   static void checkType(MediaType packageType) {
     require(
         packageType.isExact(),
-        "A parameter of multipart/related that is no token must be in quotes (R4132, R4136)");
+        "A parameter of multipart/related that is not a token must be in quotes (R4132, R4136)");
     require(
         Xop.MEDIA_TYPE.equals(packageType.parameter("type").orElse(null)),
         "The type parameter of multipart/related must be application/xop+xml (R4132)");

@@ -59,7 +59,9 @@ class StrictReadingTest {
         .hasMessageContaining(rule);
   }
 
-  /** The first two examples of R4136, with the boundary they have in common. */
+  /**
+ * The first two examples of R4136, which have the same boundary.
+ */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -75,7 +77,9 @@ class StrictReadingTest {
     assertReads(lenient, type, bytes);
   }
 
-  /** The third example. */
+  /**
+ * The third example of R4136.
+ */
   @ParameterizedTest
   @ValueSource(
       strings = {
