@@ -25,21 +25,16 @@ final class AddressingCheck implements DispatchCheck {
 
   /**
    * @param exchange the exchange as the layer received it; its action is the one of the transport
-   * @param headers the addressing headers of the request
-   * @param router the destinations of the answer
+   * @param router the headers of the request, and the destinations of the answer
    */
-  AddressingCheck(
-      InboundAddressing inbound,
-      MessageExchange exchange,
-      AddressingHeaders headers,
-      ReplyRouter router) {
+  AddressingCheck(InboundAddressing inbound, MessageExchange exchange, ReplyRouter router) {
     this.inbound = inbound;
-    this.version = headers.version();
     this.exchange = exchange;
     this.request = exchange.request();
-    this.headers = headers;
-    this.properties = headers.properties();
     this.router = router;
+    this.headers = router.headers();
+    this.version = headers.version();
+    this.properties = headers.properties();
   }
 
   @Override

@@ -42,9 +42,9 @@ final class AddressingHandler implements MessageHandler {
             .withAction(properties.action().or(request::action).orElse(null))
             .withProperty(MessageAddressingProperties.class, properties);
     MessageExchange addressed = labelled(exchange.withRequest(known), properties);
-    DispatchCheck check = new AddressingCheck(inbound, exchange, headers, router);
+    DispatchCheck check = new AddressingCheck(inbound, exchange, router);
     return router.isDecoupled()
-        ? processLater(addressed, check, headers, router)
+        ? processLater(addressed, check, router)
         : process(addressed.remember(check), router);
   }
 
@@ -77,15 +77,13 @@ final class AddressingHandler implements MessageHandler {
    * capacity left, the sender gets a fault with a time to retry after.
    */
   private Reply processLater(
-      MessageExchange exchange,
-      DispatchCheck check,
-      AddressingHeaders headers,
-      ReplyRouter router) {
+      MessageExchange exchange, DispatchCheck check, ReplyRouter router) {
+    AddressingVersion version = router.headers().version();
     MessageExchange detached;
     try {
       detached = exchange.withRequest(exchange.request().detached());
     } catch (RuntimeException e) {
-      return refuse(exchange.remember(readFailure(e, exchange, headers)), router);
+      return refuse(exchange.remember(readFailure(e, exchange, version)), router);
     }
     ResourceAccount account = exchange.account().openBeside();
     try {
@@ -94,7 +92,7 @@ final class AddressingHandler implements MessageHandler {
       return Reply.accepted();
     } catch (RejectedExecutionException | LimitExceededException e) {
       account.close();
-      DispatchCheck available = availability(headers.version(), detached.request());
+      DispatchCheck available = availability(version, detached.request());
       return refuse(detached.remember(available).remember(check), router);
     } catch (RuntimeException | Error e) {
       try (account;
@@ -106,11 +104,11 @@ final class AddressingHandler implements MessageHandler {
 
   /** Fails because the request could not be read into memory; R3412 if the host has no memory. */
   private static DispatchCheck readFailure(
-      RuntimeException failure, MessageExchange exchange, AddressingHeaders headers) {
+      RuntimeException failure, MessageExchange exchange, AddressingVersion version) {
     boolean full =
         failure instanceof LimitExceededException e && e.kind() == SteatiteException.Kind.RECEIVER;
     return operation -> {
-      throw full ? unavailable(headers.version(), exchange.request()) : failure;
+      throw full ? unavailable(version, exchange.request()) : failure;
     };
   }
 

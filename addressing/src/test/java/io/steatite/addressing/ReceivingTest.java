@@ -54,20 +54,20 @@ class ReceivingTest {
   @Versions.Each
   void oneWayMessageIgnoresHeadersForReplies(Versions versions) throws Exception {
     Service service = new Service(versions);
-    EndpointReference elsewhere = EndpointReference.of("mailto:someone@example.org");
+    EndpointReference other = EndpointReference.of("mailto:someone@example.org");
 
     service.send(
         service.action(NOTIFY),
         service.to(),
         service.messageId(),
         service.header("MessageID", "urn:id:2"),
-        service.reference("ReplyTo", elsewhere),
+        service.reference("ReplyTo", other),
         service.header("FaultTo", "no reference"));
 
     MessageAddressingProperties properties =
         service.received.get(0).property(MessageAddressingProperties.class).orElseThrow();
     assertThat(properties.messageId()).contains("urn:id:1");
-    assertThat(properties.replyTo()).contains(elsewhere);
+    assertThat(properties.replyTo()).contains(other);
   }
 
   @Requirement("B3314")
@@ -242,7 +242,7 @@ class ReceivingTest {
   void toIsComparedWithTheAddressTheTransportReceivedAt(Versions versions) throws Exception {
     Service service = new Service(versions);
     URI here = URI.create("http://10.1.2.3:8080/echo");
-    URI elsewhere = URI.create("http://localhost/other");
+    URI other = URI.create("http://localhost/other");
     HeaderBlock[] anonymous =
         Stream.concat(
                 Stream.of(service.good(ECHO)).filter(b -> !b.name().getLocalPart().equals("To")),
@@ -250,8 +250,8 @@ class ReceivingTest {
             .toArray(HeaderBlock[]::new);
 
     assertThat(service.requestAt(here, service.good(ECHO)).isFault()).isFalse();
-    assertThat(service.requestAt(elsewhere, anonymous).isFault()).isFalse();
-    assertThatFault(service.requestAt(elsewhere, service.good(ECHO)), versions)
+    assertThat(service.requestAt(other, anonymous).isFault()).isFalse();
+    assertThatFault(service.requestAt(other, service.good(ECHO)), versions)
         .hasSubcodes("DestinationUnreachable");
   }
 
@@ -261,10 +261,10 @@ class ReceivingTest {
       for (String address :
           List.of("http://10.0.0.1/", "mailto:a@b.c", "ldap://x", "file:///etc", "x:\u00fc")) {
         Service service = new Service(versions);
-        EndpointReference elsewhere =
+        EndpointReference other =
             EndpointReference.of(address).withReferenceParameter(Service.PARAMETER, "1");
 
-        Message reply = service.request(service.good(ECHO, service.reference(name, elsewhere)));
+        Message reply = service.request(service.good(ECHO, service.reference(name, other)));
 
         assertThatFault(reply, versions)
             .as(name + address)

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** The policy of an endpoint for the addresses in ReplyTo and FaultTo. */
 class ReplyAddressPolicyTest {
-  private static final String ELSEWHERE = "http://client.example/";
+  private static final String OTHER_ADDRESS = "http://client.example/";
 
   private static Service service(Versions versions, ReplyAddressPolicy addresses) {
     return new Service(versions, AddressingLayer.builder(versions.wsa()).replyAddresses(addresses));
@@ -31,7 +31,7 @@ class ReplyAddressPolicyTest {
 
     assertThat(service.request(service.good(ECHO)).isFault()).isFalse();
     for (String name : List.of("ReplyTo", "FaultTo")) {
-      Message fault = service.request(service.good(ECHO, reference(service, name, ELSEWHERE)));
+      Message fault = service.request(service.good(ECHO, reference(service, name, OTHER_ADDRESS)));
       assertThatFault(fault, versions).isInvalidHeader("OnlyAnonymousAddressSupported", name);
     }
     assertThat(service.received).hasSize(1);
@@ -42,11 +42,11 @@ class ReplyAddressPolicyTest {
     Service service = new Service(versions);
 
     for (String name : List.of("ReplyTo", "FaultTo")) {
-      Message fault = service.request(service.good(ECHO, reference(service, name, ELSEWHERE)));
+      Message fault = service.request(service.good(ECHO, reference(service, name, OTHER_ADDRESS)));
 
       assertThatFault(fault, versions)
           .isInvalidHeader("OnlyAnonymousAddressSupported", name)
-          .hasReasonContaining(ELSEWHERE);
+          .hasReasonContaining(OTHER_ADDRESS);
     }
     assertThat(service.received).isEmpty();
   }
@@ -99,7 +99,7 @@ class ReplyAddressPolicyTest {
         service.request(
             service.good(
                 ECHO,
-                reference(service, "ReplyTo", ELSEWHERE),
+                reference(service, "ReplyTo", OTHER_ADDRESS),
                 reference(service, "FaultTo", versions.wsa().anonymous())));
 
     assertThatFault(fault, versions).isInvalidHeader("OnlyNonAnonymousAddressSupported", "FaultTo");
@@ -124,7 +124,7 @@ class ReplyAddressPolicyTest {
       Service service = service(versions, addresses);
 
       service.send(service.action(NOTIFY), service.to());
-      service.send(service.good(NOTIFY, reference(service, "ReplyTo", ELSEWHERE)));
+      service.send(service.good(NOTIFY, reference(service, "ReplyTo", OTHER_ADDRESS)));
 
       assertThat(service.received).as(addresses.name()).hasSize(2);
     }
@@ -143,7 +143,7 @@ class ReplyAddressPolicyTest {
                     },
                     Runnable::run));
 
-    HeaderBlock[] headers = service.good(ECHO, reference(service, "ReplyTo", ELSEWHERE));
+    HeaderBlock[] headers = service.good(ECHO, reference(service, "ReplyTo", OTHER_ADDRESS));
 
     assertThat(Stream.of(service.request(headers)).allMatch(Message::isFault)).isTrue();
   }
