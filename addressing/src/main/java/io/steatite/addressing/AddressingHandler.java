@@ -76,8 +76,7 @@ final class AddressingHandler implements MessageHandler {
    * is accepted, so the rest of it is read into memory first. If the executor or the host has no
    * capacity left, the sender gets a fault with a time to retry after.
    */
-  private Reply processLater(
-      MessageExchange exchange, DispatchCheck check, ReplyRouter router) {
+  private Reply processLater(MessageExchange exchange, DispatchCheck check, ReplyRouter router) {
     AddressingVersion version = router.headers().version();
     MessageExchange detached;
     try {

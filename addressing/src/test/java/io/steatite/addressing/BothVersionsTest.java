@@ -121,10 +121,15 @@ class BothVersionsTest {
     Service peerService = new Service(other(versions));
 
     assertThat(
-            service.channel().request(service.message(peerService.good(ECHO)).withAction(ECHO)).isFault())
+            service
+                .channel()
+                .request(service.message(peerService.good(ECHO)).withAction(ECHO))
+                .isFault())
         .isFalse();
     Message fault =
-        service.channel().request(service.message(mandatory(peerService.good(ECHO))).withAction(ECHO));
+        service
+            .channel()
+            .request(service.message(mandatory(peerService.good(ECHO))).withAction(ECHO));
 
     assertThat(fault.fault().map(Fault::code)).contains(FaultCode.MUST_UNDERSTAND);
     assertThat(Service.names(fault))
@@ -138,7 +143,8 @@ class BothVersionsTest {
     Service peerService = new Service(peer);
     RequestChannel channel =
         AddressingLayer.of(versions.wsa(), EndpointReference.of(Service.ADDRESS))
-            .channel(new Answering(peerService.message(mandatory(peerService.action("urn:answer")))));
+            .channel(
+                new Answering(peerService.message(mandatory(peerService.action("urn:answer")))));
 
     assertThatThrownBy(() -> channel.request(peerService.message().withAction(ECHO)))
         .isInstanceOf(UnexpectedAddressingVersionException.class)

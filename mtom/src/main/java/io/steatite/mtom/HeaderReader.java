@@ -34,9 +34,9 @@ final class HeaderReader {
   private final String[] latest = new String[PartHeaders.NAMES.size()];
 
   /**
- * @param limits limits the number and the length of the fields
- * @param strict whether lines must end with CRLF
- */
+   * @param limits limits the number and the length of the fields
+   * @param strict whether lines must end with CRLF
+   */
   HeaderReader(MimeLimits limits, boolean strict) {
     this.limits = limits;
     this.strict = strict;

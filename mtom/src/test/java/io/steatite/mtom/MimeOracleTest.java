@@ -53,8 +53,9 @@ class MimeOracleTest {
     /** A line that only starts like a delimiter is content. Mime4j takes it for a delimiter. */
     START_OF_A_LINE,
     /**
- * A delimiter in the middle of a line is content. Mime4j takes it for a delimiter if a read of its buffer starts there.
- */
+     * A delimiter in the middle of a line is content. Mime4j takes it for a delimiter if a read of
+     * its buffer starts there.
+     */
     WITHIN_A_LINE,
     /** A package that ends before its last delimiter is refused. */
     NO_LAST_DELIMITER("ends before its last delimiter"),

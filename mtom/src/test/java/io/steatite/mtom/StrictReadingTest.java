@@ -59,9 +59,7 @@ class StrictReadingTest {
         .hasMessageContaining(rule);
   }
 
-  /**
- * The first two examples of R4136, which have the same boundary.
- */
+  /** The first two examples of R4136, which have the same boundary. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -77,9 +75,7 @@ class StrictReadingTest {
     assertReads(lenient, type, bytes);
   }
 
-  /**
- * The third example of R4136.
- */
+  /** The third example of R4136. */
   @ParameterizedTest
   @ValueSource(
       strings = {
