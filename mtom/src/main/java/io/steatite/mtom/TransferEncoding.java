@@ -1,9 +1,9 @@
 package io.steatite.mtom;
 
-import io.steatite.internal.BlockFilterInputStream;
 import io.steatite.LogText;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.xml.internal.XmlWhitespace;
+import io.steatite.internal.BlockFilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;

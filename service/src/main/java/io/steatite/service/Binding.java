@@ -154,7 +154,8 @@ public final class Binding {
 
   /**
    * Returns this binding, whose services take these addresses in ReplyTo and FaultTo; any by
-   * default. {@link ReplyAddressPolicy#NON_ANONYMOUS} is what WCF calls composite duplex (rule R3514).
+   * default. {@link ReplyAddressPolicy#NON_ANONYMOUS} is what WCF calls composite duplex (rule
+   * R3514).
    */
   public Binding withReplyAddresses(ReplyAddressPolicy value) {
     return with(copy -> copy.replyAddresses = value);

@@ -4,7 +4,6 @@ import io.steatite.addressing.MessageAddressingProperties;
 import io.steatite.addressing.internal.PendingReplies;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.RequestChannel;
-import io.steatite.envelope.stack.TransportException;
 import io.steatite.transport.http.HttpRequestChannel;
 import java.util.Optional;
 
