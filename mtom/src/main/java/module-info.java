@@ -1,4 +1,4 @@
-/** MTOM: SOAP messages whose binary content travels as MIME parts. */
+/** MTOM: SOAP messages whose binary content is sent as MIME parts. */
 module io.steatite.mtom {
   requires transitive io.steatite.envelope;
   requires static transitive org.jspecify;

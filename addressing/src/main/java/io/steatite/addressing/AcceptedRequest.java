@@ -14,33 +14,34 @@ import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that was accepted and waits to be processed: a task that runs once. The request is
- * released as soon as it was processed, before its reply is sent, which may take long. Request and
- * reply count on the account as long as they are held.
+ * Processes a request that was accepted (202) and sends its reply. A task for an executor; it runs
+ * once.
  *
- * <p>Handed to another thread by an executor.
+ * <p>The request is released before the reply is sent, because sending may take long. Request and
+ * reply count on the account while they are held in memory.
  */
 final class AcceptedRequest implements Runnable {
   private static final Logger LOG = System.getLogger(AcceptedRequest.class.getName());
 
   private final MessageHandler next;
-  private final ReplyAddresser addresser;
+  private final ReplyRouter router;
   private final Deadline deadline;
   private final ResourceAccount account;
   private final String origin;
 
-  /** Null once it is being processed. */
+  /** Null after processing has started. */
   private @Nullable MessageExchange exchange;
 
   /**
    * @param next processes the request
-   * @param addresser sends the answer; its destinations are closed after that
-   * @param exchange its request in memory, its account its own; the account is closed at the end
-   * @throws LimitExceededException if there is no room for the request
+   * @param router sends the answer; it is closed after that
+   * @param exchange the exchange with the request in memory and an account of its own; the account
+   *     is closed at the end
+   * @throws LimitExceededException if the account has no memory left for the request
    */
-  AcceptedRequest(MessageHandler next, ReplyAddresser addresser, MessageExchange exchange) {
+  AcceptedRequest(MessageHandler next, ReplyRouter router, MessageExchange exchange) {
     this.next = next;
-    this.addresser = addresser;
+    this.router = router;
     this.deadline = exchange.deadline();
     this.account = exchange.account();
     this.origin = exchange.origin();
@@ -48,42 +49,50 @@ final class AcceptedRequest implements Runnable {
     account.takeMemory(exchange.request().retained());
   }
 
-  /** A layer that throws although it must not leaves no one to tell but the log. */
+  /**
+   * Processes the request and delivers the answer. Exceptions are logged, since the request is
+   * answered already.
+   */
   @Override
   public void run() {
     try (account;
-        ReplyDestinations destinations = addresser.destinations()) {
+        router) {
       long released = exchange == null ? 0 : exchange.request().body().retained();
       @Nullable Message answer = process();
       account.giveMemory(released);
       if (answer != null) {
-        addresser.deliver(reply(affordable(answer)), deadline, () -> origin);
+        router.deliver(plainReply(affordable(answer)), deadline, () -> origin);
       }
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, () -> "Accepted and not answered: " + origin, LogText.of(e));
+      LOG.log(Level.ERROR, () -> "No answer to an accepted request: " + origin, LogText.of(e));
     }
   }
 
-  /** The answer, if there is one. Nothing of the request is on the stack when this returns. */
+  /**
+   * Returns the answer, or null if there is none. When this returns, no variable refers to the
+   * request.
+   */
   private @Nullable Message process() {
     return next.handle(take()) instanceof Reply.OfMessage answer ? answer.message() : null;
   }
 
   private MessageExchange take() {
     if (exchange == null) {
-      throw new IllegalStateException("Processed already");
+      throw new IllegalStateException("The request was processed already");
     }
     MessageExchange taken = exchange;
     exchange = null;
     return taken;
   }
 
-  /** A reply that, unlike the one that was made for the request, refers to nothing of it. */
-  private static Reply.OfMessage reply(Message answer) {
+  /**
+   * Returns a reply without a reference to the request, which the reply of the handler may have.
+   */
+  private static Reply.OfMessage plainReply(Message answer) {
     return (Reply.OfMessage) Reply.of(answer);
   }
 
-  /** The answer; a fault if there is no room for it. */
+  /** Returns the answer, or a fault if the account has no memory left for the answer. */
   private Message affordable(Message answer) {
     try {
       account.takeMemory(answer.retained());

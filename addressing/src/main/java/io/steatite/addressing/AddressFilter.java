@@ -4,32 +4,33 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Decides whether the To of a message means this endpoint. The anonymous address always does and is
- * not asked about. Must be safe for use by several threads.
+ * Decides whether the To of a message names this endpoint. It is not called for the anonymous
+ * address, which every endpoint accepts. Must be safe for use by several threads.
  */
 @FunctionalInterface
 public interface AddressFilter {
   /**
-   * Whether a message is for us.
+   * Returns whether a message is accepted.
    *
-   * @param to the value of its To header, which may be anything
-   * @param receivedAt the address at which the transport received it, as far as it knows
+   * @param to the value of the To header as the peer sent it: an absolute IRI, but not checked
+   *     otherwise
+   * @param receivedAt the address at which the transport received the message, if it knows it
    */
   boolean accepts(String to, Optional<URI> receivedAt);
 
-  /** Every address is ours. */
+  /** Returns a filter that accepts every address. */
   static AddressFilter any() {
     return (to, receivedAt) -> true;
   }
 
-  /** This address is ours and no other. */
+  /** Returns a filter that accepts exactly one address. */
   static AddressFilter exact(String address) {
     return (to, receivedAt) -> to.equals(address);
   }
 
   /**
-   * This address is ours and all below it: those that start like it, where a slash, query or
-   * fragment comes next. So {@code http://host/app} does not take {@code http://host/apple}.
+   * Returns a filter that accepts an address and all below it: those that continue with a slash, a
+   * query or a fragment. So {@code http://host/app} does not accept {@code http://host/apple}.
    */
   static AddressFilter prefix(String prefix) {
     return (to, receivedAt) ->
@@ -40,12 +41,12 @@ public interface AddressFilter {
   }
 
   /**
-   * An address is ours if its path is that of the address at which the message was received; case
-   * and a slash at the end make no difference, as in WCF. Unlike in WCF, scheme and port make none
-   * either: behind a proxy they are seldom the ones the client sees. Where the transport does not
-   * know the address, every address is ours.
+   * Returns a filter that accepts an address whose path is that of the address at which the message
+   * was received. Case and a trailing slash are ignored, as in WCF. Scheme, host and port are
+   * ignored too, unlike in WCF, because behind a proxy they usually differ from those that the
+   * client sees. If the transport does not know the address, every address is accepted.
    */
   static AddressFilter samePath() {
-    return SamePath::accepts;
+    return Addresses::haveSamePath;
   }
 }

@@ -7,15 +7,18 @@ import io.steatite.envelope.SoapNode;
 import io.steatite.envelope.stack.RequestChannel;
 import java.util.List;
 
-/** The sending side: stamps what goes out, checks that what comes back answers it. */
+/**
+ * The outbound side of an {@link AddressingLayer}: writes the headers of messages, and checks that
+ * a reply relates to its request.
+ */
 final class AddressingChannel implements RequestChannel {
-  private final AddressingLayer layer;
+  private final OutboundAddressing outbound;
   private final AddressingVersion version;
   private final RequestChannel next;
 
-  AddressingChannel(AddressingLayer layer, RequestChannel next) {
-    this.layer = layer;
-    this.version = layer.version();
+  AddressingChannel(OutboundAddressing outbound, RequestChannel next) {
+    this.outbound = outbound;
+    this.version = outbound.version();
     this.next = next;
   }
 
@@ -23,11 +26,11 @@ final class AddressingChannel implements RequestChannel {
   public Message request(Message request) {
     String messageId;
     Message reply;
-    // The next channel closes the request as well. Closing it here covers what fails before that.
+    // The next channel closes the request too; this covers failures before it is called.
     try (request) {
       MessageAddressingProperties properties = completeForReply(complete(request));
       messageId = properties.messageId().orElseThrow();
-      reply = next.request(layer.writer().write(request, properties, version));
+      reply = next.request(outbound.writer().write(request, properties, version));
     }
     return receive(reply, messageId);
   }
@@ -36,11 +39,11 @@ final class AddressingChannel implements RequestChannel {
   public void send(Message message) {
     try (message) {
       MessageAddressingProperties properties = completeForOneWay(complete(message));
-      next.send(layer.writer().write(message, properties, version));
+      next.send(outbound.writer().write(message, properties, version));
     }
   }
 
-  /** R3311: To, Action, and what the endpoint reference asks for. */
+  /** R3311: To, Action, and the reference parameters of the destination. */
   private MessageAddressingProperties complete(Message message) {
     MessageAddressingProperties given = MessageAddressingProperties.givenTo(message);
     MessageAddressingProperties.Builder complete = given.toBuilder();
@@ -53,7 +56,7 @@ final class AddressingChannel implements RequestChannel {
     }
     if (given.to().isEmpty()) {
       complete.to(
-          layer
+          outbound
               .destination()
               .orElseThrow(
                   () ->
@@ -70,10 +73,10 @@ final class AddressingChannel implements RequestChannel {
         version + " needs " + needed + " (R3311): give the message one with " + how);
   }
 
-  /** R3321, R3322: MessageID and ReplyTo; in 1.0 the latter is written too, as WCF does. */
+  /** R3321, R3322: MessageID and ReplyTo. 1.0 does not require ReplyTo, but WCF writes it. */
   private MessageAddressingProperties completeForReply(MessageAddressingProperties given) {
     return given.toBuilder()
-        .messageId(given.messageId().orElseGet(layer::newMessageId))
+        .messageId(given.messageId().orElseGet(outbound::newMessageId))
         .replyTo(given.replyTo().orElseGet(() -> EndpointReference.anonymous(version)))
         .build();
   }
@@ -81,10 +84,10 @@ final class AddressingChannel implements RequestChannel {
   private MessageAddressingProperties completeForOneWay(MessageAddressingProperties given) {
     return given.messageId().isPresent()
         ? given
-        : given.toBuilder().messageId(layer.oneWayMessageId()).build();
+        : given.toBuilder().messageId(outbound.oneWayMessageId()).build();
   }
 
-  /** Closes a reply that it does not return. */
+  /** Reads the headers of a reply. If it is refused, it is closed. */
   private Message receive(Message reply, String messageId) {
     try {
       return read(reply, messageId);
@@ -104,7 +107,7 @@ final class AddressingChannel implements RequestChannel {
     if (headers.foreign().stream().anyMatch(HeaderBlock::mustUnderstand)) {
       throw new UnexpectedAddressingVersionException(version, headers.foreign(), reply);
     }
-    if (!answers(properties, messageId)) {
+    if (!isReplyTo(properties, messageId)) {
       throw new UnrelatedReplyException(messageId, properties.relatesTo());
     }
     return reply
@@ -112,8 +115,11 @@ final class AddressingChannel implements RequestChannel {
         .withProperty(MessageAddressingProperties.class, properties);
   }
 
-  /** Who could not read our MessageID answers without, or relates to the unspecified one. */
-  private boolean answers(MessageAddressingProperties reply, String messageId) {
+  /**
+   * Returns whether a reply relates to the request. A peer that could not read the MessageID of the
+   * request relates its reply to the unspecified message, or to none.
+   */
+  private boolean isReplyTo(MessageAddressingProperties reply, String messageId) {
     boolean relatesToAnother = false;
     for (RelatesTo relation : reply.relatesTo()) {
       if (relation.isReply()) {

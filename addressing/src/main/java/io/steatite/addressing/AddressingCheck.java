@@ -10,33 +10,31 @@ import io.steatite.envelope.stack.TransportAction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that may be wrong with the addressing of a request, in the order it is looked at. */
+/**
+ * Checks the addressing headers of a request. The dispatcher runs it when it has selected the
+ * operation.
+ */
 final class AddressingCheck implements DispatchCheck {
-  private final AddressingLayer layer;
+  private final InboundAddressing inbound;
   private final AddressingVersion version;
   private final MessageExchange exchange;
   private final Message request;
   private final AddressingHeaders headers;
   private final MessageAddressingProperties properties;
-  private final ReplyDestinations destinations;
+  private final ReplyRouter router;
 
   /**
-   * @param exchange as it came to the layer, with the action that the transport named
-   * @param headers of its request
-   * @param destinations of its answer
+   * @param exchange the exchange as the layer received it; its action is the one of the transport
+   * @param router the headers of the request, and the destinations of the answer
    */
-  AddressingCheck(
-      AddressingLayer layer,
-      MessageExchange exchange,
-      AddressingHeaders headers,
-      ReplyDestinations destinations) {
-    this.layer = layer;
-    this.version = headers.version();
+  AddressingCheck(InboundAddressing inbound, MessageExchange exchange, ReplyRouter router) {
+    this.inbound = inbound;
     this.exchange = exchange;
     this.request = exchange.request();
-    this.headers = headers;
+    this.router = router;
+    this.headers = router.headers();
+    this.version = headers.version();
     this.properties = headers.properties();
-    this.destinations = destinations;
   }
 
   @Override
@@ -50,18 +48,19 @@ final class AddressingCheck implements DispatchCheck {
     checkDestination();
     checkSupported(selected);
     if (!oneWay) {
-      checkPresent(layer.requiredForReply(version));
+      checkPresent(inbound.requiredForReply(version));
       checkReplyAddresses();
-      checkReachable(destinations.reply());
-      checkReachable(destinations.fault());
+      checkReachable(router.reply());
+      checkReachable(router.fault());
       checkNew();
     }
   }
 
   /**
-   * Headers of a version that is not spoken here may be ignored if they are not mandatory, like all
-   * others that are not understood. The dispatcher leaves them to us, since most often a message
-   * that has them lacks ours, and there is more to say about that.
+   * Refuses mandatory addressing headers of versions that are not accepted here. Other such headers
+   * are ignored, as all headers are that are not understood. {@link AddressingLayer#understands}
+   * hides them from the dispatcher, because most messages with such headers lack headers of an
+   * accepted version, and {@link AddressingFault#headerRequired} then gives a better reason.
    */
   static void requireUnderstood(List<HeaderBlock> foreign, MessageExchange exchange) {
     if (foreign.isEmpty()) {
@@ -76,7 +75,7 @@ final class AddressingCheck implements DispatchCheck {
 
   private void checkOneVersion() {
     for (HeaderBlock block : headers.foreign()) {
-      if (layer.versions().stream().anyMatch(v -> AddressingHeader.of(block.name(), v) != null)) {
+      if (inbound.versions().stream().anyMatch(v -> AddressingHeader.of(block.name(), v) != null)) {
         refuse(AddressingFault.mixedVersions(version, block.name()));
       }
     }
@@ -107,21 +106,21 @@ final class AddressingCheck implements DispatchCheck {
   }
 
   /**
-   * SOAP Binding section 4.2: SOAPAction is the [action] or empty; anything else is a fault. It is
-   * the same if it is so as it was sent or percent-decoded: WCF encodes it, others do not.
+   * Checks that SOAPAction is empty or equal to the action (SOAP Binding section 4.2). It may be
+   * percent-encoded, as WCF sends it, or not.
    */
   private void checkTransportAction() {
-    String said = request.action().orElse("");
+    String sent = request.action().orElse("");
     String action = properties.action().orElse("");
-    if (!said.isEmpty() && !said.equals(action) && !TransportAction.isSent(request, action)) {
-      refuse(AddressingFault.actionMismatch(version, action, said));
+    if (!sent.isEmpty() && !sent.equals(action) && !TransportAction.isSent(request, action)) {
+      refuse(AddressingFault.actionMismatch(version, action, sent));
     }
   }
 
   private void checkDestination() {
     String to = properties.to().orElse(version.anonymous());
     if (!to.equals(version.anonymous())
-        && !layer.addressFilter().accepts(to, exchange.receivedAt())) {
+        && !inbound.addressFilter().accepts(to, exchange.receivedAt())) {
       refuse(AddressingFault.destinationUnreachable(version, to));
     }
   }
@@ -132,7 +131,10 @@ final class AddressingCheck implements DispatchCheck {
     }
   }
 
-  /** R3514 to R3516. Without a ReplyTo the anonymous address is meant (Core section 3.2). */
+  /**
+   * Checks ReplyTo and FaultTo against the policy (R3514 to R3516). A missing ReplyTo means the
+   * anonymous address (Core section 3.2).
+   */
   private void checkReplyAddresses() {
     EndpointReference replyTo =
         properties.replyTo().orElseGet(() -> EndpointReference.anonymous(version));
@@ -143,24 +145,27 @@ final class AddressingCheck implements DispatchCheck {
   }
 
   private void checkReplyAddress(AddressingHeader header, EndpointReference reference) {
-    ReplyAddresses supported = layer.replyAddresses();
-    if (!supported.include(reference, version)) {
+    ReplyAddressPolicy supported = inbound.replyAddresses();
+    if (!supported.accepts(reference, version)) {
       refuse(AddressingFault.unsupportedReplyAddress(version, header, supported, reference));
     }
   }
 
-  /** R3411, R3412: the endpoint sends replies elsewhere, but not to this address. */
+  /** Checks that there is a route to a destination (R3411, R3412). */
   private void checkReachable(ReplyDestination destination) {
-    if (destination instanceof ReplyDestination.Refused refused) {
-      refuse(AddressingFault.destinationUnreachable(version, refused.address()));
+    if (destination instanceof ReplyDestination.Unreachable unreachable) {
+      refuse(AddressingFault.destinationUnreachable(version, unreachable.address()));
     }
   }
 
-  /** Last of all, so that what was refused for another reason may come again. */
+  /**
+   * Refuses a repeated MessageID. This check runs last, so that a request that another check
+   * refused can be sent again.
+   */
   private void checkNew() {
     properties
         .messageId()
-        .filter(id -> !layer.messageIdMemory().remember(id))
+        .filter(id -> !inbound.messageIdMemory().remember(id))
         .ifPresent(id -> refuse(AddressingFault.duplicateMessageId(version, id)));
   }
 

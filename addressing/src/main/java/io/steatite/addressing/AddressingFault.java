@@ -14,16 +14,16 @@ import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The predefined faults of WS-Addressing (SOAP Binding section 6.4; 2004/08 section 4), each with
- * its code, reason and detail. Where the detail stands depends on the version of SOAP.
+ * The faults that WS-Addressing predefines (SOAP Binding section 6.4; 2004/08 section 4), each with
+ * its code, reason and detail. {@link #in} puts the detail where the SOAP version has it.
  *
  * <p>Immutable, safe to share between threads.
  */
 public final class AddressingFault {
-  /** What a peer has sent is quoted in reasons no longer than this. */
+  /** The longest part of a received value that a reason quotes, in characters. */
   private static final int LONGEST_QUOTE = 200;
 
-  /** Elements of SOAP 1.2 (Part 1 sections 5.4.1.2, 5.4.1.3), used in FaultDetail. */
+  /** The SOAP 1.2 elements that FaultDetail contains (Part 1 sections 5.4.1.2, 5.4.1.3). */
   static final QName SUBCODE = new QName(SoapVersion.SOAP_12.namespace(), "Subcode", "s12");
 
   static final QName SUBCODE_VALUE = new QName(SoapVersion.SOAP_12.namespace(), "Value", "s12");
@@ -41,18 +41,21 @@ public final class AddressingFault {
     this.detail = detail;
   }
 
-  /** A header stands there more than once (6.4.1.3). */
+  /** Returns the fault for a header that occurs more often than allowed (6.4.1.3). */
   static AddressingFault invalidCardinality(AddressingVersion version, AddressingHeader header) {
-    return invalid(version, header, "InvalidCardinality", "stands there more often than it may");
+    return invalid(version, header, "InvalidCardinality", "occurs more often than allowed");
   }
 
-  /** The value of a header is no IRI (6.4.1), or no address where it should be one (6.4.1.1). */
+  /**
+   * Returns the fault for a header whose value is not an IRI (6.4.1), or in To not an address
+   * (6.4.1.1).
+   */
   static AddressingFault invalidIri(AddressingVersion version, AddressingHeader header) {
     String subsubcode = header == AddressingHeader.TO ? "InvalidAddress" : null;
-    return invalid(version, header, subsubcode, "has a value that is no IRI");
+    return invalid(version, header, subsubcode, "has a value that is not an IRI");
   }
 
-  /** A header is no endpoint reference (6.4.1.2, 6.4.1.4). */
+  /** Returns the fault for a header that is not a valid endpoint reference (6.4.1.2, 6.4.1.4). */
   static AddressingFault invalidReference(
       AddressingVersion version,
       AddressingHeader header,
@@ -60,17 +63,17 @@ public final class AddressingFault {
     return invalid(version, header, problem.subsubcode(), "is invalid: " + problem.getMessage());
   }
 
-  /** The action of the transport is another one than that of the message (6.4.1.6, R2222). */
+  /** Returns the fault for a SOAPAction that differs from the Action (6.4.1.6, R2222). */
   static AddressingFault actionMismatch(
       AddressingVersion version, String action, String transportAction) {
     return invalid(
         version,
         AddressingHeader.ACTION,
         "ActionMismatch",
-        "is " + quoted(action) + ", but the transport says " + quoted(transportAction));
+        "is " + quoted(action) + ", but the action of the transport is " + quoted(transportAction));
   }
 
-  /** The same message has come before (6.4.1.5). */
+  /** Returns the fault for a MessageID that was received before (6.4.1.5). */
   static AddressingFault duplicateMessageId(AddressingVersion version, String messageId) {
     return invalid(
         version,
@@ -80,24 +83,25 @@ public final class AddressingFault {
   }
 
   /**
-   * The endpoint does not take addresses of that kind in ReplyTo and FaultTo (6.4.1.7, 6.4.1.8). It
-   * is not DestinationUnreachable, which clients take for a service that does not exist.
+   * Returns the fault for an address in ReplyTo or FaultTo that the endpoint does not accept
+   * (6.4.1.7, 6.4.1.8). DestinationUnreachable would be misleading: clients take it for a missing
+   * service.
    */
   static AddressingFault unsupportedReplyAddress(
       AddressingVersion version,
       AddressingHeader header,
-      ReplyAddresses supported,
+      ReplyAddressPolicy supported,
       EndpointReference found) {
     return invalid(
         version,
         header,
         supported.subsubcode(),
-        "has an address that this endpoint does not take: " + quoted(found.address()));
+        "has an address that this endpoint does not accept: " + quoted(found.address()));
   }
 
   /**
-   * Two versions in one message, to an endpoint that speaks both: nobody can tell which one counts
-   * (6.4.1).
+   * Returns the fault for a message with headers of two versions, to an endpoint that accepts both.
+   * Neither version takes precedence (6.4.1).
    *
    * @param found the first header of the other version
    */
@@ -105,7 +109,7 @@ public final class AddressingFault {
     return new AddressingFault(
         version,
         FaultCode.SENDER.withSubcode(version.invalidHeader()),
-        "Header " + found + " is of another version than the first one, " + version,
+        "Header " + found + " is of another version than the first addressing header, " + version,
         problemHeader(version, found));
   }
 
@@ -125,37 +129,38 @@ public final class AddressingFault {
   }
 
   /**
-   * A header is missing (6.4.2).
+   * Returns the fault for a missing header (6.4.2).
    *
-   * @param found what stands there instead, as a clause; may be empty
+   * @param found a clause about headers of other versions, appended to the reason; may be empty
    */
   static AddressingFault headerRequired(
       AddressingVersion version, AddressingHeader header, String found) {
     return new AddressingFault(
         version,
         FaultCode.SENDER.withSubcode(version.headerRequired()),
-        "Header " + header.in(version) + " is required here" + found,
+        "Header " + header.in(version) + " is required" + found,
         problemHeader(version, header.in(version)));
   }
 
   /**
-   * Nothing listens at the address of a To, or the policy for decoupled replies does not permit
-   * that of a ReplyTo or FaultTo (6.4.3).
+   * Returns the fault for an address that cannot be reached: no endpoint has the address of a To,
+   * or the policy for decoupled replies does not permit the address of a ReplyTo or FaultTo
+   * (6.4.3).
    */
   public static AddressingFault destinationUnreachable(AddressingVersion version, String address) {
     return new AddressingFault(
         version,
         FaultCode.SENDER.withSubcode(version.name("DestinationUnreachable")),
-        "No route leads from here to " + quoted(address),
+        "There is no route to " + quoted(address),
         problem(version, writer -> write(writer, version.name("ProblemIRI"), address)));
   }
 
-  /** No operation here has that action (6.4.4). */
+  /** Returns the fault for an action that no operation has (6.4.4). */
   public static AddressingFault actionNotSupported(AddressingVersion version, String action) {
     return new AddressingFault(
         version,
         FaultCode.SENDER.withSubcode(version.name("ActionNotSupported")),
-        "No operation here for action " + quoted(action),
+        "No operation has the action " + quoted(action),
         problem(
             version,
             writer -> {
@@ -165,13 +170,18 @@ public final class AddressingFault {
             }));
   }
 
-  /** The endpoint is there but cannot take the message now; it may be sent again (6.4.5). */
+  /**
+   * Returns the fault for an endpoint that cannot process the message at this time (6.4.5).
+   *
+   * @param retryAfter the time after which the sender may send the message again, in whole
+   *     milliseconds
+   */
   public static AddressingFault endpointUnavailable(
       AddressingVersion version, Duration retryAfter) {
     return new AddressingFault(
         version,
         FaultCode.RECEIVER.withSubcode(version.name("EndpointUnavailable")),
-        "The endpoint cannot take the message at this time",
+        "The endpoint cannot process the message at this time",
         writer -> write(writer, version.name("RetryAfter"), Long.toString(retryAfter.toMillis())));
   }
 
@@ -193,7 +203,7 @@ public final class AddressingFault {
     if (found.length() <= LONGEST_QUOTE) {
       return found;
     }
-    // Half a surrogate pair is no character.
+    // Does not cut a surrogate pair in half.
     int half = Character.isHighSurrogate(found.charAt(LONGEST_QUOTE - 1)) ? 1 : 0;
     return found.substring(0, LONGEST_QUOTE - half) + "...";
   }
@@ -206,12 +216,12 @@ public final class AddressingFault {
   }
 
   /**
-   * The fault as it stands in an envelope. The detail of a fault about a header may not stand in
-   * the body of SOAP 1.1 (its section 4.4), so there it is the content of a FaultDetail header, if
-   * the version has one.
+   * Returns the fault for an envelope of a SOAP version. SOAP 1.1 does not allow the detail of a
+   * fault about a header in the body (its section 4.4), so there the detail is the content of a
+   * FaultDetail header, if this version of WS-Addressing defines one.
    *
-   * <p>A fault of SOAP 1.1 has room for one code, the subcode. The subsubcode, such as
-   * InvalidCardinality, follows the problem element in FaultDetail, as the Subcode element of SOAP
+   * <p>A SOAP 1.1 fault has only one code, which is the subcode. The subsubcode, for example
+   * InvalidCardinality, follows the problem element in FaultDetail as a Subcode element of SOAP
    * 1.2; {@link AddressingProblem} reads it from there.
    */
   public Fault in(SoapVersion soap) {
@@ -239,12 +249,12 @@ public final class AddressingFault {
     };
   }
 
-  /** The exception that carries the fault as it stands in an envelope. */
+  /** Returns an exception that carries {@link #in the fault for a SOAP version}. */
   public FaultException asException(SoapVersion soap) {
     return in(soap).asException();
   }
 
-  /** Code and reason, for logs. */
+  /** Returns the codes and the reason, for logs. */
   @Override
   public String toString() {
     return code.subcodes() + ": " + reason;

@@ -11,38 +11,41 @@ import io.steatite.envelope.stack.MessageHandler;
 import io.steatite.envelope.stack.Reply;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
-import javax.xml.stream.XMLStreamException;
 
-/** The receiving side: reads what comes in and leaves the checks for later, addresses replies. */
+/**
+ * The inbound side of an {@link AddressingLayer}: reads the headers of requests, leaves an {@link
+ * AddressingCheck} for the dispatcher, and addresses the replies.
+ */
 final class AddressingHandler implements MessageHandler {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-  private final AddressingLayer layer;
+  private final InboundAddressing inbound;
   private final MessageHandler next;
 
-  AddressingHandler(AddressingLayer layer, MessageHandler next) {
-    this.layer = layer;
+  AddressingHandler(InboundAddressing inbound, MessageHandler next) {
+    this.inbound = inbound;
     this.next = next;
   }
 
   @Override
   public Reply handle(MessageExchange exchange) {
     Message request = exchange.request();
-    AddressingHeaders headers = AddressingHeaders.read(request, exchange.node(), layer.versions());
-    if (headers.isEmpty() && !layer.isRequired()) {
+    AddressingHeaders headers =
+        AddressingHeaders.read(request, exchange.node(), inbound.versions());
+    if (headers.isEmpty() && !inbound.isRequired()) {
       return next.handle(withoutAddressing(exchange, headers));
     }
-    ReplyDestinations destinations = ReplyDestinations.of(headers, layer);
+    ReplyRouter router = ReplyRouter.of(headers, inbound);
     MessageAddressingProperties properties = headers.properties();
     Message known =
         request
             .withAction(properties.action().or(request::action).orElse(null))
             .withProperty(MessageAddressingProperties.class, properties);
     MessageExchange addressed = labelled(exchange.withRequest(known), properties);
-    DispatchCheck check = new AddressingCheck(layer, exchange, headers, destinations);
-    return destinations.areDecoupled()
-        ? later(addressed, check, headers, destinations)
-        : now(addressed.remember(check), headers, destinations);
+    DispatchCheck check = new AddressingCheck(inbound, exchange, router);
+    return router.isDecoupled()
+        ? processLater(addressed, check, router)
+        : process(addressed.remember(check), router);
   }
 
   private static MessageExchange labelled(
@@ -59,70 +62,52 @@ final class AddressingHandler implements MessageHandler {
             operation -> AddressingCheck.requireUnderstood(headers.foreign(), exchange));
   }
 
-  private Reply now(
-      MessageExchange exchange, AddressingHeaders headers, ReplyDestinations destinations) {
-    try (destinations) {
+  private Reply process(MessageExchange exchange, ReplyRouter router) {
+    try (router) {
       Reply reply = next.handle(exchange);
       return reply instanceof Reply.OfMessage answer
-          ? addresser(headers, destinations).deliver(answer, exchange.deadline(), exchange::origin)
+          ? router.deliver(answer, exchange.deadline(), exchange::origin)
           : reply;
     }
   }
 
-  private ReplyAddresser addresser(AddressingHeaders headers, ReplyDestinations destinations) {
-    return new ReplyAddresser(layer, headers.version(), headers.properties(), destinations);
-  }
-
   /**
-   * Accepts the request and goes on in another thread. The transport closes the request as soon as
-   * it is accepted, so the rest of it is taken into memory first. If there is no thread or no
-   * memory for it, the sender is told to come back later.
+   * Accepts a request and processes it in another thread. The transport closes the request when it
+   * is accepted, so the rest of it is read into memory first. If the executor or the host has no
+   * capacity left, the sender gets a fault with a time to retry after.
    */
-  private Reply later(
-      MessageExchange exchange,
-      DispatchCheck check,
-      AddressingHeaders headers,
-      ReplyDestinations destinations) {
+  private Reply processLater(MessageExchange exchange, DispatchCheck check, ReplyRouter router) {
+    AddressingVersion version = router.headers().version();
     MessageExchange detached;
     try {
-      detached = exchange.withRequest(detached(exchange.request()));
+      detached = exchange.withRequest(exchange.request().detached());
     } catch (RuntimeException e) {
-      return refuse(exchange.remember(failed(e, exchange, headers)), headers, destinations);
+      return refuse(exchange.remember(readFailure(e, exchange, version)), router);
     }
     ResourceAccount account = exchange.account().openBeside();
     try {
       MessageExchange lasting = detached.remember(check).withAccount(account);
-      layer
-          .executor()
-          .execute(new AcceptedRequest(next, addresser(headers, destinations), lasting));
+      inbound.executor().execute(new AcceptedRequest(next, router, lasting));
       return Reply.accepted();
     } catch (RejectedExecutionException | LimitExceededException e) {
       account.close();
-      DispatchCheck available = availability(headers.version(), detached.request());
-      return refuse(detached.remember(available).remember(check), headers, destinations);
+      DispatchCheck available = availability(version, detached.request());
+      return refuse(detached.remember(available).remember(check), router);
     } catch (RuntimeException | Error e) {
       try (account;
-          destinations) {
+          router) {
         throw e;
       }
     }
   }
 
-  private static Message detached(Message request) {
-    try {
-      return request.detached();
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException("The request cannot be kept in memory", e);
-    }
-  }
-
-  /** The request could not be taken into memory; R3412 if the host is full. */
-  private static DispatchCheck failed(
-      RuntimeException failure, MessageExchange exchange, AddressingHeaders headers) {
+  /** Fails because the request could not be read into memory; R3412 if the host has no memory. */
+  private static DispatchCheck readFailure(
+      RuntimeException failure, MessageExchange exchange, AddressingVersion version) {
     boolean full =
         failure instanceof LimitExceededException e && e.kind() == SteatiteException.Kind.RECEIVER;
     return operation -> {
-      throw full ? unavailable(headers.version(), exchange.request()) : failure;
+      throw full ? unavailable(version, exchange.request()) : failure;
     };
   }
 
@@ -130,7 +115,10 @@ final class AddressingHandler implements MessageHandler {
     return AddressingFault.endpointUnavailable(version, RETRY_AFTER).asException(request.version());
   }
 
-  /** R3412; a one-way message gets no fault (B3314), and can be processed here as well. */
+  /**
+   * Refuses all but one-way messages (R3412). A one-way message gets no fault (B3314), so it is
+   * processed in this thread instead.
+   */
   private static DispatchCheck availability(AddressingVersion version, Message request) {
     return operation -> {
       if (operation == null || !operation.isOneWay()) {
@@ -139,10 +127,9 @@ final class AddressingHandler implements MessageHandler {
     };
   }
 
-  /** What was not accepted is answered on the way it came. */
-  private Reply refuse(
-      MessageExchange exchange, AddressingHeaders headers, ReplyDestinations destinations) {
-    destinations.close();
-    return now(exchange, headers, ReplyDestinations.backChannel(headers.version()));
+  /** Answers a request that was not accepted on the connection of the request. */
+  private Reply refuse(MessageExchange exchange, ReplyRouter router) {
+    router.close();
+    return process(exchange, router.toBackChannel());
   }
 }

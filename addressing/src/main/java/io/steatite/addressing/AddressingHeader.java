@@ -29,24 +29,24 @@ enum AddressingHeader {
     this.mattersOneWay = mattersOneWay;
   }
 
-  /** The header of that name; null if the name is none of the version's. */
+  /** Returns the header with a name, or null if the version has no header of that name. */
   static @Nullable AddressingHeader of(QName name, AddressingVersion version) {
     return name.getNamespaceURI().equals(version.namespace())
         ? BY_NAME.get(name.getLocalPart())
         : null;
   }
 
-  /** Its name in a version. */
+  /** Returns the qualified name of the header in a version. */
   QName in(AddressingVersion version) {
     return version.name(this);
   }
 
-  /** Whether it means anything to the receiver of a one-way message (rule B3312). */
+  /** Returns whether the header matters to the receiver of a one-way message (rule B3312). */
   boolean mattersOneWay() {
     return mattersOneWay;
   }
 
-  /** Its local name. */
+  /** Returns the local name. */
   @Override
   public String toString() {
     return localName;

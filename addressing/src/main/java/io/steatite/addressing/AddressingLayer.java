@@ -7,7 +7,6 @@ import io.steatite.envelope.stack.MessageHandler;
 import io.steatite.envelope.stack.RequestChannel;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -15,192 +14,123 @@ import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WS-Addressing as a floor of the stack: stamps requests and replies with addressing headers, reads
- * and checks those that come in, relates replies to requests.
+ * The addressing layer of a stack. It writes addressing headers on outbound messages, reads and
+ * checks those of inbound messages, and relates replies to requests.
  *
- * <p>A received message has its {@link MessageAddressingProperties} as a property; attached to a
- * message to be sent they decide what its headers say. Immutable, safe to share between threads.
+ * <p>A received message carries its {@link MessageAddressingProperties} as a property. Properties
+ * attached to a message to be sent determine its headers; the layer completes the missing ones.
+ *
+ * <p>Immutable, safe to share between threads.
  */
 public final class AddressingLayer implements Layer {
-  private final List<AddressingVersion> versions;
-  private final @Nullable EndpointReference destination;
-  private final boolean required;
-  private final boolean messageIdRequired;
-  private final boolean replyToRequired;
-  private final boolean oneWayMessageIds;
-  private final AddressFilter addressFilter;
-  private final ReplyAddresses replyAddresses;
-  private final ReplyRoutes routes;
-  private final Executor executor;
-  private final Supplier<String> messageIds;
-  private final MessageIdMemory messageIdMemory;
-  private final AddressingWriter writer;
+  private final InboundAddressing inbound;
+  private final OutboundAddressing outbound;
 
   private AddressingLayer(Builder builder) {
-    versions = List.copyOf(builder.versions);
-    destination = builder.destination;
-    required = builder.required;
-    messageIdRequired = builder.messageIdRequired;
-    replyToRequired = builder.replyToRequired;
-    oneWayMessageIds = builder.oneWayMessageIds;
-    addressFilter = builder.addressFilter;
-    replyAddresses = builder.effectiveReplyAddresses();
-    routes = replyAddresses.includeOthers() ? builder.routes() : ReplyRoutes.none();
-    executor = builder.executor;
-    messageIds = builder.messageIds;
-    messageIdMemory = builder.messageIdMemory;
-    writer = new AddressingWriter(builder.mustUnderstand);
+    AddressingWriter writer = new AddressingWriter(builder.mustUnderstand);
+    inbound = new InboundAddressing(builder, writer);
+    outbound = new OutboundAddressing(builder, writer);
   }
 
   /**
-   * The layer of a service with the default settings.
+   * Returns a layer for a service, with the default settings.
    *
-   * @param more versions that it speaks too; each request is answered in its own
+   * @param version a version of WS-Addressing to accept
+   * @param more further versions to accept; each request is answered in its own version
    */
   public static AddressingLayer of(AddressingVersion version, AddressingVersion... more) {
     return builder(version, more).build();
   }
 
-  /** The layer of a client that sends its messages to an endpoint. */
+  /**
+   * Returns a layer for a client, with the default settings.
+   *
+   * @param destination the endpoint to which messages are sent that have no To of their own
+   */
   public static AddressingLayer of(AddressingVersion version, EndpointReference destination) {
     return builder(version).destination(destination).build();
   }
 
   /**
-   * A builder of layers for a version.
+   * Returns a builder with the default settings.
    *
-   * @param more versions that it receives too; it answers in the version of each request, and sends
-   *     in the first one
+   * @param version the version in which messages are sent
+   * @param more further versions to accept; each request is answered in its own version
    */
   public static Builder builder(AddressingVersion version, AddressingVersion... more) {
     return new Builder(version, more);
   }
 
   /**
-   * Whether it is an addressing header, of whatever version: those of versions not spoken here are
-   * refused here too, and in words that say more than that they are not understood.
+   * Returns whether a header is an addressing header, of any version. Headers of versions that are
+   * not accepted here count as understood, since this layer refuses them with a more precise fault
+   * than MustUnderstand.
    */
   @Override
   public boolean understands(QName header) {
-    return AddressingVersion.anyHas(header) || version().isFaultDetail(header);
+    return AddressingVersion.anyHas(header) || outbound.version().isFaultDetail(header);
   }
 
   @Override
   public MessageHandler handler(MessageHandler next) {
-    return new AddressingHandler(this, next);
+    return new AddressingHandler(inbound, next);
   }
 
   @Override
   public RequestChannel channel(RequestChannel next) {
-    return new AddressingChannel(this, next);
+    return new AddressingChannel(outbound, next);
   }
 
-  /** The version it sends in. */
-  AddressingVersion version() {
-    return versions.get(0);
-  }
-
-  /** All the versions it receives. */
-  List<AddressingVersion> versions() {
-    return versions;
-  }
-
-  Optional<EndpointReference> destination() {
-    return Optional.ofNullable(destination);
-  }
-
-  boolean isRequired() {
-    return required;
-  }
-
-  /** The headers without which a request that wants a reply is refused (R3321, R3322). */
-  List<AddressingHeader> requiredForReply(AddressingVersion version) {
-    if (messageIdRequired && replyToRequired) {
-      return version.requiredForReply();
-    }
-    return version.requiredForReply().stream()
-        .filter(
-            header -> header == AddressingHeader.MESSAGE_ID ? messageIdRequired : replyToRequired)
-        .toList();
-  }
-
-  /** The id for a one-way message that brings none; null for no id. */
-  @Nullable String oneWayMessageId() {
-    return oneWayMessageIds ? newMessageId() : null;
-  }
-
-  AddressFilter addressFilter() {
-    return addressFilter;
-  }
-
-  ReplyAddresses replyAddresses() {
-    return replyAddresses;
-  }
-
-  ReplyRoutes routes() {
-    return routes;
-  }
-
-  Executor executor() {
-    return executor;
-  }
-
-  String newMessageId() {
-    return messageIds.get();
-  }
-
-  MessageIdMemory messageIdMemory() {
-    return messageIdMemory;
-  }
-
-  AddressingWriter writer() {
-    return writer;
-  }
-
-  /** Versions and destination, for the picture of the stack. */
+  /** Returns the versions and the destination, for {@code MessageStack.toString()}. */
   @Override
   public String toString() {
-    return versions.stream().map(AddressingVersion::toString).collect(joining(" or "))
-        + (required ? "" : ", optional")
-        + (destination == null ? "" : " to " + destination);
+    return inbound.versions().stream().map(AddressingVersion::toString).collect(joining(" or "))
+        + (inbound.isRequired() ? "" : ", optional")
+        + outbound.destination().map(destination -> " to " + destination).orElse("");
   }
 
-  /** Collects the settings of a layer; not safe for use by several threads. */
+  /**
+   * Collects the settings of a layer. Methods marked "Outbound" apply to messages that are sent,
+   * those marked "Inbound" to messages that are received. Not safe for use by several threads.
+   */
   public static final class Builder {
-    private final Set<AddressingVersion> versions = new LinkedHashSet<>();
-    private @Nullable EndpointReference destination;
-    private boolean required = true;
-    private boolean messageIdRequired = true;
-    private boolean replyToRequired = true;
-    private boolean oneWayMessageIds = true;
-    private boolean mustUnderstand = true;
-    private AddressFilter addressFilter = AddressFilter.samePath();
-    private ReplyAddresses replyAddresses = ReplyAddresses.ANY;
-    private @Nullable ReplyRoutes routes;
-    private Executor executor = Runnable::run;
-    private Supplier<String> messageIds = MessageIds::next;
-    private MessageIdMemory messageIdMemory = messageId -> true;
+    final Set<AddressingVersion> versions = new LinkedHashSet<>();
+    @Nullable EndpointReference destination;
+    boolean required = true;
+    boolean messageIdRequired = true;
+    boolean replyToRequired = true;
+    boolean oneWayMessageIds = true;
+    boolean mustUnderstand = true;
+    AddressFilter addressFilter = AddressFilter.samePath();
+    ReplyAddressPolicy replyAddresses = ReplyAddressPolicy.ANY;
+    @Nullable ReplyRoutes routes;
+    Executor executor = Runnable::run;
+    Supplier<String> messageIds = MessageIds::next;
+    MessageIdMemory messageIdMemory = messageId -> true;
 
     private Builder(AddressingVersion version, AddressingVersion... more) {
       versions.add(version);
       versions.addAll(List.of(more));
     }
 
-    /** Sending: where messages go that do not say so themselves. It may differ from the URL. */
+    /**
+     * Outbound: sets the destination of messages that have no To of their own. It may differ from
+     * the URL of the transport.
+     */
     public Builder destination(EndpointReference value) {
       destination = value;
       return this;
     }
 
-    /** Sending: whether Action and To must be understood; yes by default, as in WCF. */
+    /** Outbound: sets whether Action and To carry mustUnderstand; true by default, as in WCF. */
     public Builder mustUnderstand(boolean value) {
       mustUnderstand = value;
       return this;
     }
 
     /**
-     * Sending: what makes the ids of messages that bring none; {@link MessageIds#next} by default.
-     * Must be safe for use by several threads.
+     * Outbound: sets the source of MessageIDs for messages without one; {@link MessageIds#next} by
+     * default. It must be safe for use by several threads.
      */
     public Builder messageIds(Supplier<String> value) {
       messageIds = value;
@@ -208,8 +138,8 @@ public final class AddressingLayer implements Layer {
     }
 
     /**
-     * Sending: whether one-way messages that bring no MessageID get one; yes by default. Spring-WS
-     * refuses messages without; WCF sends none, and takes both.
+     * Outbound: sets whether one-way messages without a MessageID get one; true by default.
+     * Spring-WS refuses messages without a MessageID; WCF sends none and accepts both.
      */
     public Builder oneWayMessageIds(boolean value) {
       oneWayMessageIds = value;
@@ -217,8 +147,8 @@ public final class AddressingLayer implements Layer {
     }
 
     /**
-     * Receiving: whether requests must have addressing headers; yes by default. If not, a request
-     * without any is answered in kind.
+     * Inbound: sets whether requests must have addressing headers; true by default. If false, a
+     * request without addressing headers gets a reply without addressing headers.
      */
     public Builder required(boolean value) {
       required = value;
@@ -226,8 +156,9 @@ public final class AddressingLayer implements Layer {
     }
 
     /**
-     * Receiving: whether requests that want a reply must have a MessageID (R3321); yes by default.
-     * WCF does without. A reply to a request without one relates to the unspecified message.
+     * Inbound: sets whether a request that has a reply must have a MessageID (R3321); true by
+     * default. WCF accepts requests without one. The reply to a request without MessageID relates
+     * to {@link AddressingVersion#unspecifiedMessageId}.
      */
     public Builder messageIdRequired(boolean value) {
       messageIdRequired = value;
@@ -235,65 +166,63 @@ public final class AddressingLayer implements Layer {
     }
 
     /**
-     * Receiving: whether requests of 2004/08 that want a reply must have a ReplyTo (R3322); yes by
-     * default. If not, a request without one means the anonymous address, as in 1.0.
+     * Inbound: sets whether a request of 2004/08 that has a reply must have a ReplyTo (R3322); true
+     * by default. If false, a missing ReplyTo means the anonymous address, as in 1.0.
      */
     public Builder replyToRequired(boolean value) {
       replyToRequired = value;
       return this;
     }
 
-    /** Receiving: which values of To mean this service; those of the same path by default. */
+    /**
+     * Inbound: sets which values of To name this endpoint; {@link AddressFilter#samePath} by
+     * default.
+     */
     public Builder addressFilter(AddressFilter value) {
       addressFilter = value;
       return this;
     }
 
     /**
-     * Receiving: refuses requests whose MessageID has come before; by default nobody remembers
-     * them. One-way messages are not looked at (B3312).
+     * Inbound: refuses requests whose MessageID was received before. By default MessageIDs are not
+     * compared. One-way messages are never refused for this reason (B3312).
      */
     public Builder refuseDuplicates(MessageIdMemory memory) {
       messageIdMemory = memory;
       return this;
     }
 
-    /** Receiving: which addresses may be in ReplyTo and FaultTo; any by default. */
-    public Builder replyAddresses(ReplyAddresses value) {
+    /**
+     * Inbound: sets which addresses ReplyTo and FaultTo may have; {@link ReplyAddressPolicy#ANY} by
+     * default.
+     */
+    public Builder replyAddresses(ReplyAddressPolicy value) {
       replyAddresses = value;
       return this;
     }
 
     /**
-     * Receiving: lets replies and faults leave on other ways than the one their request came; by
-     * default none does, since it is the sender of the request who says where to.
+     * Inbound: permits decoupled replies, which are sent to the address in ReplyTo or FaultTo. By
+     * default replies are sent on the connection of the request only, since the sender of the
+     * request chooses the address.
      *
-     * <p>A request whose answer leaves elsewhere whatever it is, is taken into memory and accepted
-     * at once (202), then processed by the executor, within the deadline it came with. If the
-     * executor rejects it, the sender is told to come back later (EndpointUnavailable); so the
-     * executor decides how many may wait. If only its faults, or only its replies, leave elsewhere,
-     * the request is processed as any other. An answer that cannot be delivered is logged.
+     * <p>A request whose reply and fault are both decoupled is read into memory, accepted (202),
+     * and then processed by the executor, within the deadline of the request. If the executor
+     * rejects it, the sender gets the fault EndpointUnavailable with a time to retry after. So the
+     * executor limits the number of accepted requests. If only the reply or only the fault is
+     * decoupled, the request is processed before it is answered, as without decoupled replies. A
+     * decoupled reply that cannot be delivered is logged.
      *
-     * @param ways to where they may leave
-     * @param processing of accepted requests; it is not closed here
+     * @param routes the channels to permitted addresses
+     * @param processing runs accepted requests; the layer does not close it
      */
-    public Builder decoupledReplies(ReplyRoutes ways, Executor processing) {
-      routes = ways;
+    public Builder decoupledReplies(ReplyRoutes routes, Executor processing) {
+      this.routes = routes;
       executor = processing;
       return this;
     }
 
-    private ReplyAddresses effectiveReplyAddresses() {
-      return routes == null && replyAddresses == ReplyAddresses.ANY
-          ? ReplyAddresses.ANONYMOUS
-          : replyAddresses;
-    }
-
-    private ReplyRoutes routes() {
-      return routes == null ? ReplyRoutes.none() : routes;
-    }
-
-    /** The layer with these settings. */
+    /** Returns a layer with these settings. */
     public AddressingLayer build() {
       return new AddressingLayer(this);
     }

@@ -14,16 +14,16 @@ import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a received fault says about addressing (SOAP Binding section 6; 2004/08 section 4), wherever
- * it stands: SOAP 1.2 has it in the detail, SOAP 1.1 in a header. Everything but the code is absent
- * from many faults.
+ * The details of a received addressing fault (SOAP Binding section 6; 2004/08 section 4). SOAP 1.2
+ * carries them in the detail of the fault, SOAP 1.1 in a header. All components but {@code version}
+ * and {@code code} are absent from many faults.
  *
- * @param version that predefines the fault
- * @param code the most precise code the fault has of that version, such as InvalidCardinality
- * @param header the header that is missing or wrong
+ * @param version the version that defines the fault
+ * @param code the most specific code of that version in the fault, for example InvalidCardinality
+ * @param header the name of the missing or invalid header
  * @param iri the address that cannot be reached
  * @param action the action that is not supported
- * @param retryAfter how long to wait before the message is sent again
+ * @param retryAfter the time to wait before the message is sent again
  */
 public record AddressingProblem(
     AddressingVersion version,
@@ -33,15 +33,17 @@ public record AddressingProblem(
     Optional<String> action,
     Optional<Duration> retryAfter) {
 
-  /** The problem in a fault that came as a reply; none if it is not about addressing. */
+  /**
+   * Returns the addressing problem of a fault that was received as a reply; empty for other faults.
+   */
   public static Optional<AddressingProblem> in(FaultException received) {
     return in(received.fault(), received.headers());
   }
 
   /**
-   * The problem in a fault; none if it is not about addressing.
+   * Returns the addressing problem of a fault; empty for other faults.
    *
-   * @param headers of the message that the fault came in
+   * @param headers the headers of the message that contains the fault
    */
   public static Optional<AddressingProblem> in(Fault fault, Headers headers) {
     List<QName> codes = fault.code().subcodes();
@@ -56,7 +58,7 @@ public record AddressingProblem(
     return Optional.empty();
   }
 
-  /** The elements that tell more, from the one place and the other. */
+  /** The elements with details, from the detail of the fault and from the FaultDetail header. */
   private record Detail(AddressingVersion version, List<XmlFragment> elements) {
     Detail(AddressingVersion version, Fault fault, Headers headers) {
       this(
@@ -69,7 +71,7 @@ public record AddressingProblem(
               .toList());
     }
 
-    /** The elements on the outermost level. */
+    /** Returns the top-level elements. */
     private static List<XmlFragment> elements(XmlFragment content) {
       try {
         return XmlFragment.of(
@@ -82,7 +84,7 @@ public record AddressingProblem(
             .orElseThrow()
             .elements();
       } catch (XMLStreamException e) {
-        throw new IllegalStateException("The detail of a fault cannot be read", e);
+        throw new IllegalStateException("The detail of the fault cannot be read", e);
       }
     }
 
@@ -91,7 +93,7 @@ public record AddressingProblem(
           version, code, header(), find("ProblemIRI").map(Detail::text), action(), retryAfter());
     }
 
-    /** The code for which a fault of SOAP 1.1 has no room; see {@link AddressingFault#in}. */
+    /** Returns the subsubcode in the FaultDetail of SOAP 1.1; see {@link AddressingFault#in}. */
     Optional<String> subsubcode() {
       return find(elements, AddressingFault.SUBCODE)
           .flatMap(subcode -> find(subcode.elements(), AddressingFault.SUBCODE_VALUE))
@@ -114,7 +116,10 @@ public record AddressingProblem(
       return XmlWhitespace.strip(element.text());
     }
 
-    /** By its name, or by showing it. */
+    /**
+     * Returns the name of the header, from ProblemHeaderQName or from the copy of the header in
+     * ProblemHeader.
+     */
     private Optional<QName> header() {
       return find("ProblemHeaderQName")
           .map(element -> element.resolve(element.text()))

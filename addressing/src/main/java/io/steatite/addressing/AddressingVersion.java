@@ -8,8 +8,8 @@ import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version of WS-Addressing, as data: everything in which the two differ stands here, so that
- * nobody has to ask which one it is.
+ * A version of WS-Addressing. All differences between the versions are data in this enum, so no
+ * other code compares versions.
  *
  * @see <a href="https://www.w3.org/TR/ws-addr-core/">WS-Addressing 1.0 Core</a>
  * @see <a href="https://www.w3.org/TR/ws-addr-soap/">WS-Addressing 1.0 SOAP Binding</a>
@@ -18,91 +18,57 @@ import org.jspecify.annotations.Nullable;
 public enum AddressingVersion {
   /** WS-Addressing 1.0, the W3C Recommendation. */
   WSA_10(
-      "WS-Addressing 1.0",
-      "http://www.w3.org/2005/08/addressing",
-      "/anonymous",
-      "/none",
-      "/unspecified",
-      "/soap/fault",
-      "InvalidAddressingHeader",
-      "MessageAddressingHeaderRequired",
-      List.of(AddressingHeader.ACTION),
-      List.of(AddressingHeader.MESSAGE_ID),
-      true),
+      new Facts("WS-Addressing 1.0", "http://www.w3.org/2005/08/addressing")
+          .anonymous("/anonymous")
+          .none("/none")
+          .unspecifiedMessageId("/unspecified")
+          .soapFaultAction("/soap/fault")
+          .invalidHeader("InvalidAddressingHeader")
+          .headerRequired("MessageAddressingHeaderRequired")
+          .required(AddressingHeader.ACTION)
+          .requiredForReply(AddressingHeader.MESSAGE_ID)
+          .w3c(true)),
 
-  /** The submission of August 2004, which WCF and older stacks speak too. */
+  /** The W3C submission of August 2004, which WCF and older stacks also support. */
   WSA_2004_08(
-      "WS-Addressing 2004/08",
-      "http://schemas.xmlsoap.org/ws/2004/08/addressing",
-      "/role/anonymous",
-      null,
-      "/id/unspecified",
-      "/fault",
-      "InvalidMessageInformationHeader",
-      "MessageInformationHeaderRequired",
-      List.of(AddressingHeader.ACTION, AddressingHeader.TO),
-      List.of(AddressingHeader.MESSAGE_ID, AddressingHeader.REPLY_TO),
-      false);
+      new Facts("WS-Addressing 2004/08", "http://schemas.xmlsoap.org/ws/2004/08/addressing")
+          .anonymous("/role/anonymous")
+          .unspecifiedMessageId("/id/unspecified")
+          .soapFaultAction("/fault")
+          .invalidHeader("InvalidMessageInformationHeader")
+          .headerRequired("MessageInformationHeaderRequired")
+          .required(AddressingHeader.ACTION, AddressingHeader.TO)
+          .requiredForReply(AddressingHeader.MESSAGE_ID, AddressingHeader.REPLY_TO)
+          .w3c(false));
 
-  /** The prefix under which we write either version's namespace, as WCF does. */
+  /** The prefix for the namespace of either version in messages that are sent, as in WCF. */
   static final String PREFIX = "a";
+
+  /** The local name of the header of {@link #isFaultDetail}. */
+  static final String FAULT_DETAIL = "FaultDetail";
 
   private static final List<AddressingVersion> ALL = List.of(values());
 
-  /** The header of {@link #isFaultDetail}. */
-  static final String FAULT_DETAIL = "FaultDetail";
-
-  private final String title;
-  private final String namespace;
-  private final String anonymous;
-  private final @Nullable String none;
-  private final String unspecifiedMessageId;
-  private final String soapFaultAction;
-  private final String invalidHeader;
-  private final String headerRequired;
-  private final List<AddressingHeader> required;
-  private final List<AddressingHeader> requiredForReply;
-  private final boolean w3c;
+  private final Facts facts;
   private final List<QName> headerNames;
 
-  AddressingVersion(
-      String title,
-      String namespace,
-      String anonymous,
-      @Nullable String none,
-      String unspecifiedMessageId,
-      String soapFaultAction,
-      String invalidHeader,
-      String headerRequired,
-      List<AddressingHeader> required,
-      List<AddressingHeader> requiredForReply,
-      boolean w3c) {
-    this.title = title;
-    this.namespace = namespace;
-    this.anonymous = namespace + anonymous;
-    this.none = none == null ? null : namespace + none;
-    this.unspecifiedMessageId = namespace + unspecifiedMessageId;
-    this.soapFaultAction = namespace + soapFaultAction;
-    this.invalidHeader = invalidHeader;
-    this.headerRequired = headerRequired;
-    this.required = required;
-    this.requiredForReply = requiredForReply;
-    this.w3c = w3c;
+  AddressingVersion(Facts facts) {
+    this.facts = facts;
     this.headerNames =
         Stream.of(AddressingHeader.values()).map(header -> name(header.toString())).toList();
   }
 
-  /** The version whose headers have the given namespace. */
+  /** Returns the version with the given namespace. */
   public static Optional<AddressingVersion> ofNamespace(String namespace) {
     for (AddressingVersion version : ALL) {
-      if (version.namespace.equals(namespace)) {
+      if (version.facts.namespace.equals(namespace)) {
         return Optional.of(version);
       }
     }
     return Optional.empty();
   }
 
-  /** Whether any version has a header of that name. */
+  /** Returns whether a name is the name of an addressing header of any version. */
   static boolean anyHas(QName header) {
     for (AddressingVersion version : ALL) {
       if (AddressingHeader.of(header, version) != null) {
@@ -112,115 +78,204 @@ public enum AddressingVersion {
     return false;
   }
 
-  /** The version that has a header of that name, if one has. */
+  /** Returns the version that has an addressing header of that name. */
   static Optional<AddressingVersion> ofHeader(QName name) {
     return ofNamespace(name.getNamespaceURI())
         .filter(version -> AddressingHeader.of(name, version) != null);
   }
 
-  /** The namespace of headers, endpoint references and fault codes. */
+  /** Returns the namespace of headers, endpoint references and fault codes. */
   public String namespace() {
-    return namespace;
-  }
-
-  /** The address of whoever is at the other end of the connection (Core section 2.1). */
-  public String anonymous() {
-    return anonymous;
-  }
-
-  /** The address that nothing is ever sent to (Core section 2.1); 2004/08 has none. */
-  public Optional<String> none() {
-    return Optional.ofNullable(none);
-  }
-
-  /** The message id to relate to where the message answered has none that is known. */
-  public String unspecifiedMessageId() {
-    return unspecifiedMessageId;
-  }
-
-  /** The action of the predefined faults (SOAP Binding section 6). */
-  public String faultAction() {
-    return namespace + "/fault";
-  }
-
-  /** The action of all other faults that have none of their own (SOAP Binding section 6). */
-  public String soapFaultAction() {
-    return soapFaultAction;
-  }
-
-  /** The headers that every message must have; without To, 1.0 means anonymous (Core 3.2). */
-  List<AddressingHeader> required() {
-    return required;
-  }
-
-  /** The headers that a request must have as well if it wants a reply (R3321, R3322). */
-  List<AddressingHeader> requiredForReply() {
-    return requiredForReply;
-  }
-
-  /** The code of faults about a header that is wrong. */
-  QName invalidHeader() {
-    return name(invalidHeader);
-  }
-
-  /** The code of faults about a header that is missing. */
-  QName headerRequired() {
-    return name(headerRequired);
+    return facts.namespace;
   }
 
   /**
-   * Whether predefined faults have subsubcodes and details made of elements, in SOAP 1.1 in a
-   * {@code FaultDetail} header (SOAP Binding section 6); 2004/08 says it in the reason only.
+   * Returns the anonymous address: in ReplyTo or To, the other end of the connection (Core section
+   * 2.1).
+   */
+  public String anonymous() {
+    return facts.anonymous;
+  }
+
+  /**
+   * Returns the address none, to which messages are never sent (Core section 2.1). 2004/08 does not
+   * define it.
+   */
+  public Optional<String> none() {
+    return Optional.ofNullable(facts.none);
+  }
+
+  /** Returns the message id that a reply relates to if the MessageID of the request is unknown. */
+  public String unspecifiedMessageId() {
+    return facts.unspecifiedMessageId;
+  }
+
+  /** Returns the action of the faults that the specification defines (SOAP Binding section 6). */
+  public String faultAction() {
+    return facts.namespace + "/fault";
+  }
+
+  /**
+   * Returns the action of faults that have no action of their own and that the specification does
+   * not define (SOAP Binding section 6).
+   */
+  public String soapFaultAction() {
+    return facts.soapFaultAction;
+  }
+
+  /**
+   * Returns the headers that every message must have. In 1.0 a missing To means the anonymous
+   * address (Core section 3.2).
+   */
+  List<AddressingHeader> required() {
+    return facts.required;
+  }
+
+  /** Returns the headers that a request must have in addition if it has a reply (R3321, R3322). */
+  List<AddressingHeader> requiredForReply() {
+    return facts.requiredForReply;
+  }
+
+  /** Returns the code of faults about an invalid header. */
+  QName invalidHeader() {
+    return name(facts.invalidHeader);
+  }
+
+  /** Returns the code of faults about a missing header. */
+  QName headerRequired() {
+    return name(facts.headerRequired);
+  }
+
+  /**
+   * Returns whether predefined faults have subsubcodes and a detail of elements, which SOAP 1.1
+   * carries in a {@code FaultDetail} header (SOAP Binding section 6). In 2004/08 only the reason
+   * tells more.
    */
   boolean detailsFaults() {
-    return w3c;
-  }
-
-  /** Whether headers that are reference parameters say so (SOAP Binding section 3.3). */
-  boolean marksReferenceParameters() {
-    return w3c;
+    return facts.w3c;
   }
 
   /**
-   * Whether endpoint references keep metadata, port type and service among it, in an element of its
-   * own (Core section 2.2, Metadata section 2).
+   * Returns whether headers that are reference parameters carry an attribute that says so (SOAP
+   * Binding section 3.3).
+   */
+  boolean marksReferenceParameters() {
+    return facts.w3c;
+  }
+
+  /**
+   * Returns whether an endpoint reference has a Metadata element, which also contains the port type
+   * and the service name (Core section 2.2, Metadata section 2).
    */
   boolean wrapsMetadata() {
-    return w3c;
+    return facts.w3c;
   }
 
-  /** Whether relationship types are IRIs (Core section 3.2); in 2004/08 they are QNames. */
+  /** Returns whether relationship types are IRIs (Core section 3.2); in 2004/08 they are QNames. */
   boolean hasRelationshipIris() {
-    return w3c;
+    return facts.w3c;
   }
 
-  /** The qualified name of a thing of this version, such as Action or EndpointReference. */
+  /**
+   * Returns a qualified name in the namespace of this version, for example of Action or
+   * EndpointReference.
+   */
   public QName name(String localName) {
-    return new QName(namespace, localName, PREFIX);
+    return new QName(facts.namespace, localName, PREFIX);
   }
 
-  /** The qualified name of a header, made once. */
+  /** Returns the qualified name of a header. */
   QName name(AddressingHeader header) {
     return headerNames.get(header.ordinal());
   }
 
-  /** The header in which SOAP 1.1 has the detail of predefined faults, if the version has one. */
+  /**
+   * Returns whether a name is that of the header in which SOAP 1.1 messages carry the detail of
+   * predefined faults. 2004/08 does not define it.
+   */
   boolean isFaultDetail(QName header) {
-    return w3c
+    return facts.w3c
         && header.getLocalPart().equals(FAULT_DETAIL)
-        && header.getNamespaceURI().equals(namespace);
+        && header.getNamespaceURI().equals(facts.namespace);
   }
 
-  /** Whether a fault is one of the predefined ones of this version. */
+  /** Returns whether a fault is one of those that this version predefines. */
   boolean predefines(Fault fault) {
     return fault.code().subcodes().stream()
         .limit(1)
-        .anyMatch(code -> code.getNamespaceURI().equals(namespace));
+        .anyMatch(code -> code.getNamespaceURI().equals(facts.namespace));
   }
 
-  /** The version as people say it: WS-Addressing 1.0, WS-Addressing 2004/08. */
+  /** Returns the usual name of the version, for example "WS-Addressing 1.0". */
   @Override
   public String toString() {
-    return title;
+    return facts.title;
+  }
+
+  /** The row of a version in the table that the constants form. URIs start with the namespace. */
+  private static final class Facts {
+    private final String title;
+    private final String namespace;
+    private String anonymous = "";
+    private @Nullable String none;
+    private String unspecifiedMessageId = "";
+    private String soapFaultAction = "";
+    private String invalidHeader = "";
+    private String headerRequired = "";
+    private List<AddressingHeader> required = List.of();
+    private List<AddressingHeader> requiredForReply = List.of();
+
+    /** Whether faults, reference parameters, metadata and relationship types are those of 1.0. */
+    private boolean w3c;
+
+    Facts(String title, String namespace) {
+      this.title = title;
+      this.namespace = namespace;
+    }
+
+    Facts anonymous(String path) {
+      anonymous = namespace + path;
+      return this;
+    }
+
+    Facts none(String path) {
+      none = namespace + path;
+      return this;
+    }
+
+    Facts unspecifiedMessageId(String path) {
+      unspecifiedMessageId = namespace + path;
+      return this;
+    }
+
+    Facts soapFaultAction(String path) {
+      soapFaultAction = namespace + path;
+      return this;
+    }
+
+    Facts invalidHeader(String faultCode) {
+      invalidHeader = faultCode;
+      return this;
+    }
+
+    Facts headerRequired(String faultCode) {
+      headerRequired = faultCode;
+      return this;
+    }
+
+    Facts required(AddressingHeader... headers) {
+      required = List.of(headers);
+      return this;
+    }
+
+    Facts requiredForReply(AddressingHeader... headers) {
+      requiredForReply = List.of(headers);
+      return this;
+    }
+
+    Facts w3c(boolean value) {
+      w3c = value;
+      return this;
+    }
   }
 }

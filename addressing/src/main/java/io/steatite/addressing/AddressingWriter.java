@@ -3,6 +3,7 @@ package io.steatite.addressing;
 import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.Headers;
 import io.steatite.envelope.Message;
+import io.steatite.envelope.SoapNode;
 import io.steatite.envelope.xml.XmlFragment;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,20 +11,20 @@ import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes properties as headers, in the order that WCF has: Action first, the message's own headers,
- * To and the reference parameters last.
+ * Writes properties as headers in the order of WCF: Action, the other headers of the message,
+ * MessageID to FaultTo, To, and the reference parameters.
  *
- * @param mustUnderstand whether Action and To are marked as mandatory
+ * @param mustUnderstand whether Action and To carry mustUnderstand
  */
 record AddressingWriter(boolean mustUnderstand) {
 
-  /** The message with headers that say what the properties say, and nothing else about it. */
+  /** Returns the message with the given properties as its only addressing headers. */
   Message write(
       Message message, MessageAddressingProperties properties, AddressingVersion version) {
     List<HeaderBlock> blocks = new ArrayList<>(message.headers().size() + 8);
     @Nullable String action = properties.action().orElse(null);
     addIri(blocks, AddressingHeader.ACTION.in(version), action, mustUnderstand);
-    blocks.addAll(AddressingHeaders.others(message, version).asList());
+    blocks.addAll(otherHeaders(message, version).asList());
     addIri(
         blocks,
         AddressingHeader.MESSAGE_ID.in(version),
@@ -43,6 +44,28 @@ record AddressingWriter(boolean mustUnderstand) {
         .withHeaders(Headers.of(blocks))
         .withAction(action)
         .withProperty(MessageAddressingProperties.class, properties);
+  }
+
+  /**
+   * Returns the headers of a message without the addressing headers for its ultimate receiver, both
+   * those of this version and those of the version in which the message was received.
+   */
+  private static Headers otherHeaders(Message message, AddressingVersion version) {
+    if (message.headers().isEmpty()) {
+      return message.headers();
+    }
+    AddressingVersion receivedIn =
+        message
+            .property(MessageAddressingProperties.class)
+            .flatMap(MessageAddressingProperties::receivedIn)
+            .orElse(version);
+    return message
+        .headers()
+        .without(
+            block ->
+                (AddressingHeader.of(block.name(), version) != null
+                        || AddressingHeader.of(block.name(), receivedIn) != null)
+                    && SoapNode.ULTIMATE_RECEIVER.isTargetOf(block, message.version()));
   }
 
   private static void addIri(

@@ -18,11 +18,13 @@ import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where messages go, and what they carry so that the endpoint knows what they are about (Core
- * section 2). The same value serves both versions; reading and writing ask for one.
+ * An endpoint reference: an address, and the reference parameters that messages to it carry as
+ * headers (Core section 2). The same value serves both versions of WS-Addressing; reading and
+ * writing need one.
  *
- * <p>References are equal if they say the same, whatever the prefixes. Whether two of them mean the
- * same endpoint nobody can tell (Core section 2.3). Immutable, safe to share between threads.
+ * <p>Two references are equal if they have the same content; prefixes do not matter. Equality does
+ * not tell whether they refer to the same endpoint (Core section 2.3). Immutable, safe to share
+ * between threads.
  */
 public final class EndpointReference {
   private final String address;
@@ -46,7 +48,7 @@ public final class EndpointReference {
   }
 
   /**
-   * A reference that is an address and nothing else.
+   * Returns a reference with an address only.
    *
    * @throws IllegalArgumentException if the address is empty
    */
@@ -54,22 +56,23 @@ public final class EndpointReference {
     return builder(address).build();
   }
 
-  /** Whoever is at the other end of the connection. */
+  /** Returns a reference to the anonymous address: the other end of the connection. */
   public static EndpointReference anonymous(AddressingVersion version) {
     return of(version.anonymous());
   }
 
   /**
-   * A builder for a reference to an address.
+   * Returns a builder for a reference to an address.
    *
-   * @param address an IRI, kept as it stands
+   * @param address an IRI; it is not checked or changed, except that white space around it is
+   *     removed
    * @throws IllegalArgumentException if the address is empty
    */
   public static Builder builder(String address) {
     return new Builder(address);
   }
 
-  /** A builder that starts from this reference. */
+  /** Returns a builder with the content of this reference. */
   public Builder toBuilder() {
     Builder builder = new Builder(address);
     builder.referenceParameters.addAll(referenceParameters);
@@ -82,12 +85,16 @@ public final class EndpointReference {
     return builder;
   }
 
-  /** This reference with one more reference parameter, an element. */
+  /** Returns this reference with one more reference parameter. */
   public EndpointReference withReferenceParameter(XmlFragment element) {
     return toBuilder().referenceParameter(element).build();
   }
 
-  /** This reference with one more reference parameter, an element with text. */
+  /**
+   * Returns this reference with one more reference parameter: an element that contains a text.
+   *
+   * @throws IllegalArgumentException if the element cannot be written
+   */
   public EndpointReference withReferenceParameter(QName name, String text) {
     try {
       return withReferenceParameter(
@@ -98,66 +105,74 @@ public final class EndpointReference {
                 writer.writeEndElement();
               }));
     } catch (XMLStreamException e) {
-      throw new IllegalArgumentException("Cannot write reference parameter " + name, e);
+      throw new IllegalArgumentException(
+          "The reference parameter " + name + " cannot be written", e);
     }
   }
 
-  /** The IRI, as it stands. */
+  /** Returns the address, an IRI. */
   public String address() {
     return address;
   }
 
-  /** Elements that become headers of messages sent there. */
+  /** Returns the reference parameters. Each becomes a header of messages sent to the endpoint. */
   public List<XmlFragment> referenceParameters() {
     return referenceParameters;
   }
 
-  /** The same, under the older name that 2004/08 has besides (B3221). */
+  /**
+   * Returns the reference properties of 2004/08. They become headers like reference parameters
+   * (B3221), and are written as such in 1.0.
+   */
   public List<XmlFragment> referenceProperties() {
     return referenceProperties;
   }
 
-  /** The port type of the endpoint: PortType in 2004/08, InterfaceName among metadata in 1.0. */
+  /**
+   * Returns the port type of the endpoint: PortType in 2004/08, InterfaceName in the Metadata of
+   * 1.0.
+   */
   public Optional<QName> portType() {
     return Optional.ofNullable(portType);
   }
 
-  /** The service that the endpoint is part of, and its port there. */
+  /** Returns the service that the endpoint is part of, with the name of its port. */
   public Optional<ServiceName> serviceName() {
     return Optional.ofNullable(serviceName);
   }
 
-  /** Elements that describe the endpoint; see {@link MetadataSection#of} for what is in them. */
+  /** Returns the elements that describe the endpoint; {@link MetadataSection#of} reads them. */
   public List<XmlFragment> metadata() {
     return metadata;
   }
 
-  /** Other elements, such as an identity or, in 2004/08, policies. */
+  /** Returns the other child elements, for example an identity or the policies of 2004/08. */
   public List<XmlFragment> extensions() {
     return extensions;
   }
 
-  /** Attributes of the reference itself. */
+  /** Returns the attributes of the reference itself. */
   public Map<QName, String> attributes() {
     return attributes("");
   }
 
   /**
-   * Attributes of a part of it.
+   * Returns the attributes of a child element.
    *
-   * @param part the local name of the part, such as Metadata
+   * @param part the local name of the child, for example "Metadata"
+   * @return the attributes; empty if the child is missing
    */
   public Map<QName, String> attributes(String part) {
     return attributes.getOrDefault(part, Map.of());
   }
 
   /**
-   * This reference, if its reference parameters can do no harm as headers of messages that we send
-   * (SOAP Binding section 7): where a stranger wrote it. ReplyTo and FaultTo of a request have been
-   * checked already.
+   * Returns this reference if its reference parameters are safe to send as headers (SOAP Binding
+   * section 7). Call this before sending messages to a reference from an untrusted source. The
+   * ReplyTo and FaultTo of a received request have been checked already.
    *
-   * @throws IllegalArgumentException if one would be a header of SOAP, addressing or security, or
-   *     has no namespace
+   * @throws IllegalArgumentException if a parameter is a header of SOAP, WS-Addressing, WS-Security
+   *     or reliable messaging, or has no namespace
    */
   public EndpointReference requireHarmless() {
     Optional<QName> harmful = ReferenceParameters.harmful(this);
@@ -165,23 +180,26 @@ public final class EndpointReference {
       throw new IllegalArgumentException(
           "Endpoint reference to "
               + address
-              + " has a reference parameter that may not become a header: "
+              + " has a reference parameter that must not become a header: "
               + harmful.get());
     }
     return this;
   }
 
-  /** Whether messages for it go back on the connection they answer. */
+  /**
+   * Returns whether the address is the anonymous address of a version: messages are sent on the
+   * connection of the request.
+   */
   public boolean isAnonymous(AddressingVersion version) {
     return address.equals(version.anonymous());
   }
 
-  /** Whether messages for it are not sent at all. */
+  /** Returns whether the address is the address none of a version: messages are discarded. */
   public boolean isNone(AddressingVersion version) {
     return version.none().filter(address::equals).isPresent();
   }
 
-  /** What becomes headers: properties and parameters are one (B3221). */
+  /** Returns the reference properties and parameters, which both become headers (B3221). */
   List<XmlFragment> references() {
     if (referenceProperties.isEmpty()) {
       return referenceParameters;
@@ -192,10 +210,11 @@ public final class EndpointReference {
   }
 
   /**
-   * The same reference for peers of another version: the anonymous address becomes that of the
-   * other version, references embedded in metadata are converted too.
+   * Returns this reference for peers of another version: the anonymous address and the address none
+   * become those of the other version, and references in its metadata are converted too.
    *
-   * @throws IllegalArgumentException if it is the address none, which 2004/08 does not have
+   * @throws IllegalArgumentException if the address is none, and {@code to} is 2004/08, which does
+   *     not define it
    */
   public EndpointReference converted(AddressingVersion from, AddressingVersion to) {
     if (from == to) {
@@ -215,22 +234,23 @@ public final class EndpointReference {
   }
 
   /**
-   * Reads an element of that type, its children in any order.
+   * Parses an element as an endpoint reference. Its children may have any order.
    *
-   * @throws InvalidEndpointReferenceException if it has no address, more than one, or one that is
-   *     no absolute IRI; so too if it is of another version (R3111)
+   * @throws InvalidEndpointReferenceException if the element has no address, more than one, an
+   *     address that is not an absolute IRI, or content of another version (R3111)
    */
   public static EndpointReference parse(XmlFragment element, AddressingVersion version) {
     return new EndpointReferenceParser(element, version).parse();
   }
 
   /**
-   * Reads an element of that type from a body; the reader stands on its START_ELEMENT before and on
-   * its END_ELEMENT after.
+   * Reads an endpoint reference from a body. The reader must be on the START_ELEMENT, and is on the
+   * END_ELEMENT afterwards.
    *
-   * @throws MalformedMessageException if it is no reference of that version (R3111); if the reader
-   *     is one of a received message, that is its sender's doing
-   * @throws XMLStreamException if the reader cannot go on
+   * @throws MalformedMessageException if the element is not a valid reference of the version
+   *     (R3111). If the reader belongs to a received message, the failure counts as an error of the
+   *     sender
+   * @throws XMLStreamException if the reader fails
    */
   public static EndpointReference read(XMLStreamReader2 reader, AddressingVersion version)
       throws XMLStreamException {
@@ -243,10 +263,11 @@ public final class EndpointReference {
   }
 
   /**
-   * Writes this reference as an element of that name, its children in the order that the strictest
-   * readers ask for.
+   * Writes this reference as an element. Its children have the order that the strictest known
+   * readers require.
    *
-   * @throws XMLStreamException if the writer refuses or cannot write
+   * @param element the name of the element
+   * @throws XMLStreamException if the writer fails
    */
   public void writeTo(XMLStreamWriter2 writer, QName element, AddressingVersion version)
       throws XMLStreamException {
@@ -255,7 +276,7 @@ public final class EndpointReference {
     writer.writeEndElement();
   }
 
-  /** What is inside an element of that type, its attributes first. */
+  /** Returns the attributes and the children of an element for this reference. */
   public XmlContent content(AddressingVersion version) {
     return writer -> new EndpointReferenceWriter(writer, this, version).write();
   }
@@ -267,10 +288,10 @@ public final class EndpointReference {
         && Optional.ofNullable(portType).equals(Optional.ofNullable(that.portType))
         && Optional.ofNullable(serviceName).equals(Optional.ofNullable(that.serviceName))
         && attributes.equals(that.attributes)
-        && SameXml.in(referenceParameters, that.referenceParameters)
-        && SameXml.in(referenceProperties, that.referenceProperties)
-        && SameXml.in(metadata, that.metadata)
-        && SameXml.in(extensions, that.extensions);
+        && SameXml.areEqual(referenceParameters, that.referenceParameters)
+        && SameXml.areEqual(referenceProperties, that.referenceProperties)
+        && SameXml.areEqual(metadata, that.metadata)
+        && SameXml.areEqual(extensions, that.extensions);
   }
 
   @Override
@@ -278,7 +299,7 @@ public final class EndpointReference {
     return address.hashCode();
   }
 
-  /** The address, for logs. */
+  /** Returns the address and the number of reference parameters, for logs. */
   @Override
   public String toString() {
     return references().isEmpty() ? address : address + " +" + references().size() + " references";
@@ -288,12 +309,12 @@ public final class EndpointReference {
    * The service that an endpoint is part of (2004/08 section 2.2, WS-Addressing Metadata section
    * 2.1).
    *
-   * @param name of the WSDL service
-   * @param port the local name of one of its ports, if it says which
+   * @param name the name of the WSDL service
+   * @param port the local name of the port, if known
    */
   public record ServiceName(QName name, Optional<String> port) {}
 
-  /** Collects what a reference says; not safe for use by several threads. */
+  /** Collects the content of a reference. Not safe for use by several threads. */
   public static final class Builder {
     private String address;
     private final List<XmlFragment> referenceParameters = new ArrayList<>(0);
@@ -312,13 +333,13 @@ public final class EndpointReference {
       String stripped = XmlWhitespace.strip(address);
       if (stripped.isEmpty()) {
         throw new IllegalArgumentException(
-            "An endpoint reference needs an address (Core section 2)");
+            "An endpoint reference must have an address (Core section 2)");
       }
       return stripped;
     }
 
     /**
-     * Says where it goes instead.
+     * Sets the address.
      *
      * @throws IllegalArgumentException if the address is empty
      */
@@ -327,25 +348,25 @@ public final class EndpointReference {
       return this;
     }
 
-    /** Adds an element that becomes a header of messages sent there. */
+    /** Adds a reference parameter. */
     public Builder referenceParameter(XmlFragment element) {
       referenceParameters.add(element);
       return this;
     }
 
-    /** Adds a reference parameter under the name that 2004/08 has besides. */
+    /** Adds a reference property of 2004/08. */
     public Builder referenceProperty(XmlFragment element) {
       referenceProperties.add(element);
       return this;
     }
 
-    /** Says what the port type is. */
+    /** Sets the port type; null removes it. */
     public Builder portType(@Nullable QName name) {
       portType = name;
       return this;
     }
 
-    /** Says which service the endpoint is part of. */
+    /** Sets the service; null removes it. */
     public Builder serviceName(@Nullable ServiceName name) {
       serviceName = name;
       return this;
@@ -358,28 +379,29 @@ public final class EndpointReference {
     }
 
     /**
-     * Adds metadata in the way of WS-MetadataExchange section 6, in full or as a pointer to it
-     * (B3121).
+     * Adds sections of metadata in the format of WS-MetadataExchange section 6 (B3121).
      *
-     * @param version of references in it; the one in which this reference will be written (R3111)
+     * @param version the version of references in the sections, which must be the version in which
+     *     this reference will be written (R3111)
      */
     public Builder metadata(AddressingVersion version, MetadataSection... sections) {
       return metadata(MetadataSection.embedded(version, List.of(sections)));
     }
 
-    /** Adds any other element. */
+    /** Adds an element that is none of the above. */
     public Builder extension(XmlFragment element) {
       extensions.add(element);
       return this;
     }
 
-    /** Adds an attribute of the reference itself. */
+    /** Adds an attribute to the reference itself. */
     public Builder attribute(QName name, String value) {
       return attributes("", Map.of(name, value));
     }
 
     /**
-     * Adds attributes of a part, such as Metadata; of the reference itself if the name is empty.
+     * Adds attributes to a child element, for example "Metadata"; to the reference itself if the
+     * name is empty.
      */
     Builder attributes(String part, Map<QName, String> values) {
       if (!values.isEmpty()) {
@@ -390,7 +412,7 @@ public final class EndpointReference {
       return this;
     }
 
-    /** The reference collected so far. */
+    /** Returns a reference with this content. */
     public EndpointReference build() {
       return new EndpointReference(this);
     }

@@ -10,8 +10,8 @@ import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads endpoint references: Core section 2.2, 2004/08 section 2.2, with metadata as WS-Addressing
- * Metadata section 2.1 and WS-MetadataExchange section 6 have it. One use each.
+ * Reads an endpoint reference (Core section 2.2, 2004/08 section 2.2) with its metadata
+ * (WS-Addressing Metadata section 2.1, WS-MetadataExchange section 6). Each instance is used once.
  */
 final class EndpointReferenceParser {
   static final String ADDRESS = "Address";
@@ -22,7 +22,10 @@ final class EndpointReferenceParser {
   static final String SERVICE_NAME = "ServiceName";
   static final String PORT_NAME = "PortName";
 
-  /** The namespace of what 1.0 has instead of PortType and PortName. */
+  /**
+   * The namespace of InterfaceName and EndpointName, which 1.0 has instead of PortType and
+   * PortName.
+   */
   static final String WSAM = "http://www.w3.org/2007/05/addressing/metadata";
 
   static final String INTERFACE_NAME = "InterfaceName";
@@ -60,10 +63,10 @@ final class EndpointReferenceParser {
   }
 
   private boolean isAddress(String text) {
-    return text.equals(version.anonymous()) || Iri.isAbsolute(text);
+    return text.equals(version.anonymous()) || Addresses.isAbsoluteIri(text);
   }
 
-  /** R3111: the version whose address it has instead of ours. */
+  /** Returns the version in whose namespace the element has an Address (R3111). */
   private Optional<AddressingVersion> otherVersion() {
     return children.stream()
         .flatMap(child -> child.name().stream())
@@ -97,7 +100,9 @@ final class EndpointReferenceParser {
     return reference.build();
   }
 
-  /** The local name of a child if it is one of the version's; else empty. */
+  /**
+   * Returns the local name of a child in the namespace of the version; empty for other children.
+   */
   private String localName(XmlFragment child) {
     return localName(child, version.namespace());
   }
@@ -115,7 +120,10 @@ final class EndpointReferenceParser {
     }
   }
 
-  /** In 2004/08 embedded metadata stand among the other elements. */
+  /**
+   * Adds a child that is not part of the specification. In 2004/08 embedded metadata is such a
+   * child.
+   */
   private void readExtension(XmlFragment child) {
     if (!version.wrapsMetadata() && MetadataSection.isMetadata(child)) {
       reference.metadata(child);
@@ -124,7 +132,7 @@ final class EndpointReferenceParser {
     }
   }
 
-  /** What is no name of anything is kept as it is. */
+  /** Reads the port type. Content that is not a qualified name is kept as an extension. */
   private void readPortType(XmlFragment child, Consumer<XmlFragment> other) {
     @Nullable QName name = name(child);
     if (name == null) {
@@ -151,7 +159,10 @@ final class EndpointReferenceParser {
     return name.getNamespaceURI().isEmpty() || child.hasChildElements() ? null : name;
   }
 
-  /** SOAP's attributes are those of the header block that the reference may be. */
+  /**
+   * Keeps the attributes of an element. SOAP attributes are left out, since they belong to the
+   * header block that the element may be.
+   */
   private void keepAttributes(String part, XmlFragment from) {
     reference.attributes(part, from.attributes(SoapVersion::isForeignAttribute));
   }

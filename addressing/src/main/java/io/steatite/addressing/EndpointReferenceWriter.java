@@ -22,9 +22,10 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
 
 /**
- * Writes what is inside an endpoint reference, in the order in which WCF does and wants it.
+ * Writes the attributes and children of an endpoint reference, in the order that WCF writes and
+ * expects.
  *
- * @param writer has just started the element
+ * @param writer the writer, directly after the start tag of the element
  */
 record EndpointReferenceWriter(
     XMLStreamWriter2 writer, EndpointReference reference, AddressingVersion version) {

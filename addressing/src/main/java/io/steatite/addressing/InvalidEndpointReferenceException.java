@@ -5,7 +5,7 @@ import io.steatite.envelope.xml.XmlFragment;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 
-/** An element that should be an endpoint reference is none (Core section 2.2). */
+/** Thrown if an element is not a valid endpoint reference (Core section 2.2). */
 public final class InvalidEndpointReferenceException extends MalformedMessageException {
   private static final long serialVersionUID = 1;
 
@@ -23,7 +23,7 @@ public final class InvalidEndpointReferenceException extends MalformedMessageExc
   }
 
   /**
-   * @param other the version whose address it has instead
+   * @param other the version in whose namespace the element has an Address instead
    */
   static InvalidEndpointReferenceException missingAddress(
       XmlFragment reference, Optional<AddressingVersion> other) {
@@ -35,14 +35,14 @@ public final class InvalidEndpointReferenceException extends MalformedMessageExc
 
   static InvalidEndpointReferenceException invalidAddress(XmlFragment reference) {
     return new InvalidEndpointReferenceException(
-        "InvalidAddress", reference, "has an Address that is no absolute IRI");
+        "InvalidAddress", reference, "has an Address that is not an absolute IRI");
   }
 
   static InvalidEndpointReferenceException invalid(XmlFragment reference, String problem) {
     return new InvalidEndpointReferenceException("InvalidEPR", reference, problem);
   }
 
-  /** What the predefined fault about it is called (SOAP Binding section 6.4.1). */
+  /** Returns the subsubcode of the fault for this error (SOAP Binding section 6.4.1). */
   String subsubcode() {
     return subsubcode;
   }

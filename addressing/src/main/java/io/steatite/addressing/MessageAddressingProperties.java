@@ -8,15 +8,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message says about where it comes from, where it goes and what it is for (Core section 3).
+ * The message addressing properties: the sender, the receivers and the purpose of a message (Core
+ * section 3).
  *
- * <p>A received message has them as a property, as its headers stand: what is absent there is
- * absent here. Attached to a message to be sent, they are what its headers say; what they leave
- * open is completed by the layer.
+ * <p>A received message carries its properties as a property of the message; a header that is
+ * absent is an absent property. Properties attached to a message to be sent determine its headers;
+ * the {@link AddressingLayer} completes the missing ones.
  *
- * <p>Properties that were received say nothing about a message to be sent: a message that is passed
- * on, or an answer made of what somebody else answered, is addressed anew. Who wants them repeated
- * attaches a copy, {@code received.toBuilder().build()}.
+ * <p>Received properties have no effect on a message to be sent. So a message that is forwarded, or
+ * a reply made from the reply of another service, gets new headers. To send the received values
+ * again, attach a copy: {@code received.toBuilder().build()}.
  *
  * <p>Immutable, safe to share between threads.
  */
@@ -45,7 +46,10 @@ public final class MessageAddressingProperties {
     referenceParameters = List.copyOf(builder.referenceParameters);
   }
 
-  /** The properties that whoever made a message attached to it; not those it came with. */
+  /**
+   * Returns the properties attached to a message by its author; empty properties for a message as
+   * it was received.
+   */
   public static MessageAddressingProperties givenTo(Message message) {
     return message
         .property(MessageAddressingProperties.class)
@@ -53,19 +57,19 @@ public final class MessageAddressingProperties {
         .orElse(NONE);
   }
 
-  /** A builder for properties of which none is set. */
+  /** Returns a builder for properties, none of which is set. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** A builder for the properties of a message that was received. */
+  /** Returns a builder for the properties of a received message. */
   static Builder received(AddressingVersion version) {
     Builder builder = new Builder();
     builder.receivedIn = version;
     return builder;
   }
 
-  /** A builder that starts from these properties, for a message to be sent. */
+  /** Returns a builder with these properties, for a message to be sent. */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.to = to;
@@ -79,58 +83,64 @@ public final class MessageAddressingProperties {
     return builder;
   }
 
-  /** The version in which they were received; none if they are for a message to be sent. */
+  /**
+   * Returns the version of the headers if the properties were received; empty for a message to be
+   * sent.
+   */
   public Optional<AddressingVersion> receivedIn() {
     return Optional.ofNullable(receivedIn);
   }
 
-  /** The address of the receiver: [destination]. */
+  /** Returns the address of the receiver: [destination]. */
   public Optional<String> to() {
     return Optional.ofNullable(to);
   }
 
-  /** What the receiver is to do: [action]. */
+  /** Returns the action: [action]. */
   public Optional<String> action() {
     return Optional.ofNullable(action);
   }
 
-  /** What the message is called: [message id]. */
+  /** Returns the id of the message: [message id]. */
   public Optional<String> messageId() {
     return Optional.ofNullable(messageId);
   }
 
-  /** The messages it is related to: [relationship]. */
+  /** Returns the relationships to other messages: [relationship]. */
   public List<RelatesTo> relatesTo() {
     return relatesTo;
   }
 
-  /** Who sent it: [source endpoint]. */
+  /** Returns the sender: [source endpoint]. */
   public Optional<EndpointReference> from() {
     return Optional.ofNullable(from);
   }
 
-  /** Where the reply goes: [reply endpoint]. */
+  /** Returns the endpoint for the reply: [reply endpoint]. */
   public Optional<EndpointReference> replyTo() {
     return Optional.ofNullable(replyTo);
   }
 
-  /** Where a fault goes: [fault endpoint]. */
+  /** Returns the endpoint for a fault: [fault endpoint]. */
   public Optional<EndpointReference> faultTo() {
     return Optional.ofNullable(faultTo);
   }
 
-  /** The headers that are reference parameters of the receiver; 2004/08 does not mark them. */
+  /**
+   * Returns the headers that are reference parameters of the receiver. Always empty for received
+   * messages of 2004/08, which does not mark such headers.
+   */
   public List<XmlFragment> referenceParameters() {
     return referenceParameters;
   }
 
-  /** To, Action, MessageID and RelatesTo, for logs. */
+  /** Returns To, Action, MessageID and RelatesTo, for logs. */
   @Override
   public String toString() {
     return "to=" + to + " action=" + action + " messageId=" + messageId + " relatesTo=" + relatesTo;
   }
 
-  /** Collects properties; not safe for use by several threads. */
+  /** Collects properties. Not safe for use by several threads. */
   public static final class Builder {
     private @Nullable AddressingVersion receivedIn;
     private @Nullable String to;
@@ -144,31 +154,31 @@ public final class MessageAddressingProperties {
 
     private Builder() {}
 
-    /** Sets the address of the receiver. */
+    /** Sets the address of the receiver; null removes it. */
     public Builder to(@Nullable String value) {
       to = value;
       return this;
     }
 
-    /** Sets the receiver: its address and the reference parameters that go with it. */
+    /** Sets the address of the receiver and adds its reference parameters. */
     public Builder to(EndpointReference value) {
       referenceParameters.addAll(value.references());
       return to(value.address());
     }
 
-    /** Sets what the receiver is to do. */
+    /** Sets the action; null removes it. */
     public Builder action(@Nullable String value) {
       action = value;
       return this;
     }
 
-    /** Sets what the message is called. */
+    /** Sets the id of the message; null removes it. */
     public Builder messageId(@Nullable String value) {
       messageId = value;
       return this;
     }
 
-    /** Adds a message it is related to. */
+    /** Adds a relationship to another message. */
     public Builder relatesTo(RelatesTo value) {
       relatesTo.add(value);
       return this;
@@ -178,31 +188,31 @@ public final class MessageAddressingProperties {
       return relatesTo.stream().anyMatch(r -> r.relationshipType().equals(relationshipType));
     }
 
-    /** Sets who sends it. */
+    /** Sets the sender; null removes it. */
     public Builder from(@Nullable EndpointReference value) {
       from = value;
       return this;
     }
 
-    /** Sets where the reply goes. */
+    /** Sets the endpoint for the reply; null removes it. */
     public Builder replyTo(@Nullable EndpointReference value) {
       replyTo = value;
       return this;
     }
 
-    /** Sets where a fault goes. */
+    /** Sets the endpoint for a fault; null removes it. */
     public Builder faultTo(@Nullable EndpointReference value) {
       faultTo = value;
       return this;
     }
 
-    /** Adds a reference parameter of the receiver, an element. */
+    /** Adds a reference parameter of the receiver. */
     public Builder referenceParameter(XmlFragment element) {
       referenceParameters.add(element);
       return this;
     }
 
-    /** The properties collected so far. */
+    /** Returns these properties. */
     public MessageAddressingProperties build() {
       return new MessageAddressingProperties(this);
     }

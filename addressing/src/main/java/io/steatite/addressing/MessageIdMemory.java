@@ -8,24 +8,30 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Remembers which messages have come already, so that none is processed twice (Core section 3.1: no
- * two messages share an id). Must be safe for use by several threads.
+ * Remembers the ids of received messages, so that no message is processed twice (Core section 3.1:
+ * no two messages share an id). Must be safe for use by several threads.
  */
 @FunctionalInterface
 public interface MessageIdMemory {
-  /** Remembers an id, which may be anything; tells whether it is new. */
+  /**
+   * Remembers an id.
+   *
+   * @param messageId the value of the MessageID header as the peer sent it, of any length
+   * @return whether the id is new
+   */
   boolean remember(String messageId);
 
   /**
-   * A memory of this process that keeps the last ids and forgets those before. Each takes the same
-   * room, however long it is.
+   * Returns a memory that keeps the last ids in this process and forgets older ones. Each id takes
+   * the same amount of memory, however long it is.
    *
-   * @param ids how many to keep
-   * @throws IllegalArgumentException if that is less than one
+   * @param ids the number of ids to keep
+   * @throws IllegalArgumentException if {@code ids} is less than 1
    */
   static MessageIdMemory ofLast(int ids) {
     if (ids < 1) {
-      throw new IllegalArgumentException("A memory of at least one id is needed, not of " + ids);
+      throw new IllegalArgumentException(
+          "The number of ids to keep must be at least 1, was " + ids);
     }
     Set<UUID> seen =
         Collections.newSetFromMap(

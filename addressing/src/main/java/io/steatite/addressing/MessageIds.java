@@ -4,11 +4,11 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Makes message ids, {@code urn:uuid:} and a version 4 UUID. Safe for use by several threads.
+ * Creates message ids: {@code urn:uuid:} and a version 4 UUID. Safe for use by several threads.
  *
- * <p>Where a reply comes back on the connection of its request, an id is a name and nothing more:
- * {@link #next}. Where replies come on connections of their own, whoever can name the id can
- * answer: {@link #unguessable}.
+ * <p>If replies return on the connection of the request, an id only has to be unique: use {@link
+ * #next}. If replies arrive on other connections, a peer that can guess an id can forge the reply:
+ * use {@link #unguessable}.
  */
 public final class MessageIds {
   private static final long VARIANT = 0x8000_0000_0000_0000L;
@@ -20,20 +20,21 @@ public final class MessageIds {
   private MessageIds() {}
 
   /**
-   * A new id, without waiting for anyone.
+   * Returns a new id. It is unique, but someone who knows one id of this process can guess the
+   * next.
    *
-   * <p>{@link UUID#randomUUID} asks a SecureRandom behind a lock each time, which measured three to
-   * five times as long, and longer the more threads ask. Here it is asked once: its UUID gives the
-   * process 60 random bits of its own and a random place among 2^62 to count from. Ids are thus
-   * unique in the process by construction and between processes by chance, as all random UUIDs are;
-   * but, knowing one, the next can be guessed.
+   * <p>{@link UUID#randomUUID} uses a SecureRandom behind a lock for each UUID, which measured
+   * three to five times slower, and slower still with more threads. This method uses it once: that
+   * UUID provides 60 random bits for the process, and a random start for a counter of 62 bits. So
+   * ids are unique within the process by construction, and between processes with the probability
+   * of random UUIDs.
    */
   public static String next() {
     long count = COUNTER.getAndIncrement() & COUNTER_BITS;
     return "urn:uuid:" + new UUID(SEED.getMostSignificantBits(), VARIANT | count);
   }
 
-  /** A new id that nobody can guess, with 122 bits from a SecureRandom. */
+  /** Returns a new id that cannot be guessed: it has 122 bits from a SecureRandom. */
   public static String unguessable() {
     return "urn:uuid:" + UUID.randomUUID();
   }

@@ -12,13 +12,13 @@ import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of the metadata that an endpoint reference carries, in the way of WS-MetadataExchange
- * (September 2004, section 6): in full, or as a pointer to where it can be had (B3121). Nothing is
- * ever fetched here.
+ * A section of the metadata in an endpoint reference, in the format of WS-MetadataExchange
+ * (September 2004, section 6). It contains the metadata itself or refers to it (B3121). References
+ * are never followed here.
  *
- * @param dialect what kind of metadata it is, an IRI, mostly the namespace of the element
- * @param identifier which of several of that kind, if it says so
- * @param content the metadata, or the way to it
+ * @param dialect the kind of metadata, an IRI, usually the namespace of the element
+ * @param identifier distinguishes several sections of the same dialect
+ * @param content the metadata or a reference to it
  */
 public record MetadataSection(String dialect, Optional<String> identifier, Content content) {
   /** The dialect of WSDL 1.1. */
@@ -30,7 +30,7 @@ public record MetadataSection(String dialect, Optional<String> identifier, Conte
   /** The dialect of WS-Policy, September 2004. */
   public static final String POLICY = "http://schemas.xmlsoap.org/ws/2004/09/policy";
 
-  /** The dialect of sections that lead to more sections. */
+  /** The dialect of sections that refer to further sections. */
   public static final String METADATA_EXCHANGE = "http://schemas.xmlsoap.org/ws/2004/09/mex";
 
   private static final String METADATA = "Metadata";
@@ -38,34 +38,36 @@ public record MetadataSection(String dialect, Optional<String> identifier, Conte
   private static final String REFERENCE = "MetadataReference";
   private static final String LOCATION = "Location";
 
-  /** What is in a section. */
+  /** The content of a section. */
   public sealed interface Content {}
 
-  /** The metadata themselves. */
+  /** The metadata itself. */
   public record InFull(XmlFragment element) implements Content {}
 
-  /** An endpoint to ask for them. */
+  /** An endpoint that returns the metadata. */
   public record AtEndpoint(EndpointReference reference) implements Content {}
 
-  /** A location to get them from. */
+  /** The URL of the metadata. */
   public record AtLocation(String location) implements Content {}
 
-  /** A section with metadata in full. */
+  /** Returns a section that contains the metadata. */
   public static MetadataSection inFull(String dialect, XmlFragment element) {
     return new MetadataSection(dialect, Optional.empty(), new InFull(element));
   }
 
-  /** A section with metadata to be had from an endpoint. */
+  /** Returns a section that refers to an endpoint that returns the metadata. */
   public static MetadataSection atEndpoint(String dialect, EndpointReference reference) {
     return new MetadataSection(dialect, Optional.empty(), new AtEndpoint(reference));
   }
 
   /**
-   * The sections embedded in the metadata of a reference, in document order. Sections that are
-   * empty are left out.
+   * Returns the sections in the metadata of an endpoint reference, in document order. Empty
+   * sections are left out.
    *
-   * @param version of the references in them, which is that of the reference itself (R3111)
-   * @throws InvalidEndpointReferenceException if one of them is no reference of that version
+   * @param version the version of the reference itself, which references in its metadata must have
+   *     too (R3111)
+   * @throws InvalidEndpointReferenceException if a section contains an invalid reference, or one of
+   *     another version
    */
   public static List<MetadataSection> of(EndpointReference reference, AddressingVersion version) {
     List<MetadataSection> sections = new ArrayList<>();
@@ -77,7 +79,7 @@ public record MetadataSection(String dialect, Optional<String> identifier, Conte
     return sections;
   }
 
-  /** Whether an element holds sections. */
+  /** Returns whether an element contains sections. */
   static boolean isMetadata(XmlFragment element) {
     return isNamed(element, METADATA);
   }
@@ -118,7 +120,7 @@ public record MetadataSection(String dialect, Optional<String> identifier, Conte
         : new InFull(element);
   }
 
-  /** The element that holds these sections. */
+  /** Returns the element that contains the given sections. */
   static XmlFragment embedded(AddressingVersion version, List<MetadataSection> sections) {
     try {
       return XmlFragment.of(
@@ -132,11 +134,13 @@ public record MetadataSection(String dialect, Optional<String> identifier, Conte
           .element()
           .orElseThrow();
     } catch (XMLStreamException e) {
-      throw new IllegalArgumentException("Cannot write metadata", e);
+      throw new IllegalArgumentException("The metadata cannot be written", e);
     }
   }
 
-  /** An element of metadata for a reference of another version. */
+  /**
+   * Converts an element of metadata to another version: references in its sections are converted.
+   */
   static XmlFragment converted(XmlFragment element, AddressingVersion from, AddressingVersion to) {
     if (!isMetadata(element)) {
       return element;

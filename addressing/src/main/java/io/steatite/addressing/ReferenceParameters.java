@@ -10,14 +10,14 @@ import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
-/** Reference parameters as headers (SOAP Binding section 3.3). */
+/** Converts reference parameters to headers and checks them (SOAP Binding section 3.3). */
 final class ReferenceParameters {
   private static final String MARK = "IsReferenceParameter";
 
   /**
-   * How the namespaces start whose elements mean something to the infrastructure of a receiver:
-   * WS-Security, its drafts and tokens; XML Signature and Encryption; WS-Trust and
-   * WS-SecureConversation; WS-ReliableMessaging and WS-MakeConnection; WS-Coordination.
+   * Starts of the namespaces whose headers the infrastructure of a receiver interprets: WS-Security
+   * with its drafts and tokens, XML Signature and Encryption, WS-Trust and WS-SecureConversation,
+   * WS-ReliableMessaging and WS-MakeConnection, WS-Coordination.
    */
   private static final List<String> INFRASTRUCTURE =
       List.of(
@@ -47,7 +47,7 @@ final class ReferenceParameters {
 
   private ReferenceParameters() {}
 
-  /** Whether a header block is marked as a reference parameter of its receiver. */
+  /** Returns whether a header block carries IsReferenceParameter with the value true. */
   static boolean isMarked(HeaderBlock block, AddressingVersion version) {
     @Nullable XmlFragment element = version.marksReferenceParameters() ? block.element() : null;
     @Nullable String mark = element == null ? null : element.attribute(version.namespace(), MARK);
@@ -58,7 +58,7 @@ final class ReferenceParameters {
         };
   }
 
-  /** The header that a reference parameter becomes. */
+  /** Returns the header for a reference parameter. */
   static HeaderBlock header(XmlFragment element, AddressingVersion version) {
     boolean mark =
         version.marksReferenceParameters() && element.attribute(version.namespace(), MARK) == null;
@@ -76,23 +76,23 @@ final class ReferenceParameters {
   }
 
   /**
-   * Checks a reference to which we are to reply: a peer must not make us write headers of SOAP,
-   * addressing, security or reliable messaging in our own name by calling them reference parameters
-   * (SOAP Binding section 7).
+   * Checks the reference parameters of an endpoint to which this process replies. They become
+   * headers of the reply, so a peer could otherwise make this process send headers of SOAP,
+   * WS-Addressing, WS-Security or reliable messaging in its own name (SOAP Binding section 7).
    *
-   * @throws InvalidEndpointReferenceException if a parameter would be such a header, or cannot be
-   *     one since it has no namespace
+   * @param element the element of the reference, for the message of the exception
+   * @throws InvalidEndpointReferenceException if a parameter is such a header, or has no namespace
    */
   static EndpointReference requireHarmless(EndpointReference reference, XmlFragment element) {
     Optional<QName> harmful = harmful(reference);
     if (harmful.isPresent()) {
       throw InvalidEndpointReferenceException.invalid(
-          element, "has a reference parameter that may not become a header: " + harmful.get());
+          element, "has a reference parameter that must not become a header: " + harmful.get());
     }
     return reference;
   }
 
-  /** The name of a parameter that may not become a header, if there is one. */
+  /** Returns the name of the first reference parameter that must not become a header. */
   static Optional<QName> harmful(EndpointReference reference) {
     for (XmlFragment parameter : reference.references()) {
       QName name = parameter.name().orElseThrow();

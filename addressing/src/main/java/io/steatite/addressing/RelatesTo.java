@@ -10,24 +10,24 @@ import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message this one is related to, and how: one {@code wsa:RelatesTo} (Core section 3.2).
+ * A relationship to another message: one {@code wsa:RelatesTo} header (Core section 3.2).
  *
- * @param messageId the id of that message
- * @param relationshipType an IRI; in 2004/08, where it is a qualified name, <code>{namespace}local
+ * @param messageId the id of the other message
+ * @param relationshipType an IRI; for 2004/08, which uses qualified names, <code>{namespace}local
  *     </code>
  */
 public record RelatesTo(String messageId, String relationshipType) {
-  /** The type of a reply, and of a header without type; stands for both versions' own. */
+  /** The relationship type of a reply, in both versions. A header without a type has this type. */
   public static final String REPLY = "http://www.w3.org/2005/08/addressing/reply";
 
   private static final String TYPE = "RelationshipType";
 
-  /** Says that the message answers the one with that id. */
+  /** Returns the relationship of a reply to the message with that id. */
   public static RelatesTo reply(String messageId) {
     return new RelatesTo(messageId, REPLY);
   }
 
-  /** Whether the message is a reply. */
+  /** Returns whether the message is a reply to the other one. */
   public boolean isReply() {
     return relationshipType.equals(REPLY);
   }
@@ -44,7 +44,7 @@ public record RelatesTo(String messageId, String relationshipType) {
     return new RelatesTo(messageId, name.equals(version.name("Reply")) ? REPLY : name.toString());
   }
 
-  /** The header that says so; the one of a reply is text only. */
+  /** Returns the header for this relationship. */
   HeaderBlock header(AddressingVersion version) {
     QName name = AddressingHeader.RELATES_TO.in(version);
     return isReply()
@@ -52,7 +52,9 @@ public record RelatesTo(String messageId, String relationshipType) {
         : HeaderBlock.of(name, writer -> writeTo(writer, version));
   }
 
-  /** Writes attributes and content of the header; the type of a reply is left out, as WCF does. */
+  /**
+   * Writes the attributes and the content of the header. The type of a reply is omitted, as in WCF.
+   */
   void writeTo(XMLStreamWriter2 writer, AddressingVersion version) throws XMLStreamException {
     if (!isReply()) {
       writer.writeAttribute(

@@ -9,24 +9,25 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.Supplier;
 
-/** Where a reply goes (Core section 3.4). Whoever made it closes it. */
+/** Where the reply or the fault for a request is sent (Core section 3.4). */
 sealed interface ReplyDestination extends AutoCloseable {
-  /** What the reply is addressed to. */
+  /** Returns the endpoint reference that the reply is addressed to. */
   EndpointReference reference();
 
   /**
-   * Sends a reply there. Does not throw: what cannot be delivered is logged.
+   * Delivers a reply. A reply that cannot be delivered is logged; this method does not throw.
    *
-   * @param reply with its addressing headers; taken over
-   * @param origin of the request, for the log
-   * @return what is left to be said on the way the request came
+   * @param reply the reply with its addressing headers; this method closes it or passes it on
+   * @param deadline the time until which the reply may be sent
+   * @param origin describes the request, for the log
+   * @return the answer for the connection of the request
    */
   Reply deliver(Message reply, Deadline deadline, Supplier<String> origin);
 
   @Override
   default void close() {}
 
-  /** The way the request came. */
+  /** The connection of the request. */
   record BackChannel(EndpointReference reference) implements ReplyDestination {
     @Override
     public Reply deliver(Message reply, Deadline deadline, Supplier<String> origin) {
@@ -35,20 +36,21 @@ sealed interface ReplyDestination extends AutoCloseable {
   }
 
   /**
-   * An address that no way leads to. The request gets a fault, on the way it came and without
-   * anything of the refused reference.
+   * An address that no route leads to. A check refuses the request; the fault returns on the
+   * connection of the request, and carries nothing of the refused reference.
    *
-   * @param address the one refused
+   * @param address the refused address
+   * @param reference the anonymous address
    */
-  record Refused(String address, EndpointReference reference) implements ReplyDestination {
+  record Unreachable(String address, EndpointReference reference) implements ReplyDestination {
     @Override
     public Reply deliver(Message reply, Deadline deadline, Supplier<String> origin) {
       return Reply.of(reply);
     }
   }
 
-  /** Nobody wants to have it. */
-  record Nowhere(EndpointReference reference) implements ReplyDestination {
+  /** The address none: the reply is discarded. */
+  record None(EndpointReference reference) implements ReplyDestination {
     @Override
     public Reply deliver(Message reply, Deadline deadline, Supplier<String> origin) {
       reply.close();
@@ -56,8 +58,8 @@ sealed interface ReplyDestination extends AutoCloseable {
     }
   }
 
-  /** An address that the sender of the request chose and policy permits. */
-  record Elsewhere(EndpointReference reference, RequestChannel channel)
+  /** Another address, which the request names and the policy for decoupled replies permits. */
+  record Decoupled(EndpointReference reference, RequestChannel channel)
       implements ReplyDestination {
     private static final Logger LOG = System.getLogger("io.steatite.addressing.ReplyDestination");
 

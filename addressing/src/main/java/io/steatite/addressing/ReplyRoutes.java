@@ -4,23 +4,28 @@ import io.steatite.envelope.stack.RequestChannel;
 import java.util.Optional;
 
 /**
- * The ways on which replies may leave that do not go back the way their request came. A {@code
- * ReplyTo} makes a service call an address that a stranger chose, so each address is asked for
- * here, and only one that policy permits has a route. Must be safe for use by several threads.
+ * Provides the channels for decoupled replies. The sender of a request chooses the address in
+ * ReplyTo, so a service that follows it can be misused to reach other hosts. An implementation must
+ * therefore return channels only for addresses that its policy permits. Must be safe for use by
+ * several threads.
  */
 @FunctionalInterface
 public interface ReplyRoutes {
   /**
-   * A channel to an address, or none where nothing may be sent there. Asked when a request comes
-   * in, before user code runs, and never waits for the network.
+   * Returns a channel to an address, or empty if the policy does not permit the address. Called
+   * when a request is received, before user code runs; it must not wait for the network.
    *
-   * @param address of a ReplyTo or FaultTo, which may be anything
-   * @return a channel of a transport: the addressing headers are there already, and a reply is
-   *     sent, not requested. Whoever asked closes it
+   * @param address the address in ReplyTo or FaultTo as the peer sent it: an absolute IRI, but not
+   *     checked otherwise
+   * @return a transport channel. The layer only calls {@code send}, with the addressing headers
+   *     already written, and closes the channel after use
    */
   Optional<RequestChannel> to(String address);
 
-  /** No address has a route: replies go back the way the request came, or nowhere. The default. */
+  /**
+   * Returns routes that permit no address: replies are sent on the connection of the request. The
+   * default.
+   */
   static ReplyRoutes none() {
     return address -> Optional.empty();
   }

@@ -8,8 +8,8 @@ import java.util.List;
 import javax.xml.namespace.QName;
 
 /**
- * A reply has mandatory addressing headers of another version than the request (rule R3111). If it
- * is a fault, the fault is a detail.
+ * Thrown if a reply has mandatory addressing headers of another version than its request (rule
+ * R3111). If the reply is a fault, {@link SteatiteException} carries the fault as a detail.
  */
 public final class UnexpectedAddressingVersionException extends SteatiteException {
   private static final long serialVersionUID = 1;
@@ -20,7 +20,7 @@ public final class UnexpectedAddressingVersionException extends SteatiteExceptio
         Kind.RECEIVER,
         "Expected a reply with headers of "
             + expected
-            + ", found mandatory ones of "
+            + ", but it has mandatory headers of "
             + found.stream().map(HeaderBlock::name).map(QName::getNamespaceURI).distinct().toList()
             + reply.fault().map(fault -> "; the reply is a fault: " + fault).orElse(""),
         null);

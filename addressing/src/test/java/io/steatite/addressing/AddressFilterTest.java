@@ -27,19 +27,19 @@ class AddressFilterTest {
   }
 
   @Test
-  void samePathAcceptsEverythingWhereTheTransportKnowsNoAddress() {
+  void samePathAcceptsAllIfTheReceivingAddressIsUnknown() {
     assertThat(AddressFilter.samePath().accepts("urn:whatever", Optional.empty())).isTrue();
   }
 
   @Test
-  void noPathIsTheSameAsTheRoot() {
+  void emptyPathEqualsTheRootPath() {
     Optional<URI> root = Optional.of(URI.create("http://localhost/"));
 
     assertThat(AddressFilter.samePath().accepts("http://localhost", root)).isTrue();
   }
 
   @Test
-  void othersSayWhatTheyDo() {
+  void anyAndExactFilters() {
     assertThat(AddressFilter.any().accepts("x", HERE)).isTrue();
     assertThat(AddressFilter.exact("urn:a").accepts("urn:a", HERE)).isTrue();
     assertThat(AddressFilter.exact("urn:a").accepts("urn:ab", HERE)).isFalse();
@@ -58,7 +58,7 @@ class AddressFilterTest {
     "http://h/, http://h/apple, true",
     "urn:a, urn:b, false",
   })
-  void prefixEndsWhereAnAddressMayEnd(String prefix, String to, boolean accepted) {
+  void prefixMustEndAtASegment(String prefix, String to, boolean accepted) {
     assertThat(AddressFilter.prefix(prefix).accepts(to, HERE)).isEqualTo(accepted);
   }
 }

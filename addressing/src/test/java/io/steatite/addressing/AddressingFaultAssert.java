@@ -13,7 +13,7 @@ import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.assertj.core.api.AbstractAssert;
 
-/** What a predefined fault must look like in each pair of versions. */
+/** Asserts on predefined faults in each pair of SOAP and addressing versions. */
 final class AddressingFaultAssert extends AbstractAssert<AddressingFaultAssert, Message> {
   private final Versions versions;
 
@@ -39,7 +39,10 @@ final class AddressingFaultAssert extends AbstractAssert<AddressingFaultAssert, 
         .hasProblem(subsubcode);
   }
 
-  /** What a program reads; in SOAP 1.1 too, where the fault has room for one code only. */
+  /**
+   * Asserts the values that {@link AddressingProblem} reads. This includes the subsubcode in SOAP
+   * 1.1, whose faults have only one code.
+   */
   private AddressingFaultAssert hasProblem(String code) {
     assertThat(AddressingProblem.in(fault(), actual.headers()).map(AddressingProblem::code))
         .as(description())
@@ -59,7 +62,7 @@ final class AddressingFaultAssert extends AbstractAssert<AddressingFaultAssert, 
         .hasProblemHeader(header);
   }
 
-  /** SOAP 1.1 has room for one code: the first of these. */
+  /** Asserts the codes; SOAP 1.1 carries only the first one. */
   AddressingFaultAssert hasSubcodes(String... names) {
     List<QName> expected = Arrays.stream(names).map(versions.wsa()::name).toList();
     FaultCode code = fault().code();
@@ -100,7 +103,7 @@ final class AddressingFaultAssert extends AbstractAssert<AddressingFaultAssert, 
     return this;
   }
 
-  /** In the body of SOAP 1.2, in a header of SOAP 1.1. */
+  /** Returns the detail: in the body of SOAP 1.2, in a header of SOAP 1.1. */
   private Optional<XmlFragment> detail() {
     if (versions.soap() == SoapVersion.SOAP_12) {
       return fault().detailFragment();

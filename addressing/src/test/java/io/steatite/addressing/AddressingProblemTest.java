@@ -17,10 +17,10 @@ import java.util.function.Function;
 import javax.xml.namespace.QName;
 import org.junit.jupiter.api.Test;
 
-/** What a client learns from a fault, wherever it stands. */
+/** The details of an addressing fault that a client can read, in both SOAP versions. */
 class AddressingProblemTest {
 
-  /** The problem in a fault that came over the wire. */
+  /** Returns the problem of a fault that was sent and received as bytes. */
   private static AddressingProblem received(Versions versions, AddressingFault fault)
       throws Exception {
     Message sent = Message.of(versions.soap(), fault.in(versions.soap()));
@@ -31,7 +31,7 @@ class AddressingProblemTest {
 
   @Requirement("R3412")
   @Versions.Each
-  void missingHeader(Versions versions) throws Exception {
+  void nameOfAMissingHeaderIsRead(Versions versions) throws Exception {
     AddressingVersion wsa = versions.wsa();
     AddressingProblem problem =
         received(versions, AddressingFault.headerRequired(wsa, AddressingHeader.ACTION, ""));
@@ -43,7 +43,7 @@ class AddressingProblemTest {
   }
 
   @Versions.Each
-  void theMostPreciseCodeThereIs(Versions versions) throws Exception {
+  void codeIsTheMostSpecificOne(Versions versions) throws Exception {
     AddressingProblem problem =
         received(
             versions,
@@ -58,7 +58,7 @@ class AddressingProblemTest {
   }
 
   @Versions.Each
-  void addressAndAction(Versions versions) throws Exception {
+  void addressAndActionAreRead(Versions versions) throws Exception {
     AddressingVersion wsa = versions.wsa();
 
     assertThat(received(versions, AddressingFault.destinationUnreachable(wsa, "urn:a")).iri())
@@ -72,7 +72,7 @@ class AddressingProblemTest {
   }
 
   @Versions.Each
-  void whenToTryAgain(Versions versions) throws Exception {
+  void retryAfterIsRead(Versions versions) throws Exception {
     Duration wait = Duration.ofSeconds(90);
     AddressingProblem problem =
         received(versions, AddressingFault.endpointUnavailable(versions.wsa(), wait));
@@ -83,7 +83,7 @@ class AddressingProblemTest {
   }
 
   @Versions.Each
-  void theHeaderItselfInsteadOfItsName(Versions versions) throws Exception {
+  void headerNameIsReadFromACopyOfTheHeader(Versions versions) throws Exception {
     assertThat(
             detailed(
                     versions,
@@ -99,7 +99,7 @@ class AddressingProblemTest {
   }
 
   @Versions.Each
-  void garbageTellsNothing(Versions versions) throws Exception {
+  void invalidDetailIsIgnored(Versions versions) throws Exception {
     for (String garbage :
         new String[] {
           "<a:RetryAfter>soon</a:RetryAfter>",
@@ -134,7 +134,7 @@ class AddressingProblemTest {
   }
 
   @Test
-  void otherFaultsAreNotAboutAddressing() {
+  void faultsOfOtherNamespacesHaveNoAddressingProblem() {
     assertThat(AddressingProblem.in(Fault.sender("x"), Headers.empty())).isEmpty();
   }
 }

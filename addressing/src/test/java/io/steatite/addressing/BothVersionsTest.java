@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 
-/** Requests in the one version and the other, at endpoints that speak one, both, or none. */
+/**
+ * Requests in each version to endpoints that accept one version or both, and with addressing
+ * optional.
+ */
 class BothVersionsTest {
 
   private static Versions other(Versions versions) {
@@ -46,15 +49,15 @@ class BothVersionsTest {
     Service service = speakingBoth(versions);
 
     for (Versions asked : new Versions[] {versions, other(versions)}) {
-      Service words = new Service(asked);
-      Message reply = service.request(mandatory(words.good(ECHO)));
+      Service peerService = new Service(asked);
+      Message reply = service.request(mandatory(peerService.good(ECHO)));
 
       assertThat(reply.isFault()).isFalse();
       assertThat(reply.headers())
           .allMatch(b -> b.name().getNamespaceURI().equals(asked.wsa().namespace()));
-      assertThatFault(service.request(words.good("urn:unknown")), asked)
+      assertThatFault(service.request(peerService.good("urn:unknown")), asked)
           .hasSubcodes("ActionNotSupported");
-      assertThatFault(service.request(words.good(ECHO, words.to())), asked)
+      assertThatFault(service.request(peerService.good(ECHO, peerService.to())), asked)
           .isInvalidHeader("InvalidCardinality", "To");
     }
     assertThat(service.received)
@@ -63,7 +66,7 @@ class BothVersionsTest {
   }
 
   @Versions.Each
-  void bothInOneMessageAreAFaultWhereBothAreSpoken(Versions versions) throws Exception {
+  void headersOfTwoAcceptedVersionsAreAFault(Versions versions) throws Exception {
     Service service = speakingBoth(versions);
     Service otherWords = new Service(other(versions));
     HeaderBlock[] headers = both(service.good(ECHO), otherWords.to());
@@ -84,8 +87,7 @@ class BothVersionsTest {
   }
 
   @Versions.Each
-  void theOtherVersionIsIgnoredWhereOneIsSpokenUnlessItIsMandatory(Versions versions)
-      throws Exception {
+  void headersOfAVersionNotAcceptedAreIgnoredUnlessMandatory(Versions versions) throws Exception {
     Service service = new Service(versions);
     HeaderBlock otherTo = new Service(other(versions)).to();
 
@@ -99,11 +101,12 @@ class BothVersionsTest {
 
   @Requirement("R3111")
   @Versions.Each
-  void mandatoryHeadersOfTheOtherVersionOnlyGetTheBetterReason(Versions versions) throws Exception {
+  void faultForMandatoryHeadersOfTheOtherVersionNamesThatVersion(Versions versions)
+      throws Exception {
     Service service = new Service(versions);
-    Service words = new Service(other(versions));
+    Service peerService = new Service(other(versions));
 
-    Message fault = service.request(mandatory(words.good(ECHO)));
+    Message fault = service.request(mandatory(peerService.good(ECHO)));
 
     assertThatFault(fault, versions)
         .isRequired("Action")
@@ -111,16 +114,22 @@ class BothVersionsTest {
   }
 
   @Versions.Each
-  void whereAddressingIsOptionalTheOtherVersionIsNotUnderstood(Versions versions) throws Exception {
+  void mandatoryHeadersOfTheOtherVersionAreNotUnderstoodIfAddressingIsOptional(Versions versions)
+      throws Exception {
     Service service =
         new Service(versions, AddressingLayer.builder(versions.wsa()).required(false));
-    Service words = new Service(other(versions));
+    Service peerService = new Service(other(versions));
 
     assertThat(
-            service.channel().request(service.message(words.good(ECHO)).withAction(ECHO)).isFault())
+            service
+                .channel()
+                .request(service.message(peerService.good(ECHO)).withAction(ECHO))
+                .isFault())
         .isFalse();
     Message fault =
-        service.channel().request(service.message(mandatory(words.good(ECHO))).withAction(ECHO));
+        service
+            .channel()
+            .request(service.message(mandatory(peerService.good(ECHO))).withAction(ECHO));
 
     assertThat(fault.fault().map(Fault::code)).contains(FaultCode.MUST_UNDERSTAND);
     assertThat(Service.names(fault))
@@ -129,21 +138,22 @@ class BothVersionsTest {
   }
 
   @Versions.Each
-  void clientSaysWhichVersionItsPeerSeemsToSpeak(Versions versions) {
+  void refusedReplyOfAnotherVersionNamesBothVersions(Versions versions) {
     Versions peer = other(versions);
-    Service words = new Service(peer);
+    Service peerService = new Service(peer);
     RequestChannel channel =
         AddressingLayer.of(versions.wsa(), EndpointReference.of(Service.ADDRESS))
-            .channel(new Answering(words.message(mandatory(words.action("urn:answer")))));
+            .channel(
+                new Answering(peerService.message(mandatory(peerService.action("urn:answer")))));
 
-    assertThatThrownBy(() -> channel.request(words.message().withAction(ECHO)))
+    assertThatThrownBy(() -> channel.request(peerService.message().withAction(ECHO)))
         .isInstanceOf(UnexpectedAddressingVersionException.class)
         .hasMessageContaining(versions.wsa().toString())
         .hasMessageContaining(peer.wsa().namespace());
   }
 
   @Versions.Each
-  void unknownVersionsAreNotUnderstood(Versions versions) throws Exception {
+  void headersOfUnknownVersionsAreNotUnderstood(Versions versions) throws Exception {
     Service service = new Service(versions);
     QName draft = new QName("http://schemas.xmlsoap.org/ws/2003/03/addressing", "Action");
 
@@ -155,7 +165,7 @@ class BothVersionsTest {
     assertThat(fault.fault().orElseThrow().reason()).contains(draft.toString());
   }
 
-  /** Answers everything with the same message. */
+  /** A channel that answers every request with the same message. */
   private record Answering(Message answer) implements RequestChannel {
     @Override
     public Message request(Message request) {

@@ -6,6 +6,8 @@ import static io.steatite.addressing.Service.NOTIFY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.steatite.addressing.internal.CorrelationLayer;
+import io.steatite.addressing.internal.PendingReplies;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.HeaderBlock;
 import io.steatite.envelope.Headers;
@@ -57,10 +59,10 @@ class CorrelationLayerTest {
   }
 
   private static HeaderBlock[] relatedTo(Versions versions, String action, String... ids) {
-    Service words = new Service(versions);
-    List<HeaderBlock> headers = new ArrayList<>(List.of(words.action(action), words.to()));
+    Service service = new Service(versions);
+    List<HeaderBlock> headers = new ArrayList<>(List.of(service.action(action), service.to()));
     for (String id : ids) {
-      headers.add(words.header("RelatesTo", id));
+      headers.add(service.header("RelatesTo", id));
     }
     return headers.toArray(HeaderBlock[]::new);
   }
@@ -76,7 +78,7 @@ class CorrelationLayerTest {
   }
 
   @Versions.Each
-  void aReplyIsInMemoryBeforeItsSenderIsAnswered(Versions versions) throws Exception {
+  void replyIsInMemoryBeforeItIsAccepted(Versions versions) throws Exception {
     CompletableFuture<Message> reply = pending.expect(ID, later());
     Message incoming = incoming(versions, relatedTo(versions, ECHO + "Response", ID));
     assertThat(deliver(versions, incoming)).isInstanceOf(Reply.Accepted.class);
@@ -88,7 +90,7 @@ class CorrelationLayerTest {
   }
 
   @Versions.Each
-  void aFaultIsAReply(Versions versions) throws Exception {
+  void faultCompletesItsRequest(Versions versions) throws Exception {
     CompletableFuture<Message> reply = pending.expect(ID, later());
     Message fault =
         Message.of(versions.soap(), Fault.sender("no"))
@@ -99,7 +101,7 @@ class CorrelationLayerTest {
   }
 
   @Versions.Each
-  void aReplyNobodyWaitsForIsAcceptedAndDropped(Versions versions) throws Exception {
+  void replyWithoutPendingRequestIsAcceptedAndDropped(Versions versions) throws Exception {
     CompletableFuture<Message> other = pending.expect("urn:other", later());
     for (String action : List.of(ECHO + "Response", NOTIFY)) {
       Message late = incoming(versions, relatedTo(versions, action, ID));
@@ -110,7 +112,7 @@ class CorrelationLayerTest {
   }
 
   @Versions.Each
-  void aReplyThatComesTwiceCountsOnce(Versions versions) throws Exception {
+  void repeatedReplyIsDropped(Versions versions) throws Exception {
     CompletableFuture<Message> reply = pending.expect(ID, later());
     for (int i = 0; i < 3; i++) {
       Message incoming = incoming(versions, relatedTo(versions, ECHO + "Response", ID));
@@ -120,7 +122,7 @@ class CorrelationLayerTest {
   }
 
   @Versions.Each
-  void aReplyForAnotherEndpointIsRefusedAndItsCallGoesOnWaiting(Versions versions)
+  void replyForAnotherEndpointIsRefusedAndItsRequestStaysPending(Versions versions)
       throws Exception {
     CompletableFuture<Message> reply = pending.expect(ID, later());
     Message incoming = incoming(versions, relatedTo(versions, ECHO + "Response", ID));
@@ -135,7 +137,7 @@ class CorrelationLayerTest {
   }
 
   @Versions.Each
-  void aFaultForAnotherEndpointIsDroppedAndItsCallGoesOnWaiting(Versions versions)
+  void faultForAnotherEndpointIsDroppedAndItsRequestStaysPending(Versions versions)
       throws Exception {
     CompletableFuture<Message> reply = pending.expect(ID, later());
     Message fault =
@@ -151,7 +153,7 @@ class CorrelationLayerTest {
   }
 
   @Versions.Each
-  void whatIsNoReplyPasses(Versions versions) throws Exception {
+  void otherMessagesArePassedOn(Versions versions) throws Exception {
     pending.expect(ID, later());
     Message incoming = incoming(versions, relatedTo(versions, NOTIFY));
     assertThat(deliver(versions, incoming)).isInstanceOf(Reply.Accepted.class);
@@ -160,7 +162,7 @@ class CorrelationLayerTest {
   }
 
   @Versions.Each
-  void aBrokenReplyFailsItsCallAndIsRefused(Versions versions) throws Exception {
+  void malformedReplyFailsItsRequestAndIsRefused(Versions versions) throws Exception {
     CompletableFuture<Message> reply = pending.expect(ID, later());
     String wire =
         Service.wire(
@@ -172,9 +174,9 @@ class CorrelationLayerTest {
     assertThat(pending.size()).isZero();
   }
 
-  /** Whatever comes in, a call either goes on waiting or is over. */
+  /** A mutated reply either completes its request or leaves it pending. */
   @Versions.Each
-  void noGarbageLosesACall(Versions versions) throws Exception {
+  void requestIsPendingOrDoneAfterAnyMutatedReply(Versions versions) throws Exception {
     byte[] good =
         Service.wire(
                 new Service(versions).message(relatedTo(versions, ECHO + "Response", ID)), versions)

@@ -27,12 +27,14 @@ import org.xmlunit.assertj3.XmlAssert;
 class EndpointReferenceTest {
 
   /**
-   * An element of that content; the prefix {@code a} is the namespace's, {@code t} is for tests.
+   * Returns an endpoint reference element with the given content. The prefix {@code a} is bound to
+   * the given namespace, {@code t} to a test namespace.
    */
   static XmlFragment fragment(String content, String namespace) {
     Versions versions = Versions.of(SoapVersion.SOAP_12, AddressingVersion.WSA_10);
     String envelope =
-        "<s:Envelope xmlns:s='%s'><s:Header><a:EndpointReference xmlns:a='%s' xmlns:t='urn:test'>%s</a:EndpointReference></s:Header><s:Body/></s:Envelope>";
+        "<s:Envelope xmlns:s='%s'><s:Header><a:EndpointReference xmlns:a='%s'"
+            + " xmlns:t='urn:test'>%s</a:EndpointReference></s:Header><s:Body/></s:Envelope>";
     try (Message message =
         Service.read(
             envelope.formatted(SoapVersion.SOAP_12.namespace(), namespace, content), versions)) {
@@ -113,7 +115,7 @@ class EndpointReferenceTest {
 
   @Requirement("B3221")
   @Test
-  void propertiesAreParametersIn10() {
+  void referencePropertiesAreWrittenAsParametersIn10() {
     EndpointReference reference =
         parse(
             "<a:Address>urn:a</a:Address>"
@@ -128,7 +130,7 @@ class EndpointReferenceTest {
   @Requirement("R3111")
   @ParameterizedTest
   @EnumSource
-  void addressOfAnotherVersionIsNone(AddressingVersion version) {
+  void addressInTheNamespaceOfAnotherVersionDoesNotCount(AddressingVersion version) {
     assertThatThrownBy(() -> parse("<t:Address>urn:a</t:Address>", version))
         .isInstanceOf(InvalidEndpointReferenceException.class)
         .hasMessageContaining("EndpointReference has no Address");
@@ -136,7 +138,7 @@ class EndpointReferenceTest {
 
   @ParameterizedTest
   @EnumSource
-  void addressMustBeOneAndNotEmpty(AddressingVersion version) {
+  void addressMustOccurOnceAndNotBeEmpty(AddressingVersion version) {
     assertThatThrownBy(() -> parse("<a:Address> </a:Address>", version))
         .isInstanceOf(InvalidEndpointReferenceException.class);
     assertThatThrownBy(
@@ -147,7 +149,7 @@ class EndpointReferenceTest {
   }
 
   @Test
-  void anonymousAndNoneAreAMatterOfTheVersion() {
+  void anonymousAndNoneDependOnTheVersion() {
     EndpointReference anonymous = EndpointReference.anonymous(AddressingVersion.WSA_10);
     EndpointReference none = EndpointReference.of("http://www.w3.org/2005/08/addressing/none");
 
@@ -158,7 +160,7 @@ class EndpointReferenceTest {
   }
 
   @Test
-  void parametersCanBeMadeOfText() throws XMLStreamException {
+  void referenceParameterCanBeMadeFromText() throws XMLStreamException {
     EndpointReference reference =
         EndpointReference.of("urn:a").withReferenceParameter(new QName("urn:p", "p"), "1");
 
@@ -212,7 +214,7 @@ class EndpointReferenceTest {
   }
 
   @Test
-  void soapAttributesBelongToTheHeaderNotToTheReference() throws Exception {
+  void soapAttributesAreNotKeptInTheReference() throws Exception {
     for (SoapVersion soap : SoapVersion.values()) {
       XmlFragment header =
           XmlFragment.parse(
@@ -224,7 +226,7 @@ class EndpointReferenceTest {
   }
 
   @Test
-  void portTypeAndServiceHaveAPlaceInBothVersions() throws Exception {
+  void portTypeAndServiceAreWrittenInBothVersions() throws Exception {
     EndpointReference reference =
         parse(
             """
@@ -258,11 +260,12 @@ class EndpointReferenceTest {
   }
 
   @Test
-  void aPortTypeThatIsNoNameIsKeptAsItIs() {
+  void invalidPortTypeIsKeptAsAnElement() {
     for (AddressingVersion version : AddressingVersion.values()) {
       String names =
           version.wrapsMetadata()
-              ? "<a:Metadata><m:InterfaceName xmlns:m='http://www.w3.org/2007/05/addressing/metadata'>no:thing</m:InterfaceName></a:Metadata>"
+              ? "<a:Metadata><m:InterfaceName"
+                    + " xmlns:m='http://www.w3.org/2007/05/addressing/metadata'>no:thing</m:InterfaceName></a:Metadata>"
               : "<a:PortType>no:thing</a:PortType>";
       EndpointReference reference = parse("<a:Address>urn:a</a:Address>" + names, version);
 
@@ -272,7 +275,7 @@ class EndpointReferenceTest {
   }
 
   @Test
-  void inThe2004VersionPoliciesComeBeforeMetadataAndTheRestAfter() {
+  void policiesPrecedeMetadataAndOtherElementsIn200408() {
     AddressingVersion version = AddressingVersion.WSA_2004_08;
     EndpointReference reference =
         parse(
@@ -291,7 +294,7 @@ class EndpointReferenceTest {
   }
 
   @Test
-  void conversionTranslatesWhatEachVersionHasItsOwnWordFor() {
+  void conversionTranslatesTheSpecialAddresses() {
     AddressingVersion from = AddressingVersion.WSA_2004_08;
     AddressingVersion to = AddressingVersion.WSA_10;
     EndpointReference pointer = EndpointReference.anonymous(from);
@@ -315,7 +318,7 @@ class EndpointReferenceTest {
   }
 
   @Test
-  void referencesThatSayTheSameAreEqual() {
+  void referencesWithTheSameContentAreEqual() {
     AddressingVersion version = AddressingVersion.WSA_10;
     String content =
         "<a:Address>urn:a</a:Address><a:ReferenceParameters>%s</a:ReferenceParameters>";
@@ -345,7 +348,7 @@ class EndpointReferenceTest {
 
   @Requirement("R3111")
   @Versions.Each
-  void aReferenceInABodyMustBeOfTheVersionToo(Versions versions) throws Exception {
+  void referenceInABodyMustHaveTheVersion(Versions versions) throws Exception {
     EndpointReference reference =
         EndpointReference.of("urn:a").withReferenceParameter(new QName("urn:p", "p", "p"), "1");
     for (AddressingVersion written : AddressingVersion.values()) {
@@ -364,7 +367,7 @@ class EndpointReferenceTest {
             .isInstanceOf(MalformedMessageException.class)
             .hasMessageContaining("R3111")
             .hasMessageContaining(written.toString());
-        assertThat(message.body().failure()).as("the sender's doing").isPresent();
+        assertThat(message.body().failure()).as("an error of the sender").isPresent();
       }
     }
   }

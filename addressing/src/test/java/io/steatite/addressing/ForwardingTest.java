@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.xml.namespace.QName;
 
-/** What becomes of the properties of a message that is passed on. */
+/** The addressing headers of messages that are forwarded. */
 class ForwardingTest {
   private static final String BACKEND = "http://backend.example/";
 
@@ -40,7 +40,7 @@ class ForwardingTest {
             });
   }
 
-  /** A request with everything in it, as an operation gets it. */
+  /** Returns a request with all addressing headers as an operation receives it. */
   private static Message received(Versions versions) throws Exception {
     Service service = new Service(versions);
     service.request(
@@ -53,7 +53,7 @@ class ForwardingTest {
   }
 
   @Versions.Each
-  void aMessagePassedOnIsAddressedAnew(Versions versions) throws Exception {
+  void forwardedMessageGetsNewHeaders(Versions versions) throws Exception {
     for (AddressingVersion onwards : AddressingVersion.values()) {
       sent.clear();
       channel(onwards).request(received(versions));
@@ -72,7 +72,7 @@ class ForwardingTest {
   }
 
   @Versions.Each
-  void whoWantsThePropertiesRepeatedSaysSo(Versions versions) throws Exception {
+  void attachedCopyOfReceivedPropertiesIsWritten(Versions versions) throws Exception {
     Message received = received(versions);
     MessageAddressingProperties properties =
         received.property(MessageAddressingProperties.class).orElseThrow();
@@ -87,7 +87,7 @@ class ForwardingTest {
   }
 
   @Versions.Each
-  void anAnswerMadeOfAnotherAnswerIsAddressedAnew(Versions versions) throws Exception {
+  void replyOfAnotherServiceGetsNewHeadersWhenForwarded(Versions versions) throws Exception {
     Service service = new Service(versions);
     MessageHandler gateway =
         AddressingLayer.of(versions.wsa())

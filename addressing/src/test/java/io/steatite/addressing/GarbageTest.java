@@ -10,7 +10,10 @@ import io.steatite.envelope.xml.XmlContent;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whatever stands in the headers, the answer is a message, with addressing headers of its own. */
+/**
+ * Any content of addressing headers is answered with a message that has addressing headers of its
+ * own.
+ */
 class GarbageTest {
   private static final List<XmlContent> GARBAGE =
       List.of(
@@ -44,7 +47,7 @@ class GarbageTest {
     return writer -> writer.writeCharacters(text);
   }
 
-  /** The elements, in both versions at once. */
+  /** Returns content in which the prefix "a" is bound to the namespace of the version. */
   private static XmlContent element(String xml) {
     return writer -> {
       String namespace = writer.getNamespaceContext().getNamespaceURI("a");
@@ -53,7 +56,7 @@ class GarbageTest {
   }
 
   @Versions.Each
-  void garbageInOneHeader(Versions versions) throws Exception {
+  void requestWithGarbageInOneHeaderGetsAnAddressedReply(Versions versions) throws Exception {
     for (AddressingHeader header : AddressingHeader.values()) {
       for (int i = 0; i < GARBAGE.size(); i++) {
         Service service = new Service(versions);
@@ -71,13 +74,13 @@ class GarbageTest {
   }
 
   @Versions.Each
-  void garbageInOneHeaderOfOneWayMessages(Versions versions) throws Exception {
+  void oneWayMessageWithGarbageInOneHeaderIsAccepted(Versions versions) throws Exception {
     for (AddressingHeader header : AddressingHeader.values()) {
       for (XmlContent content : GARBAGE) {
         Service service = new Service(versions);
         HeaderBlock garbage = HeaderBlock.of(header.in(versions.wsa()), content);
 
-        // Without a readable action nobody can tell that the message is one-way.
+        // Without a readable action the message is not known to be one-way, and gets a fault.
         if (header != AddressingHeader.ACTION) {
           service.send(
               replacing(new HeaderBlock[] {service.action(NOTIFY), service.to()}, garbage));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class MessageIdMemoryTest {
 
   @Test
-  void anIdIsNewOnce() {
+  void idIsNewOnce() {
     MessageIdMemory memory = MessageIdMemory.ofLast(10);
 
     assertThat(memory.remember("urn:id:1")).isTrue();
@@ -23,7 +23,7 @@ class MessageIdMemoryTest {
   }
 
   @Test
-  void theOldestAreForgotten() {
+  void oldestIdsAreForgotten() {
     MessageIdMemory memory = MessageIdMemory.ofLast(2);
     memory.remember("1");
     memory.remember("2");
@@ -35,7 +35,7 @@ class MessageIdMemoryTest {
   }
 
   @Test
-  void ofManyThreadsWithTheSameIdOneIsFirst() {
+  void onlyOneOfManyThreadsFindsAnIdNew() {
     MessageIdMemory memory = MessageIdMemory.ofLast(10);
     AtomicInteger first = new AtomicInteger();
 
@@ -47,12 +47,12 @@ class MessageIdMemoryTest {
   }
 
   @Test
-  void aMemoryOfNothingIsRefused() {
+  void memoryOfLessThanOneIdIsRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> MessageIdMemory.ofLast(0));
   }
 
   @Versions.Each
-  void theSameMessageAgainIsADuplicate(Versions versions) throws Exception {
+  void repeatedMessageIdIsRefused(Versions versions) throws Exception {
     Service service =
         new Service(
             versions,
@@ -65,7 +65,7 @@ class MessageIdMemoryTest {
   }
 
   @Versions.Each
-  void whatWasRefusedForAnotherReasonMayComeAgain(Versions versions) throws Exception {
+  void requestRefusedForAnotherReasonCanBeSentAgain(Versions versions) throws Exception {
     Service service =
         new Service(
             versions,
@@ -77,7 +77,7 @@ class MessageIdMemoryTest {
 
   @Requirement("B3312")
   @Versions.Each
-  void theIdsOfOneWayMessagesAreIgnored(Versions versions) throws Exception {
+  void duplicateOneWayMessagesAreAccepted(Versions versions) throws Exception {
     Service service =
         new Service(
             versions,
@@ -90,7 +90,7 @@ class MessageIdMemoryTest {
   }
 
   @Versions.Each
-  void duplicatesAreNotAskedForByDefault(Versions versions) throws Exception {
+  void duplicatesAreAcceptedByDefault(Versions versions) throws Exception {
     Service service = new Service(versions);
 
     assertThat(service.request(service.good(ECHO)).isFault()).isFalse();

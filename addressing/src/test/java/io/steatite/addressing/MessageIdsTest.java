@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class MessageIdsTest {
 
   @Test
-  void idsAreRandomUuidsAsFarAsAnyoneCanTell() {
+  void idsHaveTheFormOfRandomUuids() {
     UUID id = UUID.fromString(MessageIds.next().substring("urn:uuid:".length()));
 
     assertThat(id.version()).isEqualTo(4);
@@ -19,7 +19,7 @@ class MessageIdsTest {
   }
 
   @Test
-  void manyThreadsNeverGetTheSameId() {
+  void idsOfManyThreadsAreUnique() {
     Set<String> ids = ConcurrentHashMap.newKeySet();
 
     IntStream.range(0, 100_000).parallel().forEach(i -> ids.add(MessageIds.next()));
@@ -28,7 +28,7 @@ class MessageIdsTest {
   }
 
   @Test
-  void unguessableIdsHaveNothingInCommon() {
+  void unguessableIdsShareNoPrefix() {
     String one = MessageIds.unguessable();
     String other = MessageIds.unguessable();
 

@@ -25,7 +25,7 @@ class MetadataSectionTest {
   @Requirement("B3121")
   @ParameterizedTest
   @EnumSource
-  void metadataInFull(AddressingVersion version) {
+  void embeddedMetadataIsReadBack(AddressingVersion version) {
     List<MetadataSection> sections =
         parse(
             "<m:MetadataSection Dialect=' urn:d ' Identifier='urn:i'><t:about>x</t:about>"
@@ -43,7 +43,7 @@ class MetadataSectionTest {
   @Requirement("B3121")
   @ParameterizedTest
   @EnumSource
-  void aPointerToMetadata(AddressingVersion version) {
+  void metadataByReferenceIsReadBack(AddressingVersion version) {
     List<MetadataSection> sections =
         parse(
             "<m:MetadataSection Dialect='urn:d'><m:MetadataReference>"
@@ -62,7 +62,7 @@ class MetadataSectionTest {
   @Requirement({"B3121", "R3111"})
   @ParameterizedTest
   @EnumSource
-  void aPointerOfAnotherVersionIsNone(AddressingVersion version) {
+  void referenceOfAnotherVersionIsInvalid(AddressingVersion version) {
     assertThatThrownBy(
             () ->
                 parse(
@@ -78,7 +78,7 @@ class MetadataSectionTest {
   }
 
   @Test
-  void emptySectionsAndOtherMetadataAreLeftOut() {
+  void emptySectionsAndOtherMetadataAreSkipped() {
     assertThat(parse("<m:MetadataSection Dialect='urn:d'/><t:x/>", AddressingVersion.WSA_10))
         .isEmpty();
     assertThat(
@@ -93,7 +93,7 @@ class MetadataSectionTest {
   @Requirement("B3121")
   @ParameterizedTest
   @EnumSource
-  void sectionsAreWrittenWhereTheVersionHasThem(AddressingVersion version) throws Exception {
+  void sectionsAreWrittenAtThePlaceOfTheVersion(AddressingVersion version) throws Exception {
     EndpointReference reference =
         EndpointReference.builder("urn:a")
             .metadata(

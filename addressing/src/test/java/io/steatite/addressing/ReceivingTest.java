@@ -18,7 +18,7 @@ import javax.xml.namespace.QName;
 class ReceivingTest {
 
   @Versions.Each
-  void echoIsAnswered(Versions versions) throws Exception {
+  void requestIsAnswered(Versions versions) throws Exception {
     Service service = new Service(versions);
 
     Message reply = service.request(service.good(ECHO));
@@ -37,7 +37,7 @@ class ReceivingTest {
   }
 
   @Versions.Each
-  void whiteSpaceAroundValuesDoesNotCount(Versions versions) throws Exception {
+  void whiteSpaceAroundValuesIsIgnored(Versions versions) throws Exception {
     Service service = new Service(versions);
 
     Message reply =
@@ -52,27 +52,27 @@ class ReceivingTest {
 
   @Requirement("B3312")
   @Versions.Each
-  void oneWayIgnoresWhatIsForReplies(Versions versions) throws Exception {
+  void oneWayMessageIgnoresHeadersForReplies(Versions versions) throws Exception {
     Service service = new Service(versions);
-    EndpointReference elsewhere = EndpointReference.of("mailto:someone@example.org");
+    EndpointReference other = EndpointReference.of("mailto:someone@example.org");
 
     service.send(
         service.action(NOTIFY),
         service.to(),
         service.messageId(),
         service.header("MessageID", "urn:id:2"),
-        service.reference("ReplyTo", elsewhere),
+        service.reference("ReplyTo", other),
         service.header("FaultTo", "no reference"));
 
     MessageAddressingProperties properties =
         service.received.get(0).property(MessageAddressingProperties.class).orElseThrow();
     assertThat(properties.messageId()).contains("urn:id:1");
-    assertThat(properties.replyTo()).contains(elsewhere);
+    assertThat(properties.replyTo()).contains(other);
   }
 
   @Requirement("B3314")
   @Versions.Each
-  void oneWayNeedsNoMoreThanActionAndToAndGetsNoFault(Versions versions) throws Exception {
+  void oneWayMessageNeedsOnlyActionAndToAndGetsNoFault(Versions versions) throws Exception {
     Service service = new Service(versions);
 
     service.send(service.action(NOTIFY), service.to());
@@ -156,7 +156,7 @@ class ReceivingTest {
   }
 
   @Versions.Each
-  void missingMessageIdIsFineIfSoConfigured(Versions versions) throws Exception {
+  void missingMessageIdIsAcceptedIfConfigured(Versions versions) throws Exception {
     AddressingLayer.Builder lenient =
         AddressingLayer.builder(versions.wsa()).messageIdRequired(false).replyToRequired(false);
     Service service = new Service(versions, lenient);
@@ -211,7 +211,7 @@ class ReceivingTest {
   }
 
   @Versions.Each
-  void quotesEndBetweenCharacters(Versions versions) throws Exception {
+  void quotedValuesAreCutBetweenCharacters(Versions versions) throws Exception {
     Service service = new Service(versions);
     String start = "urn:" + "x".repeat(195);
 
@@ -222,7 +222,7 @@ class ReceivingTest {
 
   @Requirement("R3411")
   @Versions.Each
-  void wrongToIsUnreachable(Versions versions) throws Exception {
+  void toOfAnotherEndpointIsUnreachable(Versions versions) throws Exception {
     AddressingLayer.Builder strict =
         AddressingLayer.builder(versions.wsa()).addressFilter(AddressFilter.exact("urn:other"));
     Service service = new Service(versions, strict);
@@ -242,7 +242,7 @@ class ReceivingTest {
   void toIsComparedWithTheAddressTheTransportReceivedAt(Versions versions) throws Exception {
     Service service = new Service(versions);
     URI here = URI.create("http://10.1.2.3:8080/echo");
-    URI elsewhere = URI.create("http://localhost/other");
+    URI other = URI.create("http://localhost/other");
     HeaderBlock[] anonymous =
         Stream.concat(
                 Stream.of(service.good(ECHO)).filter(b -> !b.name().getLocalPart().equals("To")),
@@ -250,21 +250,21 @@ class ReceivingTest {
             .toArray(HeaderBlock[]::new);
 
     assertThat(service.requestAt(here, service.good(ECHO)).isFault()).isFalse();
-    assertThat(service.requestAt(elsewhere, anonymous).isFault()).isFalse();
-    assertThatFault(service.requestAt(elsewhere, service.good(ECHO)), versions)
+    assertThat(service.requestAt(other, anonymous).isFault()).isFalse();
+    assertThatFault(service.requestAt(other, service.good(ECHO)), versions)
         .hasSubcodes("DestinationUnreachable");
   }
 
   @Versions.Each
-  void replyEndpointElsewhereIsRefusedWithTheNameOfItsHeader(Versions versions) throws Exception {
+  void decoupledReplyAddressIsRefusedWithTheNameOfItsHeader(Versions versions) throws Exception {
     for (String name : List.of("ReplyTo", "FaultTo")) {
       for (String address :
           List.of("http://10.0.0.1/", "mailto:a@b.c", "ldap://x", "file:///etc", "x:\u00fc")) {
         Service service = new Service(versions);
-        EndpointReference elsewhere =
+        EndpointReference other =
             EndpointReference.of(address).withReferenceParameter(Service.PARAMETER, "1");
 
-        Message reply = service.request(service.good(ECHO, service.reference(name, elsewhere)));
+        Message reply = service.request(service.good(ECHO, service.reference(name, other)));
 
         assertThatFault(reply, versions)
             .as(name + address)
@@ -288,8 +288,7 @@ class ReceivingTest {
   }
 
   @Versions.Each
-  void referenceParametersMayNotBecomeHeadersOfTheInfrastructure(Versions versions)
-      throws Exception {
+  void reservedReferenceParametersOfReplyToAreRefused(Versions versions) throws Exception {
     for (QName name :
         List.of(
             versions.wsa().name("To"),
@@ -316,19 +315,19 @@ class ReceivingTest {
   }
 
   @Versions.Each
-  void headersOfTheOtherVersionAreNotOurs(Versions versions) throws Exception {
+  void headersOfTheOtherVersionDoNotCountAsPresent(Versions versions) throws Exception {
     Service service = new Service(versions);
     AddressingVersion other =
         versions.is10() ? AddressingVersion.WSA_2004_08 : AddressingVersion.WSA_10;
-    Service words = new Service(Versions.of(versions.soap(), other));
+    Service peerService = new Service(Versions.of(versions.soap(), other));
 
-    Message reply = service.request(words.good(ECHO));
+    Message reply = service.request(peerService.good(ECHO));
 
     assertThatFault(reply, versions).isRequired("Action").hasReasonContaining(other.namespace());
   }
 
   @Versions.Each
-  void headersForOtherRolesAreNotOurs(Versions versions) throws Exception {
+  void headersForOtherRolesAreIgnored(Versions versions) throws Exception {
     Service service = new Service(versions);
     HeaderBlock foreign = service.header("To", "urn:other").withRole("urn:role");
 
@@ -340,7 +339,7 @@ class ReceivingTest {
   }
 
   @Versions.Each
-  void noHeadersAtAllAreAnsweredInKindIfOptional(Versions versions) throws Exception {
+  void requestWithoutHeadersIsAnsweredWithoutHeadersIfOptional(Versions versions) throws Exception {
     Message plain = new Service(versions).message().withAction(ECHO);
     AddressingLayer.Builder optional = AddressingLayer.builder(versions.wsa()).required(false);
 

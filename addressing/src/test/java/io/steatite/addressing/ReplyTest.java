@@ -54,7 +54,8 @@ class ReplyTest {
   }
 
   @Versions.Each
-  void soapAttributesOfReferenceParametersAreNotEchoed(Versions versions) throws Exception {
+  void soapAttributesOfReferenceParametersAreNotCopiedToTheReply(Versions versions)
+      throws Exception {
     Service service = new Service(versions);
     EndpointReference replyTo =
         EndpointReferenceTest.parse(
@@ -73,7 +74,7 @@ class ReplyTest {
   }
 
   @Versions.Each
-  void faultGoesToFaultToElseToReplyTo(Versions versions) throws Exception {
+  void faultIsAddressedToFaultToOrElseToReplyTo(Versions versions) throws Exception {
     Service service = new Service(versions);
     EndpointReference anonymous = EndpointReference.anonymous(versions.wsa());
     HeaderBlock replyTo =
@@ -92,7 +93,7 @@ class ReplyTest {
 
   @ParameterizedTest
   @EnumSource
-  void nothingIsSentToNone(SoapVersion soap) throws Exception {
+  void replyToTheAddressNoneIsDiscarded(SoapVersion soap) throws Exception {
     Versions versions = Versions.of(soap, AddressingVersion.WSA_10);
     Service service = new Service(versions);
     EndpointReference none = EndpointReference.of(versions.wsa().none().orElseThrow());
@@ -129,7 +130,7 @@ class ReplyTest {
   }
 
   @Versions.Each
-  void serviceMaySayThatItIsUnavailable(Versions versions) throws Exception {
+  void unavailableServiceSendsATimeToRetryAfter(Versions versions) throws Exception {
     Fault fault =
         AddressingFault.endpointUnavailable(versions.wsa(), Duration.ofSeconds(3))
             .in(versions.soap());
@@ -141,7 +142,7 @@ class ReplyTest {
   }
 
   @Versions.Each
-  void propertiesAttachedToTheReplyWin(Versions versions) throws Exception {
+  void propertiesAttachedToTheReplyDetermineItsHeaders(Versions versions) throws Exception {
     MessageAddressingProperties own =
         MessageAddressingProperties.builder().action("urn:own").messageId("urn:id:9").build();
 
@@ -159,7 +160,7 @@ class ReplyTest {
   }
 
   @Versions.Each
-  void requestHandedBackAsReplyIsAddressedAnew(Versions versions) throws Exception {
+  void requestReturnedAsReplyGetsNewHeaders(Versions versions) throws Exception {
     Message reply = handled(versions, request -> request.withAction("urn:answer"));
 
     assertThat(Service.names(reply)).containsExactly("Action", "RelatesTo", "To");
@@ -167,7 +168,7 @@ class ReplyTest {
     assertThat(Service.properties(reply, versions).to()).contains(versions.wsa().anonymous());
   }
 
-  /** What the layer makes of an answer, as it comes off the wire. */
+  /** Returns an answer as the layer sends it, parsed from its bytes. */
   private static Message handled(Versions versions, UnaryOperator<Message> answer)
       throws IOException {
     Service service = new Service(versions);
@@ -180,7 +181,7 @@ class ReplyTest {
 
   @ParameterizedTest
   @EnumSource
-  void aReplyToThatIsWrongIsToldEvenIfItSaysNone(SoapVersion soap) throws Exception {
+  void invalidReplyToIsAnsweredWithAFaultEvenIfItIsNone(SoapVersion soap) throws Exception {
     Versions versions = Versions.of(soap, AddressingVersion.WSA_10);
     Service service = new Service(versions);
     EndpointReference none =

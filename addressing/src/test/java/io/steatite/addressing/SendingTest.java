@@ -22,7 +22,7 @@ import org.xmlunit.assertj3.XmlAssert;
 class SendingTest {
   private static final EndpointReference DESTINATION = EndpointReference.of(ADDRESS);
 
-  /** A transport that keeps what it is given, and answers what it is told. */
+  /** A transport channel that records the messages sent on it and returns a prepared answer. */
   private static final class Transport implements RequestChannel {
     final List<Message> sent = new ArrayList<>();
     UnaryOperator<Message> answer = message -> message.withHeaders(Headers.empty());
@@ -58,7 +58,7 @@ class SendingTest {
 
   @Requirement({"R3321", "R3322"})
   @Versions.Each
-  void requestHasTheHeadersOfWcfInItsOrder(Versions versions) throws Exception {
+  void requestHasTheHeadersOfWcfInTheOrderOfWcf(Versions versions) throws Exception {
     HeaderBlock own = HeaderBlock.of(new QName("urn:test", "own", "t"), "1");
 
     channel(versions).request(message(versions, ECHO).withHeader(own));
@@ -98,7 +98,7 @@ class SendingTest {
 
   @Requirement("R3311")
   @Versions.Each
-  void messageIdOfOneWayMessagesCanBeLeftOut(Versions versions) throws Exception {
+  void oneWayMessageIdsCanBeSwitchedOff(Versions versions) throws Exception {
     AddressingLayer.builder(versions.wsa())
         .destination(DESTINATION)
         .oneWayMessageIds(false)
@@ -110,7 +110,7 @@ class SendingTest {
   }
 
   @Versions.Each
-  void mustUnderstandCanBeLeftOut(Versions versions) throws Exception {
+  void mustUnderstandCanBeSwitchedOff(Versions versions) throws Exception {
     AddressingLayer.builder(versions.wsa())
         .destination(DESTINATION)
         .mustUnderstand(false)
@@ -146,7 +146,7 @@ class SendingTest {
   }
 
   @Versions.Each
-  void attachedPropertiesWin(Versions versions) throws Exception {
+  void attachedPropertiesDetermineTheHeaders(Versions versions) throws Exception {
     MessageAddressingProperties own =
         MessageAddressingProperties.builder()
             .to(EndpointReference.of("urn:there").withReferenceParameter(PARAMETER, "7"))
@@ -168,7 +168,7 @@ class SendingTest {
   }
 
   @Versions.Each
-  void actionIsNeeded(Versions versions) {
+  void requestWithoutActionIsRefused(Versions versions) {
     AtomicBoolean closed = new AtomicBoolean();
     Message message = message(versions, null).withResource(() -> closed.set(true));
 
@@ -179,7 +179,7 @@ class SendingTest {
   }
 
   @Versions.Each
-  void aMessageThatCannotBeStampedIsClosed(Versions versions) {
+  void messageThatCannotBeAddressedIsClosed(Versions versions) {
     AtomicBoolean closed = new AtomicBoolean();
     RequestChannel channel =
         AddressingLayer.builder(versions.wsa())
@@ -200,7 +200,7 @@ class SendingTest {
   }
 
   @Versions.Each
-  void destinationIsNeeded(Versions versions) {
+  void requestWithoutDestinationIsRefused(Versions versions) {
     RequestChannel channel = AddressingLayer.of(versions.wsa()).channel(transport);
 
     assertThatThrownBy(() -> channel.send(message(versions, NOTIFY)))
@@ -209,7 +209,7 @@ class SendingTest {
   }
 
   @Versions.Each
-  void replyIsReadAndRelated(Versions versions) throws Exception {
+  void headersOfTheReplyAreRead(Versions versions) throws Exception {
     Message reply = new Service(versions).client().request(message(versions, ECHO));
 
     assertThat(reply.isFault()).isFalse();
@@ -220,7 +220,7 @@ class SendingTest {
   }
 
   @Versions.Each
-  void replyToAnotherMessageIsRefusedAndClosed(Versions versions) {
+  void unrelatedReplyIsRefusedAndClosed(Versions versions) {
     AtomicBoolean closed = new AtomicBoolean();
     transport.answer =
         message ->
@@ -235,7 +235,7 @@ class SendingTest {
   }
 
   @Versions.Each
-  void replyMayRelateToNothingOrToTheUnspecifiedMessage(Versions versions) throws Exception {
+  void replyWithoutRelationOrToTheUnspecifiedMessageIsAccepted(Versions versions) throws Exception {
     channel(versions).request(message(versions, ECHO));
     transport.answer =
         message ->
@@ -248,7 +248,7 @@ class SendingTest {
   }
 
   @Versions.Each
-  void idsComeFromWhereTheyAreToldTo(Versions versions) throws Exception {
+  void messageIdsComeFromTheConfiguredSource(Versions versions) throws Exception {
     AddressingLayer.builder(versions.wsa())
         .destination(DESTINATION)
         .messageIds(() -> "urn:id:mine")
@@ -262,7 +262,7 @@ class SendingTest {
 
   @Requirement("B3211")
   @Versions.Each
-  void fromAndFaultToAreWrittenIfTheApplicationAddsThem(Versions versions) throws Exception {
+  void attachedFromAndFaultToAreWritten(Versions versions) throws Exception {
     MessageAddressingProperties own =
         MessageAddressingProperties.builder()
             .from(EndpointReference.of("urn:me"))

@@ -25,7 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.xml.namespace.QName;
 
-/** A service with addressing on the other end of real bytes, and the words of a request to it. */
+/**
+ * A service with an addressing layer, called through real bytes, and helpers to build requests to
+ * it.
+ */
 final class Service {
   static final String ADDRESS = "http://localhost/echo";
   static final String ECHO = "urn:echo";
@@ -69,39 +72,39 @@ final class Service {
     throw Fault.sender("failed as asked").asException();
   }
 
-  /** The way to it without a layer on this side. */
+  /** Returns a channel to the service without an addressing layer on the client side. */
   LoopbackChannel channel() {
     return new LoopbackChannel(encoder(versions), stack);
   }
 
-  /** The way to it with a layer on this side. */
+  /** Returns a channel to the service with an addressing layer on the client side. */
   RequestChannel client() {
     return AddressingLayer.of(versions.wsa(), EndpointReference.of(ADDRESS)).channel(channel());
   }
 
-  /** What it answers to these headers. */
+  /** Returns the answer to a request with the given headers. */
   Message request(HeaderBlock... headers) throws IOException {
     return channel().request(message(headers));
   }
 
-  /** Sends these headers to it, one-way. */
+  /** Sends a one-way message with the given headers. */
   void send(HeaderBlock... headers) throws IOException {
     channel().send(message(headers));
   }
 
-  /** What it makes of an exchange. */
+  /** Handles an exchange. */
   Reply handle(MessageExchange exchange) {
     return stack.handle(exchange);
   }
 
-  /** What it answers to these headers, received at an address. */
+  /** Returns the answer to a request that was received at an address. */
   Message requestAt(URI address, HeaderBlock... headers) throws IOException {
     Message request = read(wire(message(headers), versions), versions);
     Reply reply = stack.handle(MessageExchange.of(request).withReceivedAt(address));
     return read(wire(((Reply.OfMessage) reply).message(), versions), versions);
   }
 
-  /** A message to it with these headers. */
+  /** Returns a message with the given headers. */
   Message message(HeaderBlock... headers) {
     return Message.of(versions.soap(), Body.of(PAYLOAD, "hello")).withHeaders(Headers.of(headers));
   }
@@ -130,7 +133,7 @@ final class Service {
     return HeaderBlock.of(versions.wsa().name(name), reference.content(versions.wsa()));
   }
 
-  /** A good request for that action, and more headers. */
+  /** Returns the headers of a valid request for an action, and the given ones. */
   HeaderBlock[] good(String action, HeaderBlock... more) {
     List<HeaderBlock> all = new ArrayList<>(List.of(action(action), messageId(), to()));
     boolean hasReplyTo =
@@ -142,7 +145,7 @@ final class Service {
     return all.toArray(HeaderBlock[]::new);
   }
 
-  /** A message as it stands on the wire. */
+  /** Returns the bytes of a message as text. */
   static String wire(Message message, Versions versions) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -153,7 +156,7 @@ final class Service {
     }
   }
 
-  /** A message off the wire. */
+  /** Parses a message. */
   static Message read(String wire, Versions versions) throws IOException {
     TextEncoder encoder = encoder(versions);
     Message empty = Message.of(versions.soap(), Body.empty());
@@ -161,13 +164,13 @@ final class Service {
         new ByteArrayInputStream(wire.getBytes(UTF_8)), encoder.encode(empty).mediaType());
   }
 
-  /** The addressing properties of a reply. */
+  /** Reads the addressing properties of a reply. */
   static MessageAddressingProperties properties(Message reply, Versions versions) {
     return AddressingHeaders.read(reply, SoapNode.ULTIMATE_RECEIVER, List.of(versions.wsa()))
         .properties();
   }
 
-  /** The local names of a message's headers, in document order. */
+  /** Returns the local names of the headers of a message, in document order. */
   static List<String> names(Message message) {
     return message.headers().stream().map(block -> block.name().getLocalPart()).toList();
   }

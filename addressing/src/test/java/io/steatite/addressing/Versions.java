@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One pair of versions that a service may speak. */
+/** A pair of SOAP and addressing versions. */
 record Versions(SoapVersion soap, AddressingVersion wsa) {
 
-  /** A test that runs for each pair; its parameter is one. */
+  /** Runs a test for each pair of versions, which is its parameter. */
   @Retention(RetentionPolicy.RUNTIME)
   @ParameterizedTest
   @MethodSource("io.steatite.addressing.Versions#all")

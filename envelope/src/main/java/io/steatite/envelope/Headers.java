@@ -2,7 +2,8 @@ package io.steatite.envelope;
 
 import io.steatite.envelope.xml.XmlFragment;
 import io.steatite.envelope.xml.internal.InScopeNamespaces;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +18,15 @@ import javax.xml.namespace.QName;
  * <p>Immutable, safe to share between threads: every change makes a copy.
  */
 public final class Headers implements Iterable<HeaderBlock> {
-  private static final Headers EMPTY = new Headers(List.of(), Headers::isForUltimateReceiver);
+  private static final Headers EMPTY =
+      new Headers(new HeaderBlock[0], Headers::isForUltimateReceiver);
 
-  private final List<HeaderBlock> blocks;
+  /** Not changed once it is here, and not handed out. */
+  private final HeaderBlock[] blocks;
+
   private final Predicate<HeaderBlock> targeted;
 
-  private Headers(List<HeaderBlock> blocks, Predicate<HeaderBlock> targeted) {
+  private Headers(HeaderBlock[] blocks, Predicate<HeaderBlock> targeted) {
     this.blocks = blocks;
     this.targeted = targeted;
   }
@@ -39,13 +43,11 @@ public final class Headers implements Iterable<HeaderBlock> {
 
   /** Returns the given blocks in the given order. */
   public static Headers of(List<HeaderBlock> blocks) {
-    return EMPTY.copy(blocks);
+    return EMPTY.copy(blocks.toArray(HeaderBlock[]::new));
   }
 
-  private Headers copy(List<HeaderBlock> value) {
-    return value.isEmpty() && targeted == EMPTY.targeted
-        ? EMPTY
-        : new Headers(List.copyOf(value), targeted);
+  private Headers copy(HeaderBlock[] value) {
+    return value.length == 0 && targeted == EMPTY.targeted ? EMPTY : new Headers(value, targeted);
   }
 
   /** Role names of all versions count, since headers do not know their message's version. */
@@ -106,20 +108,23 @@ public final class Headers implements Iterable<HeaderBlock> {
 
   /** Returns these headers with one more block at the end. */
   public Headers with(HeaderBlock block) {
-    return with(List.of(block));
+    HeaderBlock[] all = Arrays.copyOf(blocks, blocks.length + 1);
+    all[blocks.length] = block;
+    return copy(all);
   }
 
   /** Returns these headers with more blocks at the end. */
   public Headers with(List<HeaderBlock> more) {
-    List<HeaderBlock> all = new ArrayList<>(blocks.size() + more.size());
-    all.addAll(blocks);
-    all.addAll(more);
+    HeaderBlock[] all = Arrays.copyOf(blocks, blocks.length + more.size());
+    for (int i = 0; i < more.size(); i++) {
+      all[blocks.length + i] = more.get(i);
+    }
     return copy(all);
   }
 
   /** Returns these headers without the blocks that pass the test. */
   public Headers without(Predicate<HeaderBlock> test) {
-    return copy(stream().filter(test.negate()).toList());
+    return copy(stream().filter(test.negate()).toArray(HeaderBlock[]::new));
   }
 
   /** Returns the namespaces in scope around the first block that was received. */
@@ -148,32 +153,32 @@ public final class Headers implements Iterable<HeaderBlock> {
 
   /** Returns the blocks, in document order. */
   public List<HeaderBlock> asList() {
-    return blocks;
+    return Collections.unmodifiableList(Arrays.asList(blocks));
   }
 
   /** Returns the blocks, in document order. */
   public Stream<HeaderBlock> stream() {
-    return blocks.stream();
+    return Arrays.stream(blocks);
   }
 
   /** Returns whether there is no block. */
   public boolean isEmpty() {
-    return blocks.isEmpty();
+    return blocks.length == 0;
   }
 
   /** Returns the number of blocks. */
   public int size() {
-    return blocks.size();
+    return blocks.length;
   }
 
   @Override
   public Iterator<HeaderBlock> iterator() {
-    return blocks.iterator();
+    return Arrays.asList(blocks).iterator(); // it cannot remove
   }
 
   /** Returns the names of the blocks, for logs. */
   @Override
   public String toString() {
-    return blocks.toString();
+    return Arrays.toString(blocks);
   }
 }

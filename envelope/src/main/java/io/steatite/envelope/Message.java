@@ -274,15 +274,20 @@ public final class Message implements AutoCloseable {
   }
 
   /**
-   * Returns this message for use after its exchange has ended: its body is read to the end and in
-   * memory, and properties that are {@link ExchangeBound} are dropped.
+   * Returns this message for use after its exchange has ended: the body is read to its end and kept
+   * in memory, properties that are {@link ExchangeBound} are left out.
    *
-   * @throws XMLStreamException if the content of the body cannot be written to memory
-   * @throws IllegalStateException if the body was on the stream and was taken already
-   * @throws MalformedMessageException if the rest of the message is malformed
+   * @throws IllegalStateException if the body was taken from the stream already, or its content
+   *     cannot be written
+   * @throws MalformedMessageException if the rest of the envelope is malformed
    */
-  public Message detached() throws XMLStreamException {
-    Message buffered = buffer();
+  public Message detached() {
+    Message buffered;
+    try {
+      buffered = buffer();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("The body of the message cannot be kept in memory", e);
+    }
     requireEnd();
     Map<Class<?>, Object> lasting = new HashMap<>(properties);
     lasting.values().removeIf(ExchangeBound.class::isInstance);

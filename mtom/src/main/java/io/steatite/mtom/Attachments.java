@@ -11,15 +11,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The parts of a package that no {@code xop:Include} has referred to: what a peer that speaks SOAP
- * with Attachments sends beside the envelope. They can be read, not written.
+ * The parts of a received package to which no {@code xop:Include} refers: the attachments that a
+ * peer using SOAP with Attachments sends next to the envelope. Attachments can be read, but not
+ * written.
  *
- * <p>Looking for one reads the package on, as far as needed; parts passed over are stored within
- * the {@link MimeLimits}. What is handed out is read from the stream once if it is the part that
- * the package was read to, and can be opened until the message is closed if it is stored ({@link
- * ReceivedContent}). Parts that were not asked for when the operation has returned are skipped; a
- * request that is processed after its connection has ended has none. Belongs to one thread at a
- * time, as its message does.
+ * <p>Searching for an attachment reads the package as far as needed; parts before it are stored
+ * within the {@link MimeLimits}. The attachment at which reading stopped is read from the stream,
+ * once; a stored attachment can be opened any number of times until the message is closed ({@link
+ * ReceivedContent}). Attachments that were not requested before the operation returns are skipped.
+ * A request that is processed after its exchange has ended has no attachments.
+ *
+ * <p>Not safe for use by several threads at a time.
  *
  * @see <a href="https://www.w3.org/TR/SOAP-attachments">SOAP Messages with Attachments</a>
  */
@@ -30,31 +32,35 @@ public final class Attachments implements ExchangeBound {
     this.parts = parts;
   }
 
-  /** The attachments of a message that was received as a package; empty for any other. */
+  /**
+   * Returns the attachments of a message that was received as a package; empty for any other
+   * message.
+   */
   public static Optional<Attachments> of(Message message) {
     return message.property(Attachments.class);
   }
 
   /**
-   * The attachment with that Content-ID.
+   * Returns the attachment with a Content-ID.
    *
    * @param reference the Content-ID with or without angle brackets, or a {@code cid:} URL
-   * @return empty if there is no such part, or an {@code xop:Include} referred to it
+   * @return the attachment; empty if there is no such part, or an {@code xop:Include} refers to it
    * @throws IOException if the package cannot be read
-   * @throws MalformedMessageException if the rest of the package is broken
-   * @throws LimitExceededException if it is too large
+   * @throws MalformedMessageException if the rest of the package is malformed
+   * @throws LimitExceededException if the rest of the package exceeds a limit
    */
   public Optional<DataSource> find(String reference) throws IOException {
     return parts.attached(ContentReference.ofAny(reference)).map(PartDataSource::new);
   }
 
   /**
-   * All attachments that have a Content-ID, in their order; each tells it by its name. Read the
-   * body first: parts it has not referred to yet are among them otherwise.
+   * Returns all attachments with a Content-ID, in document order. The Content-ID is the name of the
+   * data source. Read the body before: the result also contains parts to which the body refers
+   * further on.
    *
    * @throws IOException if the package cannot be read
-   * @throws MalformedMessageException if the rest of the package is broken
-   * @throws LimitExceededException if it is too large
+   * @throws MalformedMessageException if the rest of the package is malformed
+   * @throws LimitExceededException if the rest of the package exceeds a limit
    */
   public List<DataSource> all() throws IOException {
     return parts.attached().<DataSource>map(PartDataSource::new).toList();

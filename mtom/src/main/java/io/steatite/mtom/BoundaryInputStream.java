@@ -8,24 +8,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads a MIME package section by section: the preamble, then each part, divided by delimiter lines
- * (RFC 2046 section 5.1.1). Reading returns -1 at the end of the current section; {@link #next()}
- * goes to the next one.
+ * Splits a MIME package at its delimiter lines into sections: the preamble, then each part (RFC
+ * 2046 section 5.1.1). Reading returns -1 at the end of the current section; {@link #next()} goes
+ * to the next one.
  *
- * <p>A delimiter line is {@code --boundary}, {@code --} after it if it is the last one, white
- * space, and CRLF or LF alone; a line with anything else in it is content. The line break before
- * the delimiter belongs to it. Only a delimiter ends a section: a package that ends without its
- * last delimiter is malformed, so a package that was cut off is never taken for complete.
+ * <p>A delimiter line consists of {@code --boundary}, another {@code --} if it is the last one,
+ * optional white space, and CRLF or LF. A line with anything else is content. The line break before
+ * a delimiter belongs to the delimiter. A section ends only at a delimiter: a package without its
+ * last delimiter is malformed, so a truncated package is never taken for complete.
  *
- * <p>The search is R. N. Horspool's ("Practical fast searching in strings", 1980), in one buffer.
+ * <p>The search algorithm is that of R. N. Horspool, "Practical fast searching in strings", 1980,
+ * in one buffer.
  */
 final class BoundaryInputStream extends BlockInputStream {
   private static final int BUFFER = 16 << 10;
 
-  /** The line is content. */
+  /** Result of {@link #delimiterLineEnd}: the line is content. */
   private static final int NO_DELIMITER = 0;
 
-  /** The rest of the line has to arrive first. */
+  /** Result of {@link #delimiterLineEnd}: the rest of the line has not arrived. */
   private static final int UNDECIDED = -1;
 
   private final InputStream in;
@@ -33,28 +34,28 @@ final class BoundaryInputStream extends BlockInputStream {
   private final int[] shifts = new int[256];
   private final byte[] buffer = new byte[BUFFER];
 
-  /** Position of the next byte to read. */
+  /** Index of the next byte to read. */
   private int at = 1;
 
-  /** End of the bytes that are known to belong to the section. */
+  /** End of the bytes that certainly belong to the section. */
   private int readable = 1;
 
-  /** No delimiter of this section starts before this position. */
+  /** No delimiter of this section starts before this index. */
   private int searched;
 
-  /** End of the bytes that have arrived. */
+  /** End of the bytes in the buffer. */
   private int end = 1;
 
   private boolean exhausted;
 
-  /** End of the delimiter line after the section; 0 until it is found. */
+  /** End of the delimiter line after the section; 0 until the line is found. */
   private int delimiterEnd;
 
   /** Whether the delimiter after the section is the last one. */
   private boolean last;
 
   /**
-   * @param boundary as in RFC 2046 section 5.1.1
+   * @param boundary the boundary, valid as in RFC 2046 section 5.1.1
    */
   BoundaryInputStream(InputStream in, String boundary) {
     this.in = in;
@@ -63,14 +64,14 @@ final class BoundaryInputStream extends BlockInputStream {
     for (int i = 0; i < pattern.length - 1; i++) {
       shifts[pattern[i] & 0xFF] = pattern.length - 1 - i;
     }
-    buffer[0] = '\n'; // the first delimiter need not have a line before it
+    buffer[0] = '\n'; // the first delimiter may be at the start of the package
   }
 
   /**
-   * Goes to the next section and skips what is left of this one.
+   * Skips the rest of the current section and goes to the next one.
    *
-   * @return false if the last delimiter was reached
-   * @throws MalformedMessageException if the package ends without its last delimiter
+   * @return false if the current section ends with the last delimiter
+   * @throws MalformedMessageException if the package ends before its last delimiter
    */
   boolean next() throws IOException {
     while (delimiterEnd == 0) {
@@ -102,15 +103,16 @@ final class BoundaryInputStream extends BlockInputStream {
   }
 
   /**
-   * Gives back the last bytes of the latest {@link #read(byte[], int, int)}; they are read again.
+   * Returns the last bytes of the latest {@link #read(byte[], int, int)} to the stream; they are
+   * read again.
    *
-   * @param count at most as many bytes as that read returned
+   * @param count the number of bytes; at most as many as that call returned
    */
   void unread(int count) {
     at -= count;
   }
 
-  /** Searches until there is more to read or the delimiter is found. */
+  /** Searches until bytes can be read or the delimiter is found. */
   private void search() throws IOException {
     while (!advance()) {
       if (exhausted) {
@@ -121,7 +123,9 @@ final class BoundaryInputStream extends BlockInputStream {
     }
   }
 
-  /** Searches the bytes that have arrived; tells whether that found content or the delimiter. */
+  /**
+   * Searches the bytes in the buffer; returns whether bytes can be read or the delimiter is found.
+   */
   private boolean advance() {
     int length = pattern.length;
     while (delimiterEnd == 0 && findPattern()) {
@@ -135,13 +139,16 @@ final class BoundaryInputStream extends BlockInputStream {
         last = isClosing(searched + length);
       }
     }
-    // a CR before the next delimiter belongs to it
+    // a CR directly before the delimiter belongs to the delimiter
     boolean cr = searched > at && buffer[searched - 1] == '\r';
     readable = Math.max(at, cr ? searched - 1 : searched);
     return delimiterEnd > 0 || readable > at;
   }
 
-  /** Goes to the next pattern in the buffer. The loop has no field to write, which is faster. */
+  /**
+   * Finds the next occurrence of the pattern in the buffer. The loop writes no field, which is
+   * faster.
+   */
   private boolean findPattern() {
     int beforeEnd = pattern.length - 1;
     byte sought = pattern[beforeEnd];
@@ -162,9 +169,9 @@ final class BoundaryInputStream extends BlockInputStream {
   }
 
   /**
-   * The end of a delimiter line, {@link #NO_DELIMITER} or {@link #UNDECIDED}.
+   * Returns the end of a delimiter line, {@link #NO_DELIMITER} or {@link #UNDECIDED}.
    *
-   * @param from the end of {@code --boundary}
+   * @param from the index after {@code --boundary}
    */
   private int delimiterLineEnd(int from) {
     int i = isClosing(from) ? from + 2 : from;
@@ -184,14 +191,14 @@ final class BoundaryInputStream extends BlockInputStream {
     if (!exhausted) {
       return UNDECIDED;
     }
-    return isClosing(from) ? i : NO_DELIMITER; // the last line needs no line break
+    return isClosing(from) ? i : NO_DELIMITER; // the last line may lack its line break
   }
 
   private boolean isClosing(int from) {
     return from + 1 < end && buffer[from] == '-' && buffer[from + 1] == '-';
   }
 
-  /** Reads more bytes into the buffer, in place of those that were read from it. */
+  /** Reads more bytes into the buffer, and removes those that were read from it. */
   private void fill() throws IOException {
     int keep = Math.min(at, searched);
     if (keep > 0) {

@@ -5,17 +5,17 @@ import io.steatite.internal.BlockFilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Encoded content that is checked before a decoder reads it. */
+/** Checks encoded content before it is decoded. */
 abstract class CheckedInputStream extends BlockFilterInputStream {
   private CheckedInputStream(InputStream in) {
     super(in);
   }
 
   /**
-   * Base64 text that ends with its padding (RFC 2045 section 6.8). A decoder stops at the padding,
-   * so that content after it would be lost without notice.
+   * Returns base64 text that must end with its padding (RFC 2045 section 6.8). A decoder stops at
+   * the padding, so content after it would be lost silently.
    *
-   * @throws MalformedMessageException from reading, if anything but white space follows
+   * <p>Reading throws a {@link MalformedMessageException} if anything but white space follows.
    */
   static InputStream endingWithPadding(InputStream in) {
     return new CheckedInputStream(in) {
@@ -26,18 +26,20 @@ abstract class CheckedInputStream extends BlockFilterInputStream {
         padded |= b == '=';
         if (padded && b != '=' && (b < 0 || b > ' ')) {
           throw new MalformedMessageException(
-              "The base64 content of a MIME part goes on after its padding (RFC 2045 section 6.8)");
+              "The base64 content of a MIME part continues after its padding (RFC 2045 section"
+                  + " 6.8)");
         }
       }
     };
   }
 
   /**
-   * Text in lines of limited length. The decoder of quoted-printable keeps all white space of a
-   * line in memory until it knows whether the line ends there.
+   * Returns text whose lines have a limited length. The decoder of quoted-printable keeps all white
+   * space of a line in memory until it knows whether the line ends there.
    *
-   * @param most how many bytes a line may have, its line break included
-   * @throws MalformedMessageException from reading, if a line is longer
+   * <p>Reading throws a {@link MalformedMessageException} if a line is too long.
+   *
+   * @param most the most bytes of a line, including its line break
    */
   static InputStream withLinesOf(int most, InputStream in) {
     return new CheckedInputStream(in) {
@@ -56,6 +58,7 @@ abstract class CheckedInputStream extends BlockFilterInputStream {
     };
   }
 
+  /** Checks the next byte; throws MalformedMessageException if it is invalid. */
   abstract void check(byte b);
 
   @Override

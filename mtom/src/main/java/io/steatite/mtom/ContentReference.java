@@ -8,23 +8,24 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reference to a part: the {@code cid:} URL of an {@code xop:Include} (RFC 2392), or the {@code
+ * A reference to a part: the {@code cid:} URL in an {@code xop:Include} (RFC 2392), or the {@code
  * start} parameter of a package (RFC 2387).
  *
- * <p>A URL is an escaped Content-ID, but some stacks escape the Content-ID as well; so a part is
- * named by the reference as it stands or by the unescaped one.
+ * <p>A {@code cid:} URL is a percent-encoded Content-ID, but some stacks percent-encode the
+ * Content-ID too. So a reference matches a Content-ID that equals its value as received or its
+ * decoded value.
  *
- * @param raw as it was written, without scheme and angle brackets
- * @param unescaped the same with its escapes resolved
+ * @param raw the value as received, without scheme and angle brackets
+ * @param unescaped the percent-decoded value
  */
 record ContentReference(String raw, String unescaped) {
   private static final String SCHEME = "cid:";
 
   /**
-   * Reads the {@code href} of an {@code xop:Include}. Only {@code cid:} is read; no other URL is
-   * ever opened.
+   * Parses the {@code href} of an {@code xop:Include}. Only {@code cid:} URLs are accepted; other
+   * URLs are never opened.
    *
-   * @throws MalformedMessageException if it is no {@code cid:} URL
+   * @throws MalformedMessageException if the value is not a {@code cid:} URL
    */
   static ContentReference ofHref(@Nullable String href) {
     String url = href == null ? "" : XmlWhitespace.strip(href);
@@ -37,7 +38,7 @@ record ContentReference(String raw, String unescaped) {
     return of(strip(url.substring(SCHEME.length())));
   }
 
-  /** Reads a {@code cid:} URL or a Content-ID. */
+  /** Parses a {@code cid:} URL or a Content-ID. */
   static ContentReference ofAny(String reference) {
     String bare = XmlWhitespace.strip(reference);
     return isCid(bare) ? ofHref(bare) : ofStart(bare);
@@ -48,8 +49,8 @@ record ContentReference(String raw, String unescaped) {
   }
 
   /**
-   * Reads the {@code start} parameter: a Content-ID, with or without its angle brackets. One with
-   * malformed escapes is taken as it is.
+   * Parses the {@code start} parameter: a Content-ID with or without angle brackets. Malformed
+   * percent-encoding is kept as it is.
    */
   static ContentReference ofStart(String start) {
     String raw = strip(start);
@@ -69,13 +70,11 @@ record ContentReference(String raw, String unescaped) {
           raw, URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(
-          "Broken escape in the reference \"" + LogText.of(raw) + "\" to a part", e);
+          "The reference \"" + LogText.of(raw) + "\" to a part has malformed percent-encoding", e);
     }
   }
 
-  /**
-   * The Content-ID without the comments, the white space and the angle brackets around it (R4144).
-   */
+  /** Returns a Content-ID without surrounding comments, white space and angle brackets (R4144). */
   static String strip(String id) {
     String bare = XmlWhitespace.strip(id);
     while (bare.startsWith("(") && bare.indexOf(')') > 0) {
@@ -85,12 +84,16 @@ record ContentReference(String raw, String unescaped) {
     return bare.startsWith("<") && end > 0 ? bare.substring(1, end) : bare;
   }
 
-  /** Whether a part with that Content-ID, angle brackets stripped, is the one meant. */
-  boolean names(@Nullable String contentId) {
+  /**
+   * Returns whether a part with a Content-ID is the one referred to.
+   *
+   * @param contentId the Content-ID without angle brackets; null never matches
+   */
+  boolean matches(@Nullable String contentId) {
     return unescaped.equals(contentId) || raw.equals(contentId);
   }
 
-  /** For texts of exceptions: clipped and printable. */
+  /** Returns the decoded reference, clipped and printable, for messages of exceptions. */
   @Override
   public String toString() {
     return '<' + LogText.of(unescaped) + '>';

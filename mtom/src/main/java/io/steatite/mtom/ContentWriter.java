@@ -8,19 +8,19 @@ import org.codehaus.stax2.XMLStreamWriter2;
 import org.codehaus.stax2.util.StreamWriter2Delegate;
 
 /**
- * A writer that is told before content is written that is neither an element nor plain text nor
- * binary: comments, CDATA sections, typed values and the like.
+ * Reports comments, CDATA sections, typed values and other content to its subclass before it is
+ * written. The subclass itself overrides the methods for elements, text and binary content.
  */
 abstract class ContentWriter extends StreamWriter2Delegate {
   ContentWriter(XMLStreamWriter2 writer) {
     super(writer);
-    setParent(writer); // which the constructor above leaves out
+    setParent(writer); // the super constructor does not
   }
 
-  /** Content of some kind comes next in the current element. */
+  /** Called before content other than elements, text and binary content is written. */
   abstract void content() throws XMLStreamException;
 
-  /** A comment or a processing instruction comes next in the current element. */
+  /** Called before a comment or a processing instruction is written. */
   abstract void markup() throws XMLStreamException;
 
   @Override

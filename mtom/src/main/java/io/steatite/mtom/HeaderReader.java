@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads the header fields of parts (RFC 2045 section 3, RFC 822 section 3.1), one part after the
- * other. Lines end with CRLF, in lenient reading also with LF alone. The headers end with an empty
- * line or with the part, whose content is empty then (RFC 2046 section 5.1.1, {@code body-part}).
+ * Reads the header fields of parts (RFC 2045 section 3, RFC 822 section 3.1). One instance reads
+ * all parts of a package, one after the other. Lines end with CRLF; lenient reading also accepts LF
+ * alone. The headers end with an empty line or with the end of the part, which then has no content
+ * (RFC 2046 section 5.1.1, {@code body-part}).
  */
 final class HeaderReader {
   private static final int START = 512;
@@ -18,16 +19,23 @@ final class HeaderReader {
   private final MimeLimits limits;
   private final boolean strict;
 
-  /** The header lines of the current part, and the bytes that were read together with them. */
+  /**
+   * The header lines of the current part, and the bytes after them that were read in the same
+   * block.
+   */
   private byte[] bytes = new byte[START];
 
   private int length;
 
-  /** The latest values of {@link PartHeaders#NAMES}: parts of one package often have the same. */
+  /**
+   * The latest values of {@link PartHeaders#NAMES}. The parts of a package often have equal values,
+   * which are reused.
+   */
   private final String[] latest = new String[PartHeaders.NAMES.size()];
 
   /**
-   * @param strict whether a line must end with CRLF
+   * @param limits limits the number and the length of the fields
+   * @param strict whether lines must end with CRLF
    */
   HeaderReader(MimeLimits limits, boolean strict) {
     this.limits = limits;
@@ -38,9 +46,10 @@ final class HeaderReader {
   /**
    * Reads the headers of a part.
    *
-   * @param part at the start of a section; afterwards at the start of its content
-   * @throws MalformedMessageException if they are not header fields
-   * @throws LimitExceededException if they are too many or too long
+   * @param part a stream at the start of a part; afterwards at the start of its content
+   * @throws MalformedMessageException if the bytes are not header fields
+   * @throws LimitExceededException if there are more than {@code MimeLimits.headers} fields, or
+   *     they are longer than {@code MimeLimits.headerBytes}
    */
   PartHeaders read(BoundaryInputStream part) throws IOException {
     length = 0;
@@ -66,7 +75,7 @@ final class HeaderReader {
     }
   }
 
-  /** The position after the LF that ends a line; the end of the part if there is no LF. */
+  /** Returns the index after the LF that ends a line, or the end of the part if there is no LF. */
   private int lineEnd(int from, BoundaryInputStream part) throws IOException {
     int at = from;
     while (true) {
@@ -94,7 +103,7 @@ final class HeaderReader {
     return n >= 0;
   }
 
-  /** Whether a line holds nothing but its line break. */
+  /** Returns whether a line contains only its line break. */
   private boolean isBlank(int start, int end) {
     boolean crlf = end - start > 1 && bytes[end - 2] == '\r' && bytes[end - 1] == '\n';
     if (strict && !crlf) {
@@ -107,7 +116,7 @@ final class HeaderReader {
     return bytes[line] == ' ' || bytes[line] == '\t';
   }
 
-  /** Takes a field with all its lines (RFC 822 section 3.1.1). */
+  /** Adds a field that may have several lines (RFC 822 section 3.1.1). */
   private void add(int start, int end, PartHeaders headers) {
     int colon = start;
     while (colon < end && bytes[colon] > ' ' && bytes[colon] != ':' && bytes[colon] <= '~') {
@@ -129,12 +138,12 @@ final class HeaderReader {
   private void requireWholeLineBreaks(int start, int end) {
     for (int i = start; i < end; i++) {
       if (bytes[i] == '\r' && (i + 1 == end || bytes[i + 1] != '\n')) {
-        throw malformed(start, end, "holds a CR without LF");
+        throw malformed(start, end, "contains a CR without LF");
       }
     }
   }
 
-  /** Whether a field has a name; all names are ASCII. */
+  /** Returns whether a field has a name, which must be ASCII. Case is ignored. */
   private boolean isNamed(String name, int start, int colon) {
     if (name.length() != colon - start) {
       return false;
@@ -148,9 +157,9 @@ final class HeaderReader {
   }
 
   /**
-   * The lines of a value as one, without the white space around them.
+   * Returns the lines of a value as one line, without surrounding white space.
    *
-   * @param known given back if it is the value
+   * @param known the previous value; returned if it is equal
    */
   private String value(int start, int end, String known) {
     int from = start;
@@ -168,7 +177,7 @@ final class HeaderReader {
     return text.indexOf('\n') < 0 ? text : text.replace("\r\n", "").replace("\n", "");
   }
 
-  /** Whether the bytes are that text in ASCII. */
+  /** Returns whether the bytes are a text in ASCII. */
   private boolean isText(String text, int from, int to) {
     boolean same = text.length() == to - from;
     for (int i = from; same && i < to; i++) {

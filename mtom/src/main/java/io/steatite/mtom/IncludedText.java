@@ -8,11 +8,11 @@ import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text that an {@code xop:Include} stands for: canonical base64 of a part, piece by piece. The
- * part is looked for when somebody first asks for text or content, and stays where it is otherwise.
+ * The base64 text that an {@code xop:Include} stands for, encoded from its part piece by piece. The
+ * part is located when text or content is first requested; otherwise it stays on the stream.
  */
 final class IncludedText {
-  /** A multiple of three, so that base64 of one piece ends without padding. */
+  /** The bytes per piece. A multiple of three, so that only the last piece has padding. */
   private static final int PIECE = 3 * 4096;
 
   private final MimePackage parts;
@@ -26,7 +26,10 @@ final class IncludedText {
     this.reference = reference;
   }
 
-  /** Goes to the next piece, unless nobody wanted to see the one before. */
+  /**
+   * Goes to the next piece. Returns false if there is none, or if the current piece was never read,
+   * which means that the caller skips the text.
+   */
   boolean advance() throws XMLStreamException {
     if (taken || piece == null) {
       return false;
@@ -35,7 +38,7 @@ final class IncludedText {
     return !piece.isEmpty();
   }
 
-  /** The current piece; empty if the part is, or if its content was taken. */
+  /** Returns the current piece; empty if the part is empty or its content was taken. */
   String piece() throws XMLStreamException {
     if (taken) {
       return "";
@@ -55,7 +58,7 @@ final class IncludedText {
     }
   }
 
-  /** The part as it is, or null if text was shown already. */
+  /** Returns the part itself, or null if some of its text was read already. */
   @Nullable DataSource take() throws XMLStreamException {
     if (taken || piece != null || content != null) {
       return null;
@@ -68,7 +71,11 @@ final class IncludedText {
     }
   }
 
-  /** All bytes of the part, unless some of its text was shown already. */
+  /**
+   * Returns all bytes of the part.
+   *
+   * @throws XMLStreamException if some of the content was read already, or the part cannot be read
+   */
   byte[] readAll() throws XMLStreamException {
     if (content == null && !taken) {
       taken = true;
@@ -81,7 +88,7 @@ final class IncludedText {
     throw new XMLStreamException("The content of the xop:Include was read already");
   }
 
-  /** Reads bytes of the part past its text; -1 at the end. */
+  /** Reads bytes of the part; returns -1 at the end. */
   int read(byte[] bytes, int offset, int length) throws XMLStreamException {
     try {
       int n = content().readNBytes(bytes, offset, length);
@@ -99,6 +106,6 @@ final class IncludedText {
   }
 
   private static XMLStreamException unreadable(IOException e) {
-    return new XMLStreamException("Cannot read the content of an xop:Include", e);
+    return new XMLStreamException("The content of an xop:Include cannot be read", e);
   }
 }

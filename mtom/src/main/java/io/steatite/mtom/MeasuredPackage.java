@@ -8,11 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A package whose envelope is in memory and whose parts know their sizes, none of them opened. It
- * can be written any number of times.
+ * A package whose total size is known: the envelope is in memory, and the size of each part is
+ * known without opening it. It can be written any number of times.
  *
- * @param entity knows the names and headers
- * @param length bytes of the whole package
+ * @param entity provides the names and the headers
+ * @param envelope the serialized envelope
+ * @param parts the parts that the envelope refers to
+ * @param length the size of the whole package, in bytes
  */
 record MeasuredPackage(MtomEntity entity, byte[] envelope, List<OutgoingPart> parts, long length) {
   private static final MimeLimits IN_MEMORY =
@@ -21,10 +23,13 @@ record MeasuredPackage(MtomEntity entity, byte[] envelope, List<OutgoingPart> pa
           .storedBytes(SmallBuffer.CAPACITY)
           .build();
 
-  /** The package, or null if it cannot be measured; what is wrong with it shows in writing. */
+  /**
+   * Returns the measured package. Returns null if it cannot be measured; if that is because of an
+   * error in the message, the error occurs again when the package is written.
+   */
   static @Nullable MeasuredPackage of(MtomEntity entity) {
     SmallBuffer envelope = new SmallBuffer();
-    // Neither is closed: nothing is opened for measuring, and what is in memory is still needed.
+    // Not closed: measuring opens nothing, and the content in memory is needed for writing.
     PartStore store = new PartStore(IN_MEMORY, null, ResourceAccount.unlimited());
     OutgoingParts parts = entity.measuredParts(store);
     try {

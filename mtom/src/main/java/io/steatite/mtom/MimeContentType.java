@@ -14,8 +14,8 @@ import org.apache.james.mime4j.util.ByteSequence;
 import org.apache.james.mime4j.util.ContentUtil;
 
 /**
- * The Content-Type of a part (RFC 2045 section 5.1), read by Mime4j. Other than that of an HTTP
- * message it may have comments in it.
+ * Parses the Content-Type of a part with Mime4j (RFC 2045 section 5.1). Unlike the Content-Type of
+ * an HTTP message, it may contain comments.
  */
 final class MimeContentType {
   private static final RawFieldParser PARSER = new Parser();
@@ -23,9 +23,9 @@ final class MimeContentType {
   private MimeContentType() {}
 
   /**
-   * Reads a field value.
+   * Parses a field value.
    *
-   * @throws MediaTypeException if it is no media type
+   * @throws MediaTypeException if the value is not a media type
    */
   static MediaType parse(String field) {
     ByteSequence bytes = ContentUtil.encode(StandardCharsets.UTF_8, field);
@@ -36,7 +36,7 @@ final class MimeContentType {
       String value = parameter.getValue();
       if (value != null && !name.isEmpty() && type.parameter(name).isEmpty()) {
         type = type.with(name, value);
-      } else if (value != null || !name.isEmpty()) { // ";;" is read by our other parser as well
+      } else if (value != null || !name.isEmpty()) { // MediaType.parse() accepts ";;" too
         throw new MediaTypeException(
             "Not a media type: the parameter \"%s\" has no name, no value or two values in \"%s\""
                 .formatted(LogText.of(name), LogText.of(field)),
@@ -48,9 +48,9 @@ final class MimeContentType {
 
   private static final class Parser extends RawFieldParser {
     /**
-     * A quoted pair stands for its second character whatever that is (RFC 822 section 3.4.1), and
-     * an encoded word does not occur in a quoted string (RFC 2047 section 5); Mime4j's own method
-     * keeps backslashes and decodes words.
+     * Copies the content of a quoted string. A quoted pair means its second character, whatever
+     * that is (RFC 822 section 3.4.1), and a quoted string contains no encoded words (RFC 2047
+     * section 5). The method of Mime4j keeps backslashes and decodes such words.
      */
     @Override
     public void copyQuotedContent(ByteSequence bytes, ParserCursor cursor, StringBuilder out) {
@@ -65,7 +65,7 @@ final class MimeContentType {
         }
       }
       if (at == cursor.getUpperBound()) {
-        throw new MediaTypeException("Not a media type: quoted string without end", null);
+        throw new MediaTypeException("Not a media type: a quoted string has no end", null);
       }
       cursor.updatePos(at + 1);
       out.append(content.toString(StandardCharsets.UTF_8));

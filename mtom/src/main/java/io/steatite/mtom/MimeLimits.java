@@ -1,22 +1,22 @@
 package io.steatite.mtom;
 
 /**
- * How much MIME package one message may be. Every value is finite by default; whoever wants no
- * limit spells it with {@link #UNLIMITED}. The envelope in the root part is limited by {@code
- * XmlLimits} besides.
+ * Limits for the MIME packages that are read. Every limit is finite by default; {@link #UNLIMITED}
+ * removes one. The envelope in the root part is also limited by {@code XmlLimits}.
  *
  * <p>Immutable, safe to share between threads.
  *
- * @param parts parts of one package, the root part and parts nobody refers to counted
- * @param headers header fields of one part
- * @param headerBytes bytes of all header fields of one part together, repeated and folded ones
- *     counted in full
- * @param partBytes bytes of the content of one part
- * @param memoryBytes bytes of one message's parts kept in memory at a time; further parts go to a
- *     temporary file, also when the host has no memory left
- * @param materializedBytes bytes of one part's content that JAXB or typed access turn into one
- *     array; streams are not limited by it
- * @param storedBytes bytes of one message stored at a time, in memory and in its file together
+ * @param parts the most parts of a package, including the root part and parts without a reference
+ * @param headers the most header fields of a part
+ * @param headerBytes the most bytes of all header fields of a part together, including repeated and
+ *     folded fields
+ * @param partBytes the most bytes of the content of a part, after decoding
+ * @param memoryBytes the most bytes of the parts of one message that are kept in memory at a time;
+ *     further parts go to a temporary file. They also go there if the host has no memory left
+ * @param materializedBytes the most bytes of one part that JAXB or typed access read into one
+ *     array; streams are not limited
+ * @param storedBytes the most bytes of one message that are stored at a time, in memory and in the
+ *     temporary file together
  */
 public record MimeLimits(
     int parts,
@@ -27,19 +27,25 @@ public record MimeLimits(
     int materializedBytes,
     long storedBytes) {
 
-  /** Stands for "no limit"; works for every component but {@code memoryBytes}. */
+  /** Means "no limit". Valid for every component but {@code memoryBytes}. */
   public static final int UNLIMITED = Integer.MAX_VALUE;
 
   private static final int MAX_MEMORY_BYTES = 1 << 30;
 
   /**
-   * 1000 parts, as WCF has it; 64 headers of 8 KiB in a part; 2 GiB of content in a part; 1 MiB of
-   * a message's parts in memory; 64 MiB of a part in an array; 1 GiB stored for a message.
+   * The default limits: 1000 parts, as in WCF; 64 headers of 8 KiB together in a part; 2 GiB of
+   * content in a part; 1 MiB of parts in memory; 64 MiB of a part in an array; 1 GiB stored for a
+   * message.
    */
   public static final MimeLimits DEFAULT =
       new MimeLimits(1000, 64, 8 << 10, 2L << 30, 1 << 20, 64 << 20, 1L << 30);
 
-  /** Checks that every limit is positive. */
+  /**
+   * Checks the limits.
+   *
+   * @throws IllegalArgumentException if a limit is not positive, or {@code memoryBytes} exceeds 1
+   *     GiB
+   */
   public MimeLimits {
     positive(parts, "parts");
     positive(headers, "headers");
@@ -60,17 +66,17 @@ public record MimeLimits(
     }
   }
 
-  /** A builder that starts from the default limits. */
+  /** Returns a builder with the default limits. */
   public static Builder builder() {
     return DEFAULT.toBuilder();
   }
 
-  /** A builder that starts from these limits. */
+  /** Returns a builder with these limits. */
   public Builder toBuilder() {
     return new Builder(this);
   }
 
-  /** Collects limits; not safe for use by several threads. */
+  /** Collects limits. Not safe for use by several threads. */
   public static final class Builder {
     private int parts;
     private int headers;
@@ -90,49 +96,57 @@ public record MimeLimits(
       storedBytes = from.storedBytes;
     }
 
-    /** Parts of one package. */
+    /** Sets the most parts of a package. */
     public Builder parts(int value) {
       parts = value;
       return this;
     }
 
-    /** Header fields of one part. */
+    /** Sets the most header fields of a part. */
     public Builder headers(int value) {
       headers = value;
       return this;
     }
 
-    /** Bytes of all header fields of one part together. */
+    /** Sets the most bytes of all header fields of a part together. */
     public Builder headerBytes(int value) {
       headerBytes = value;
       return this;
     }
 
-    /** Bytes of the content of one part. */
+    /** Sets the most bytes of the content of a part, after decoding. */
     public Builder partBytes(long value) {
       partBytes = value;
       return this;
     }
 
-    /** Bytes of one message's parts kept in memory at a time. */
+    /** Sets the most bytes of the parts of one message that are kept in memory at a time. */
     public Builder memoryBytes(int value) {
       memoryBytes = value;
       return this;
     }
 
-    /** Bytes of one part's content that become one array. */
+    /** Sets the most bytes of one part that are read into one array. */
     public Builder materializedBytes(int value) {
       materializedBytes = value;
       return this;
     }
 
-    /** Bytes of one message stored at a time, in memory and in its file together. */
+    /**
+     * Sets the most bytes of one message that are stored at a time, in memory and in the temporary
+     * file together.
+     */
     public Builder storedBytes(long value) {
       storedBytes = value;
       return this;
     }
 
-    /** The limits collected so far. */
+    /**
+     * Returns these limits.
+     *
+     * @throws IllegalArgumentException if a limit is not positive, or {@code memoryBytes} exceeds 1
+     *     GiB
+     */
     public MimeLimits build() {
       return new MimeLimits(
           parts, headers, headerBytes, partBytes, memoryBytes, materializedBytes, storedBytes);

@@ -38,7 +38,7 @@ final class MimePackage implements Closeable {
    */
   MimePart root(@Nullable ContentReference start) throws IOException {
     MimePart part = advance(true);
-    while (part != null && start != null && !start.names(part.headers().contentId())) {
+    while (part != null && start != null && !start.matches(part.headers().contentId())) {
       part = advance(true);
     }
     if (part == null) {
@@ -125,7 +125,7 @@ final class MimePackage implements Closeable {
     }
     while (part == null && !ended) {
       MimePart next = advance(true);
-      part = next != null && reference.names(next.headers().contentId()) ? next : null;
+      part = next != null && reference.matches(next.headers().contentId()) ? next : null;
     }
     return part;
   }

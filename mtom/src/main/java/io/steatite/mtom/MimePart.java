@@ -168,7 +168,7 @@ final class MimePart {
                 + "was read from the stream by "
                 + reader
                 + " already; call BinaryContent.buffer() before reading it to open it again"
-            : id + "was not asked for before the package was read to its end");
+            : id + "was not requested before the package was read to its end");
   }
 
   /** The content as it arrives, or from the store once it had to make way. */

@@ -14,12 +14,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages as MIME packages: the envelope in the root part, binary content of its elements in parts
- * beside it (SOAP Message Transmission Optimization Mechanism; SOAP 1.1 Binding for MTOM 1.0).
+ * Reads and writes messages as MIME packages: the envelope in the root part, binary content of its
+ * elements in further parts (SOAP Message Transmission Optimization Mechanism; SOAP 1.1 Binding for
+ * MTOM 1.0).
  *
- * <p>Writes a package always, even if there is only the root part in it; reads text as well, and
- * SOAP with Attachments ({@link Attachments}). What becomes a part is content written through
- * {@code BinaryContent} or typed access, and text that is canonical base64, from a threshold on.
+ * <p>It always writes a package, even one with the root part only, unless {@link
+ * #withPackagesOnlyWhenUseful} is set. It also reads plain text envelopes, and SOAP with
+ * Attachments ({@link Attachments}). Content becomes a part if it is written through {@code
+ * BinaryContent} or typed access, or is text in canonical base64, and is at least as long as the
+ * threshold.
  *
  * <p>Immutable, safe to share between threads.
  *
@@ -27,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.w3.org/TR/xop10/">XOP</a>
  */
 public final class MtomEncoder implements MessageEncoder {
-  /** The smallest content whose base64 text has 1024 characters (rule B4152). */
+  /**
+   * The default threshold in bytes: the smallest content whose base64 text has 1024 characters
+   * (rule B4152).
+   */
   public static final int DEFAULT_THRESHOLD = 768;
 
   private final TextEncoder text;
@@ -55,25 +61,31 @@ public final class MtomEncoder implements MessageEncoder {
     this.protecting = protecting;
   }
 
-  /** Packages in the given versions, with the default limits. */
+  /** Returns an encoder for the given SOAP versions, with the default limits. */
   public static MtomEncoder of(SoapVersion first, SoapVersion... more) {
     return of(TextEncoder.of(first, more));
   }
 
-  /** Packages whose envelopes are like those of the text encoder: versions, charset, XML limits. */
+  /**
+   * Returns an encoder whose envelopes have the versions, the charset and the XML limits of a text
+   * encoder.
+   */
   public static MtomEncoder of(TextEncoder text) {
     return new MtomEncoder(text, MimeLimits.DEFAULT, DEFAULT_THRESHOLD, null, false, false, true);
   }
 
-  /** This encoder with other limits for packages. */
+  /** Returns this encoder with other limits for packages. */
   public MtomEncoder withLimits(MimeLimits value) {
     return new MtomEncoder(text, value, threshold, directory, strict, onlyWhenUseful, protecting);
   }
 
   /**
-   * This encoder with another threshold: shorter content travels as base64 text in the envelope.
+   * Returns this encoder with another threshold. Shorter content is written as base64 text in the
+   * envelope.
    *
-   * @param bytes how long content must be, decoded, to become a part; 0 for any
+   * @param bytes the least size of a part, in bytes before base64 encoding; 0 makes all binary
+   *     content a part
+   * @throws IllegalArgumentException if {@code bytes} is negative
    */
   public MtomEncoder withThreshold(int bytes) {
     if (bytes < 0) {
@@ -82,33 +94,38 @@ public final class MtomEncoder implements MessageEncoder {
     return new MtomEncoder(text, limits, bytes, directory, strict, onlyWhenUseful, protecting);
   }
 
-  /** This encoder, keeping large content that has to wait in files of the given directory. */
+  /**
+   * Returns this encoder with a directory for temporary files, which hold large content that has to
+   * wait. The default is the system property {@code java.io.tmpdir}.
+   */
   public MtomEncoder withTemporaryDirectory(Path value) {
     return new MtomEncoder(text, limits, threshold, value, strict, onlyWhenUseful, protecting);
   }
 
   /**
-   * This encoder, reading packages strictly or not. By default it reads what can be understood. A
-   * strict one refuses what breaks rules R4131 to R4149: a {@code type} parameter without quotes,
-   * no {@code start-info}, a root part with headers missing, lines that end with LF alone.
+   * Returns this encoder with strict or lenient reading. The default is lenient: every package is
+   * read that can be understood. A strict encoder refuses packages that violate rules R4131 to
+   * R4149: a {@code type} parameter without quotes, no {@code start-info}, missing headers in the
+   * root part, lines that end with LF alone.
    */
   public MtomEncoder withStrictReading(boolean value) {
     return new MtomEncoder(text, limits, threshold, directory, value, onlyWhenUseful, protecting);
   }
 
   /**
-   * This encoder, writing packages only where there is something to optimize. By default it writes
-   * a package always, as WCF does and expects. A message whose body is on a stream, or that holds
-   * content of unknown size or has a long envelope, is written as a package in any case.
+   * Returns this encoder with packages written always (the default, as WCF writes and expects them)
+   * or only if a message has a part besides the root part. A package is always written if the body
+   * is on a stream, if content has an unknown size, or if the envelope is long, since these cannot
+   * be examined before writing.
    */
   public MtomEncoder withPackagesOnlyWhenUseful(boolean value) {
     return new MtomEncoder(text, limits, threshold, directory, strict, value, protecting);
   }
 
   /**
-   * This encoder, protecting leading white space or not. By default an empty CDATA section comes
-   * before text that begins with white space, because the MTOM reader of WCF drops white space at
-   * the start of an element's text otherwise. The infoset of the message is the same either way.
+   * Returns this encoder with or without protection of leading white space. By default, text that
+   * begins with white space is preceded by an empty CDATA section, because the MTOM reader of WCF
+   * drops white space at the start of the text of an element. The infoset is the same either way.
    */
   public MtomEncoder withLeadingWhitespaceProtected(boolean value) {
     return new MtomEncoder(text, limits, threshold, directory, strict, onlyWhenUseful, value);
@@ -127,8 +144,9 @@ public final class MtomEncoder implements MessageEncoder {
   }
 
   /**
-   * Some stacks put the media type of the envelope where that of the XOP document belongs, and SOAP
-   * with Attachments has it there; then the root part tells which of them it is.
+   * Returns whether the {@code type} parameter of a package is acceptable. It should be the media
+   * type of XOP; some stacks write the media type of the envelope instead, and SOAP with
+   * Attachments requires that. The root part then tells which of the two it is.
    */
   private boolean canBeRoot(String type) {
     return type.equalsIgnoreCase(Xop.MEDIA_TYPE)
@@ -139,7 +157,7 @@ public final class MtomEncoder implements MessageEncoder {
   public Message decode(InputStream in, MediaType mediaType, ResourceAccount account)
       throws IOException {
     if (!canRead(mediaType)) {
-      throw new IllegalArgumentException("Cannot read " + mediaType);
+      throw new IllegalArgumentException("This encoder cannot read " + mediaType);
     }
     return mediaType.is(Xop.PACKAGE_TYPE)
         ? decodePackage(in, mediaType, account)
@@ -168,7 +186,7 @@ public final class MtomEncoder implements MessageEncoder {
   public OutgoingEntity encode(Message message) {
     if (!versions().contains(message.version())) {
       throw new IllegalArgumentException(
-          "This encoder writes " + versions() + ", the message is " + message.version());
+          "This encoder writes " + versions() + ", but the message is " + message.version());
     }
     MtomEntity entity =
         new MtomEntity(

@@ -16,8 +16,9 @@ import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as a package (rules R4131 to R41410). The media type says how the package is named, so
- * the names are fixed from the start. Belongs to one thread at a time.
+ * A message to be written as a package (rules R4131 to R41410). The media type contains the
+ * boundary and the Content-ID of the root part, so all names are determined when the entity is
+ * created. Not safe for use by several threads at a time.
  */
 final class MtomEntity implements OutgoingEntity {
   private static final MediaType PACKAGE =
@@ -30,12 +31,12 @@ final class MtomEntity implements OutgoingEntity {
   private final Supplier<PartStore> stores;
   private final PackageNames names = PackageNames.random();
   private @Nullable MeasuredPackage measured;
-  private boolean asked;
+  private boolean measuringTried;
 
   /**
-   * @param threshold how many bytes content must have to become a part
-   * @param protecting whether leading white space of text is protected from WCF's reader
-   * @param stores makes room for content that is written piece by piece
+   * @param threshold the least size of a part, in bytes
+   * @param protecting whether leading white space of text is protected from the reader of WCF
+   * @param stores creates stores for content that is written piece by piece
    */
   MtomEntity(
       Message message,
@@ -51,8 +52,9 @@ final class MtomEntity implements OutgoingEntity {
   }
 
   /**
-   * The parameters in WCF's order; the action stands beside {@code start-info}, never in it, as
-   * that must equal the {@code type} of the root part for WCF.
+   * Returns the media type with its parameters in the order of WCF. The action is a parameter of
+   * its own, not part of {@code start-info}, because WCF requires {@code start-info} to equal the
+   * {@code type} of the root part.
    */
   @Override
   public MediaType mediaType() {
@@ -66,7 +68,10 @@ final class MtomEntity implements OutgoingEntity {
         : type;
   }
 
-  /** Known if the envelope is short and can be written twice, and all parts know their size. */
+  /**
+   * Returns the size if the body is not on a stream, the envelope is short, and the size of each
+   * part is known.
+   */
   @Override
   public OptionalLong contentLength() {
     MeasuredPackage whole = measured();
@@ -78,17 +83,17 @@ final class MtomEntity implements OutgoingEntity {
     return measured() != null;
   }
 
-  /** Whether there is nothing to optimize, as far as that can be told before writing. */
+  /** Returns whether the package is known to have no part besides the root part. */
   boolean isEnvelopeAlone() {
     MeasuredPackage whole = measured();
     return whole != null && whole.parts().isEmpty();
   }
 
   private @Nullable MeasuredPackage measured() {
-    if (!asked && !message.body().isOnStream()) {
+    if (!measuringTried && !message.body().isOnStream()) {
       measured = MeasuredPackage.of(this);
     }
-    asked = true;
+    measuringTried = true;
     return measured;
   }
 
@@ -116,7 +121,7 @@ final class MtomEntity implements OutgoingEntity {
     mime.startPart(names.contentId(0), transferEncoding(), rootType());
   }
 
-  /** Parts that are known only if they can be measured. */
+  /** Returns an empty list of parts that refuses content of unknown size. */
   OutgoingParts measuredParts(PartStore store) {
     return new OutgoingParts(names, store, threshold, true);
   }
@@ -135,12 +140,12 @@ final class MtomEntity implements OutgoingEntity {
     }
   }
 
-  /** R4146, R4147. */
+  /** Returns the Content-Transfer-Encoding of the root part (R4146, R4147). */
   private String transferEncoding() {
     return isUtf8() ? "8bit" : "binary";
   }
 
-  /** R4148, R4149, R41410. */
+  /** Returns the Content-Type of the root part (R4148, R4149, R41410). */
   private String rootType() {
     return Xop.MEDIA_TYPE
         + ";charset="

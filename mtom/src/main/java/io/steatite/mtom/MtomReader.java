@@ -20,11 +20,12 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 
 /**
- * Reads one message from its package: finds the root part, and what the media types around it say
- * of the envelope in it (MTOM section 3.2, XOP section 3.2, RFC 2387).
+ * Reads one message from its package: finds the root part, and determines the version and the
+ * action of the envelope from the media types of the package and of the root part (MTOM section
+ * 3.2, XOP section 3.2, RFC 2387).
  */
 final class MtomReader {
-  /** RFC 2046 section 5.1.1. */
+  /** The syntax of a boundary (RFC 2046 section 5.1.1). */
   private static final Pattern BOUNDARY =
       Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
 
@@ -36,10 +37,10 @@ final class MtomReader {
   private final ResourceAccount account;
 
   /**
-   * @param versions the versions to accept
+   * @param versions the SOAP versions to accept
    * @param packageType the media type of the package
-   * @param strict whether the root part must be as the rules have it
-   * @param account what is kept in memory of the envelope is taken from it
+   * @param strict whether the headers of the root part must comply with the rules
+   * @param account provides the memory for the parts of the envelope that are kept in memory
    */
   MtomReader(
       HardenedStax stax,
@@ -57,9 +58,9 @@ final class MtomReader {
   }
 
   /**
-   * The boundary between the parts (R4136).
+   * Returns the boundary of a package (R4136).
    *
-   * @throws MalformedMessageException if there is none, or it cannot be one
+   * @throws MalformedMessageException if there is no boundary parameter, or its value is invalid
    */
   static String boundary(MediaType packageType) {
     String boundary =
@@ -72,7 +73,7 @@ final class MtomReader {
                             + LogText.of(packageType.toString())));
     if (!BOUNDARY.matcher(boundary).matches()) {
       throw new MalformedMessageException(
-          "The boundary parameter must be 1 to 70 of the characters in RFC 2046 section 5.1.1,"
+          "The boundary parameter must be 1 to 70 characters of those in RFC 2046 section 5.1.1,"
               + " but is \""
               + LogText.of(boundary)
               + '"');
@@ -80,7 +81,7 @@ final class MtomReader {
     return boundary;
   }
 
-  /** Reads the message as far as the start of its body; closing it closes the package. */
+  /** Reads the message up to the start of its body. Closing the message closes the package. */
   Message read() throws IOException {
     MimePart root =
         parts.root(packageType.parameter("start").map(ContentReference::ofStart).orElse(null));
@@ -102,7 +103,10 @@ final class MtomReader {
         : message;
   }
 
-  /** Only in a XOP document does an xop:Include mean anything (XOP section 3.2). */
+  /**
+   * Returns the envelope as its infoset. An xop:Include has a meaning only in a XOP document (XOP
+   * section 3.2).
+   */
   private XMLStreamReader2 infoset(XMLStreamReader2 document, MediaType rootType) {
     return new XopReader(document, parts, stax.limits(), account, rootType.is(Xop.MEDIA_TYPE));
   }
@@ -124,13 +128,13 @@ final class MtomReader {
     return type;
   }
 
-  /** The rules that are checked in strict reading leave no place for comments. */
+  /** Parses the media type of the root part. Strict reading does not allow comments in it. */
   private MediaType parse(String contentType) {
     try {
       return strict ? MediaType.parse(contentType) : MimeContentType.parse(contentType);
     } catch (MediaTypeException e) {
       throw new MalformedMessageException(
-          "The root part has no readable Content-Type: " + e.getMessage(), e);
+          "The Content-Type of the root part is malformed: " + e.getMessage(), e);
     }
   }
 
@@ -144,7 +148,10 @@ final class MtomReader {
     }
   }
 
-  /** What the root part says counts, then what the package says; nothing said means any version. */
+  /**
+   * Returns the SOAP versions that the envelope may have: the version named by the root part, else
+   * the one named by the package, else all accepted versions.
+   */
   private Set<SoapVersion> versionsOf(MediaType rootType) {
     return Stream.of(
             Optional.of(rootType), nested(rootType, "type"), nested(packageType, "start-info"))
@@ -159,7 +166,10 @@ final class MtomReader {
     return versions.stream().filter(version -> type.is(version.mediaType())).findFirst();
   }
 
-  /** Where stacks put the action parameter of SOAP 1.2; ours is the first place. */
+  /**
+   * Returns the action parameter of SOAP 1.2 from the four places where stacks write it; the first
+   * is the usual one.
+   */
   private Optional<String> action(MediaType rootType) {
     List<String> actions =
         Stream.of(
@@ -187,7 +197,7 @@ final class MtomReader {
     }
   }
 
-  /** The package, as the source of the message in it. */
+  /** Reads or closes the package on behalf of the message in it. */
   private final class Source implements MessageSource {
     private final XMLStreamReader2 document;
 

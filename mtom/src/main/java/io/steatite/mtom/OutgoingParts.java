@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The parts that wait for the end of the envelope, in the order in which it refers to them. */
+/** The parts to write after the envelope, in the order in which the envelope refers to them. */
 final class OutgoingParts implements Closeable {
-  /** Content was met that must not be opened for measuring only. */
+  /** Thrown if content of unknown size would have to be opened only to measure the package. */
   static final class UnknownSizeException extends IOException {
     private static final long serialVersionUID = 1;
   }
@@ -23,9 +23,11 @@ final class OutgoingParts implements Closeable {
   private int written;
 
   /**
-   * @param store for content that is written piece by piece; closed with the parts
-   * @param threshold how many bytes content must have to become a part
-   * @param measuring whether content of unknown size is out of the question
+   * @param names provides the Content-IDs
+   * @param store stores content that is written piece by piece; it is closed with the parts
+   * @param threshold the least size of a part, in bytes
+   * @param measuring whether content of unknown size is refused, because the package is only
+   *     measured
    */
   OutgoingParts(PackageNames names, PartStore store, int threshold, boolean measuring) {
     this.names = names;
@@ -41,7 +43,7 @@ final class OutgoingParts implements Closeable {
   /**
    * Opens content of unknown size.
    *
-   * @throws UnknownSizeException if it is only to be measured
+   * @throws UnknownSizeException if the package is only measured
    */
   InputStream open(DataSource content) throws IOException {
     if (measuring) {
@@ -50,27 +52,31 @@ final class OutgoingParts implements Closeable {
     return content.getInputStream();
   }
 
-  /** Somewhere to put content that comes in pieces. */
+  /** Returns a stream that stores content which is written piece by piece. */
   StoreStream storeStream() {
     return store.stream();
   }
 
   /**
-   * Takes a part.
+   * Adds a part.
    *
-   * @param contentType what the Content-Type field is to say
-   * @param content closed by this object, also if it is refused
-   * @return its Content-ID, without angle brackets
-   * @throws IllegalArgumentException if the content type cannot stand in a header field
+   * @param contentType the value of the Content-Type field
+   * @param content the content; it is closed with the parts, also if this method throws
+   * @return the Content-ID of the part, without angle brackets
+   * @throws IllegalArgumentException if the content type contains a character that a header field
+   *     must not contain
    */
-  String add(String contentType, OutgoingContent content) {
+  String add(String contentType, OutgoingPart.Content content) {
     String contentId = names.contentId(waiting.size() + 1);
     waiting.add(new OutgoingPart(contentId, contentType, content));
     requireFieldValue(contentType);
     return contentId;
   }
 
-  /** Whether the text can stand in a header field. */
+  /**
+   * Returns whether a text contains only characters that a header field may contain: printable
+   * ASCII.
+   */
   static boolean isFieldValue(String text) {
     return text.chars().allMatch(c -> c >= ' ' && c <= '~');
   }
@@ -80,17 +86,18 @@ final class OutgoingParts implements Closeable {
       char c = value.charAt(i);
       if (c < ' ' || c > '~') {
         throw new IllegalArgumentException(
-            String.format("Character %#04x at %d in the content type of a part", (int) c, i));
+            String.format(
+                "Invalid character %#04x at index %d in the content type of a part", (int) c, i));
       }
     }
   }
 
-  /** The parts taken so far. */
+  /** Returns the parts added so far. */
   List<OutgoingPart> all() {
     return List.copyOf(waiting);
   }
 
-  /** Writes all parts, closing each. */
+  /** Writes all parts, and closes each after it is written. */
   void writeTo(PackageWriter mime) throws IOException {
     while (written < waiting.size()) {
       try (OutgoingPart part = waiting.get(written++)) {
@@ -99,7 +106,7 @@ final class OutgoingParts implements Closeable {
     }
   }
 
-  /** Closes the parts that were not written, and removes what was stored. */
+  /** Closes the parts that were not written, and the store. */
   @Override
   public void close() throws IOException {
     @Nullable IOException failure = null;
@@ -107,7 +114,7 @@ final class OutgoingParts implements Closeable {
       while (written < waiting.size()) {
         try {
           waiting.get(written++).close();
-        } catch (IOException e) { // the others are closed all the same
+        } catch (IOException e) { // close the other parts too
           failure = e;
         }
       }

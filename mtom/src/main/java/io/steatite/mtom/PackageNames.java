@@ -3,23 +3,23 @@ package io.steatite.mtom;
 import java.util.UUID;
 
 /**
- * The names in one package: its boundary and the Content-IDs of its parts, all made from one random
- * UUID. The characters need no escaping in a {@code cid:} URL and no quoting in a header.
+ * The boundary and the Content-IDs of one package, all derived from one random UUID. They need no
+ * escaping in a {@code cid:} URL and no quotes in a header field.
  */
 record PackageNames(UUID uuid) {
   static PackageNames random() {
     return new PackageNames(UUID.randomUUID());
   }
 
-  /** A boundary as RFC 2046 section 5.1.1 and R4136 have it. */
+  /** Returns the boundary (RFC 2046 section 5.1.1, R4136). */
   String boundary() {
     return "part-" + uuid;
   }
 
   /**
-   * A Content-ID without its angle brackets: a {@code msg-id} of RFC 2822 (R4143).
+   * Returns the Content-ID of a part without angle brackets: a {@code msg-id} of RFC 2822 (R4143).
    *
-   * @param part 0 for the root part
+   * @param part the index of the part; 0 for the root part
    */
   String contentId(int part) {
     return part + "." + uuid + "@steatite";

@@ -8,9 +8,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a package must be like beyond what it takes to understand it: for strict reading. */
+/**
+ * The rules for packages that only strict reading checks, since a package that violates them can
+ * still be understood.
+ */
 final class PackageRules {
-  /** The {@code msg-id} of RFC 2822, or the relaxed one with an absolute URI (R4143, R4144). */
+  /** A {@code msg-id} of RFC 2822, or an absolute URI in angle brackets (R4143, R4144). */
   private static final Pattern MSG_ID =
       Pattern.compile("<([^<>@\\s]+@[^<>@\\s]+|[A-Za-z][A-Za-z0-9+.-]*:[^<>\\s]+)>");
 
@@ -20,7 +23,7 @@ final class PackageRules {
   static void checkType(MediaType packageType) {
     require(
         packageType.isExact(),
-        "A parameter of multipart/related that is no token must be in quotes (R4132, R4136)");
+        "A parameter of multipart/related that is not a token must be in quotes (R4132, R4136)");
     require(
         Xop.MEDIA_TYPE.equals(packageType.parameter("type").orElse(null)),
         "The type parameter of multipart/related must be application/xop+xml (R4132)");
@@ -48,13 +51,16 @@ final class PackageRules {
         charset.equals("utf-8") || charset.startsWith("utf-16"),
         "The root part must have a charset parameter, utf-8 or utf-16 (R41410)");
     require(
-        isRight(headers.transferEncodingField(), charset),
+        isAllowed(headers.transferEncodingField(), charset),
         "The Content-Transfer-Encoding of the root part must be 8bit for utf-8, binary for utf-16"
             + " (R4145 to R4147)");
   }
 
-  /** UTF-8 as {@code binary} loses nothing, so that is allowed too. */
-  private static boolean isRight(@Nullable String transferEncoding, String charset) {
+  /**
+   * Returns whether a transfer encoding is allowed. {@code binary} is accepted for UTF-8 too,
+   * because it loses nothing.
+   */
+  private static boolean isAllowed(@Nullable String transferEncoding, String charset) {
     String encoding = transferEncoding == null ? "" : transferEncoding.toLowerCase(Locale.ROOT);
     return encoding.equals("binary") || (encoding.equals("8bit") && charset.equals("utf-8"));
   }

@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes the bytes of a package: boundaries, headers in the order that WCF writes and expects, and
- * CRLF at the end of each line (RFC 2046 section 5.1).
+ * Writes the structure of a package: boundaries, and the headers of the parts in the order that WCF
+ * writes and expects. Each line ends with CRLF (RFC 2046 section 5.1).
  */
 final class PackageWriter {
   private static final String CRLF = "\r\n";
@@ -21,9 +21,12 @@ final class PackageWriter {
   }
 
   /**
-   * Starts a part; its content is then written to the stream itself.
+   * Writes the boundary and the headers of a part. The caller then writes the content to the
+   * stream.
    *
-   * @param contentId without angle brackets
+   * @param contentId the Content-ID without angle brackets
+   * @param transferEncoding the value of the Content-Transfer-Encoding field
+   * @param contentType the value of the Content-Type field
    */
   void startPart(String contentId, String transferEncoding, String contentType) throws IOException {
     StringBuilder head = new StringBuilder(256).append(beforeBoundary).append("--");
@@ -35,18 +38,18 @@ final class PackageWriter {
     beforeBoundary = CRLF;
   }
 
-  /** Starts a binary part (MTOM step 4, R4145). */
+  /** Writes the boundary and the headers of a binary part (MTOM step 4, R4145). */
   void startPart(OutgoingPart part) throws IOException {
     startPart(part.contentId(), "binary", part.contentType());
   }
 
-  /** Writes a binary part as a whole. */
+  /** Writes a binary part with its content. */
   void part(OutgoingPart part) throws IOException {
     startPart(part);
     part.content().writeTo(out);
   }
 
-  /** Ends the package. */
+  /** Writes the last boundary. */
   void end() throws IOException {
     write(new StringBuilder(CRLF).append("--").append(boundary).append("--").append(CRLF));
   }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** A part as it is handed out. */
+/** A part as the data source that applications get. */
 record PartDataSource(MimePart part) implements ReceivedContent {
   @Override
   public void store() throws IOException {
@@ -14,8 +14,9 @@ record PartDataSource(MimePart part) implements ReceivedContent {
   }
 
   /**
-   * Stores the content first: one who wants to know the size is about to send the content, and must
-   * not wait for bytes while its peer waits for it.
+   * Stores the content and returns its size. A caller that asks for the size is about to send the
+   * content. If it were read from the stream then, sending could block on the peer that waits for
+   * the content.
    */
   @Override
   public long size() throws IOException {
@@ -37,7 +38,10 @@ record PartDataSource(MimePart part) implements ReceivedContent {
     part.whole().writeTo(out);
   }
 
-  /** The Content-Type in one line, if it is one that we could write as well. */
+  /**
+   * Returns the Content-Type in one line if it is valid in a header field that is written; else
+   * octet-stream.
+   */
   @Override
   public String getContentType() {
     String received = part.headers().contentType();
@@ -47,7 +51,7 @@ record PartDataSource(MimePart part) implements ReceivedContent {
         : contentType;
   }
 
-  /** The Content-ID. */
+  /** Returns the Content-ID in angle brackets. */
   @Override
   public String getName() {
     return '<' + String.valueOf(part.headers().contentId()) + '>';

@@ -5,13 +5,13 @@ import io.steatite.internal.LogText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The header fields of a part that matter here (RFC 2045 section 3). */
+/** The header fields of a part that this module uses (RFC 2045 section 3). */
 final class PartHeaders {
   private static final String CONTENT_ID = "Content-ID";
   private static final String CONTENT_TYPE = "Content-Type";
   private static final String TRANSFER_ENCODING = "Content-Transfer-Encoding";
 
-  /** The names of the fields that {@link #add} takes; all others say nothing about the content. */
+  /** The names of the fields that {@link #add} accepts. All other fields are ignored. */
   static final List<String> NAMES = List.of(CONTENT_ID, CONTENT_TYPE, TRANSFER_ENCODING);
 
   private @Nullable String contentIdField;
@@ -20,11 +20,11 @@ final class PartHeaders {
   private @Nullable String transferEncoding;
 
   /**
-   * Takes one more field.
+   * Adds a field.
    *
    * @param name one of {@link #NAMES}
-   * @param value in one line, without white space around it
-   * @throws MalformedMessageException if there is such a field already
+   * @param value the value in one line, without surrounding white space
+   * @throws MalformedMessageException if the part has a field of that name already
    */
   void add(String name, String value) {
     switch (name) {
@@ -47,30 +47,30 @@ final class PartHeaders {
     return value;
   }
 
-  /** The Content-ID without comments and angle brackets, or null if there is none. */
+  /** Returns the Content-ID without comments and angle brackets, or null if there is none. */
   @Nullable String contentId() {
     return contentId;
   }
 
-  /** The Content-ID as it was written, or null if there is none. */
+  /** Returns the Content-ID as received, or null if there is none. */
   @Nullable String contentIdField() {
     return contentIdField;
   }
 
-  /** The Content-Type as it was written, or null if there is none. */
+  /** Returns the Content-Type as received, or null if there is none. */
   @Nullable String contentType() {
     return contentType;
   }
 
-  /** The Content-Transfer-Encoding as it was written, or null if there is none. */
+  /** Returns the Content-Transfer-Encoding as received, or null if there is none. */
   @Nullable String transferEncodingField() {
     return transferEncoding;
   }
 
   /**
-   * The Content-Transfer-Encoding; identity if there is none.
+   * Returns the transfer encoding; {@link TransferEncoding#IDENTITY} if the field is missing.
    *
-   * @throws MalformedMessageException if it is unknown
+   * @throws MalformedMessageException if the encoding is unknown
    */
   TransferEncoding transferEncoding() {
     return TransferEncoding.of(transferEncoding == null ? "" : transferEncoding);

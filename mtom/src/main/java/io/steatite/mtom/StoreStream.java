@@ -7,7 +7,10 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Content on its way into a {@link PartStore}: to memory, to its file once memory is full. */
+/**
+ * Writes one content into a {@link PartStore}: to memory, or to the temporary file once memory is
+ * full.
+ */
 final class StoreStream extends OutputStream {
   private static final byte[] NOTHING = {};
   private static final int IN_MEMORY = -1;
@@ -28,10 +31,10 @@ final class StoreStream extends OutputStream {
   }
 
   /**
-   * Takes more content.
+   * Adds bytes to the content.
    *
-   * @throws LimitExceededException if the message has more stored than it may, or the host has no
-   *     room for it
+   * @throws LimitExceededException if the message would exceed {@code MimeLimits.storedBytes}, or
+   *     the host has no disk space left for it
    */
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
@@ -62,7 +65,7 @@ final class StoreStream extends OutputStream {
     }
   }
 
-  /** Ends the content. */
+  /** Returns the content, which is complete. */
   StoredContent finish() throws IOException {
     finished = true;
     if (fileStart == IN_MEMORY) {
@@ -70,13 +73,13 @@ final class StoreStream extends OutputStream {
       return new StoredContent(store, BinaryContent.of(kept, BinaryContent.OCTET_STREAM));
     }
     if (store.fileEnd() != fileStart + size) {
-      throw new IllegalStateException("Two contents were stored at the same time");
+      throw new IllegalStateException("Another content was stored before this one was finished");
     }
     return new StoredContent(
         store, BinaryContent.of(store.file(), fileStart, size, BinaryContent.OCTET_STREAM));
   }
 
-  /** Removes what was written, unless it was finished. */
+  /** Removes the content from the store unless it was finished. */
   @Override
   public void close() throws IOException {
     if (!finished) {

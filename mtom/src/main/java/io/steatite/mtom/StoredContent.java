@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Content in a {@link PartStore}, to be read any number of times until the store is closed. */
+/** Content in a {@link PartStore}. It can be read any number of times until the store is closed. */
 final class StoredContent implements SizedContent {
   private final PartStore store;
   private final SizedContent content;
@@ -21,7 +21,7 @@ final class StoredContent implements SizedContent {
   }
 
   /**
-   * The content from its start.
+   * Opens the content at its start.
    *
    * @throws IOException if the message is closed, or the file cannot be read
    */

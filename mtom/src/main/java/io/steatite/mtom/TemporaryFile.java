@@ -17,13 +17,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A temporary file that only the owner of the process can read. Unix removes its name as soon as it
- * is open, Windows deletes it when its last handle is closed; either way nothing is left of it,
- * however the process ends.
+ * A temporary file that only the owner of the process can read. On Unix its name is removed as soon
+ * as it is open; on Windows it is deleted when its last handle is closed. So it does not remain
+ * when the process ends, however it ends.
  *
- * <p>On a file system that refuses to remove the name of an open file, the file is locked while it
- * is open. The first file that a process opens in a directory makes it delete the files there that
- * are not locked: those of processes that were killed.
+ * <p>If the file system refuses to remove the name of an open file, the file is locked while it is
+ * open. When a process opens its first file in a directory, it deletes all files there that are not
+ * locked: those of killed processes.
  */
 final class TemporaryFile implements Closeable {
   private static final String PREFIX = "steatite-";
@@ -36,7 +36,7 @@ final class TemporaryFile implements Closeable {
           StandardOpenOption.WRITE,
           StandardOpenOption.DELETE_ON_CLOSE);
 
-  /** The directories that this process has looked through. */
+  /** The directories in which this process has deleted files of killed processes. */
   private static final Set<Path> SWEPT = ConcurrentHashMap.newKeySet();
 
   private final Path path;
@@ -50,7 +50,7 @@ final class TemporaryFile implements Closeable {
   /**
    * Opens a new file.
    *
-   * @param directory null for the system's place for temporary files
+   * @param directory the directory of the file; null for {@code java.io.tmpdir}
    */
   static TemporaryFile open(@Nullable Path directory) throws IOException {
     Path place = directory == null ? Path.of(System.getProperty("java.io.tmpdir")) : directory;
@@ -77,23 +77,26 @@ final class TemporaryFile implements Closeable {
         : new FileAttribute<?>[0];
   }
 
-  /** Whether the lock is refused does not matter: some file systems have none. */
+  /**
+   * Locks the file if it still has a name. A failure is ignored, since some file systems do not
+   * support locks.
+   */
   private void lockIfNamed() throws IOException {
     if (Files.exists(path)) {
       tryLock(channel);
     }
   }
 
-  /** The lock ends with the channel. */
+  /** Locks the file until the channel is closed; returns whether that succeeded. */
   private static boolean tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) { // another class loader of this process has it
+    } catch (OverlappingFileLockException e) { // locked by another class loader of this process
       return false;
     }
   }
 
-  /** Deletes what processes have left behind that are no more. */
+  /** Deletes the files of killed processes. */
   private static void sweep(Path directory) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PREFIX + '*' + SUFFIX)) {
       for (Path file : files) {
@@ -112,11 +115,11 @@ final class TemporaryFile implements Closeable {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      // It belongs to another user, or was deleted meanwhile..
+      // The file belongs to another user, or was deleted meanwhile.
     }
   }
 
-  /** Reads and writes the file by position. */
+  /** Returns the channel, for reading and writing by position. */
   FileChannel channel() {
     return channel;
   }

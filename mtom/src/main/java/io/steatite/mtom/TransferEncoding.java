@@ -2,22 +2,27 @@ package io.steatite.mtom;
 
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.xml.internal.XmlWhitespace;
+import io.steatite.internal.BlockFilterInputStream;
 import io.steatite.internal.LogText;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.function.Function;
 import org.apache.james.mime4j.codec.Base64InputStream;
+import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
+import org.jspecify.annotations.Nullable;
 
-/** How the bytes of a part are written in a package (RFC 2045 section 6). */
+/** The content transfer encodings (RFC 2045 section 6). */
 enum TransferEncoding {
-  /** As they are: {@code binary}, {@code 8bit}, {@code 7bit}. */
+  /** No encoding: {@code binary}, {@code 8bit}, {@code 7bit}. */
   IDENTITY {
     @Override
     InputStream decode(InputStream in) {
       return in;
     }
   },
-  /** RFC 2045 section 6.8. */
+  /** Base64 (RFC 2045 section 6.8). */
   BASE64 {
     @Override
     InputStream checked(InputStream in) {
@@ -29,7 +34,7 @@ enum TransferEncoding {
       return CheckedDecoding.of(monitor -> new Base64InputStream(in, monitor));
     }
   },
-  /** RFC 2045 section 6.7. */
+  /** Quoted-printable (RFC 2045 section 6.7). */
   QUOTED_PRINTABLE {
     @Override
     InputStream checked(InputStream in) {
@@ -42,25 +47,28 @@ enum TransferEncoding {
     }
   };
 
-  /** Far more than the 76 characters of RFC 2045, for senders that do not break lines. */
+  /**
+   * The longest line in bytes: far more than the 76 characters of RFC 2045, for senders that do not
+   * break lines.
+   */
   private static final int LONGEST_LINE = 8 << 10;
 
-  /** The encoded bytes, checked for what the decoder does not check. */
+  /** Returns the encoded bytes; reading checks what the decoder does not check. */
   InputStream checked(InputStream in) {
     return in;
   }
 
-  /** The decoded bytes. */
+  /** Returns a stream that decodes the bytes. */
   abstract InputStream decode(InputStream in);
 
   /**
-   * Reads a field value.
+   * Parses the value of a Content-Transfer-Encoding field.
    *
    * @throws MalformedMessageException if the encoding is unknown
    */
   static TransferEncoding of(String field) {
     return switch (XmlWhitespace.strip(field).toLowerCase(Locale.ROOT)) {
-      case "", "binary", "8bit", "8-bit", "7bit" -> IDENTITY; // "8-bit" is how R4146 prints it
+      case "", "binary", "8bit", "8-bit", "7bit" -> IDENTITY; // R4146 writes "8-bit"
       case "base64" -> BASE64;
       case "quoted-printable" -> QUOTED_PRINTABLE;
       default ->
@@ -70,5 +78,52 @@ enum TransferEncoding {
                   + "\", expected binary, 8bit, 7bit, base64 or quoted-printable"
                   + " (RFC 2045 section 6.1)");
     };
+  }
+
+  /**
+   * Fails where a decoder of Mime4j finds an error. The decoder of quoted-printable reports errors
+   * to its monitor, but continues after most of them.
+   */
+  private static final class CheckedDecoding extends BlockFilterInputStream {
+    private final FirstError errors;
+
+    private CheckedDecoding(InputStream decoder, FirstError errors) {
+      super(decoder);
+      this.errors = errors;
+    }
+
+    /**
+     * Returns the decoded content.
+     *
+     * @param decoder creates the decoder, which must report errors to the given monitor
+     */
+    static InputStream of(Function<DecodeMonitor, InputStream> decoder) {
+      FirstError errors = new FirstError();
+      return new CheckedDecoding(decoder.apply(errors), errors);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int n = in.read(bytes, offset, length);
+      if (errors.error != null) {
+        throw new IOException(errors.error);
+      }
+      return n;
+    }
+
+    private static final class FirstError extends DecodeMonitor {
+      private @Nullable String error;
+
+      @Override
+      public boolean warn(String found, String done) {
+        error = found;
+        return true;
+      }
+
+      @Override
+      public boolean isListening() {
+        return true;
+      }
+    }
   }
 }

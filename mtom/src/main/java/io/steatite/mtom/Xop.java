@@ -4,8 +4,8 @@ import io.steatite.envelope.xml.internal.BinaryContentWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of XOP (XML-binary Optimized Packaging 1.0) and of the media type attribute that goes
- * with it (Describing Media Content of Binary Data in XML).
+ * Names of XOP (XML-binary Optimized Packaging 1.0), and of the attribute for media types
+ * (Describing Media Content of Binary Data in XML).
  */
 final class Xop {
   static final String NAMESPACE = BinaryContentWriter.XOP_NAMESPACE;
@@ -13,7 +13,7 @@ final class Xop {
   static final String INCLUDE = "Include";
   static final String HREF = "href";
 
-  /** The media type of an envelope that refers to parts (XOP section 5). */
+  /** The media type of the root part (XOP section 5). */
   static final String MEDIA_TYPE = "application/xop+xml";
 
   static final String PACKAGE_TYPE = "multipart/related";
@@ -23,11 +23,15 @@ final class Xop {
 
   private Xop() {}
 
+  /** Returns whether an element is xop:Include. */
   static boolean isInclude(@Nullable String namespace, String localName) {
     return INCLUDE.equals(localName) && NAMESPACE.equals(namespace);
   }
 
-  /** Whether the attribute says what the content of its element is, in either namespace. */
+  /**
+   * Returns whether an attribute is xmime:contentType, which names the media type of the content of
+   * its element. Both namespaces of the attribute are accepted.
+   */
   static boolean isContentType(@Nullable String namespace, String localName) {
     return localName.equals("contentType")
         && (XMIME_2005.equals(namespace) || XMIME_2004.equals(namespace));

@@ -17,16 +17,16 @@ import org.codehaus.stax2.typed.Base64Variants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows each {@code xop:Include} as the base64 text it stands for, in CHARACTERS events (XOP
- * section 3.2). Who reads binary gets the bytes of the part instead, without base64 in between.
+ * Shows each {@code xop:Include} as the base64 text that it stands for, in CHARACTERS events (XOP
+ * section 3.2). Binary reads return the bytes of the part instead, without encoding them as base64.
  *
- * <p>White space beside an {@code xop:Include}, which pretty-printers leave, is not shown, so that
- * the content stays binary when it is passed on.
+ * <p>White space next to an {@code xop:Include}, which pretty-printers write, is not shown, so that
+ * the content stays binary when the message is forwarded.
  */
 final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader {
   private static final int CHUNK = 16 << 10;
 
-  /** White space of more characters is shown even before an xop:Include. */
+  /** White space of more characters than this is shown even before an xop:Include. */
   private static final int LONGEST_SPACE = 1 << 12;
 
   private final MimePackage parts;
@@ -34,29 +34,29 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
   private final ResourceAccount account;
   private final boolean resolving;
 
-  /** What the current CHARACTERS event stands for; null if the event is the document's own. */
+  /** The content of the current CHARACTERS event; null if the event is the document's own. */
   private @Nullable IncludedText included;
 
   /**
-   * White space after a start tag, if it is the current event: the document is on the event after
-   * it then, since white space before an xop:Include is not shown.
+   * White space after a start tag, if it is the current event. The document is already on the next
+   * event then, to find out whether that is an xop:Include.
    */
   private @Nullable String space;
 
-  /** The depth that belongs to {@link #space}. */
+  /** The depth of the event {@link #space}. */
   private int spaceDepth;
 
-  /** Whether the element started last has had no content but white space yet. */
+  /** Whether the current element has had no content but white space. */
   private boolean blank;
 
-  /** Whether an xop:Include was met in the element and the element's end was not. */
+  /** Whether the current element contains an xop:Include. */
   private boolean filled;
 
   /**
    * @param document the envelope, on START_DOCUMENT
-   * @param parts the package it came in
-   * @param account text that is read in one piece is taken from it, if it is long
-   * @param resolving false if it is no XOP document, so that an xop:Include means nothing in it
+   * @param parts the package of the envelope
+   * @param account provides the memory for long text that is read in one piece
+   * @param resolving whether xop:Include is replaced; false if the document is not a XOP document
    */
   XopReader(
       XMLStreamReader2 document,
@@ -83,7 +83,7 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
       case START_ELEMENT -> start();
       case END_ELEMENT -> end();
       case CHARACTERS, CDATA, SPACE -> blank || filled ? text(event) : event;
-      default -> event; // comments count for nothing
+      default -> event; // comments are not content
     };
   }
 
@@ -106,7 +106,7 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
     return END_ELEMENT;
   }
 
-  /** Text after the start tag, or after an xop:Include. */
+  /** Handles text directly after a start tag or after an xop:Include. */
   private int text(int event) throws XMLStreamException {
     if (!isWhiteSpace()) {
       requireAlone(!filled);
@@ -119,7 +119,7 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
     return resolving && event == CHARACTERS ? space() : event;
   }
 
-  /** Looks at what comes after the white space, however many events it has. */
+  /** Reads all white space, which may be several events, and the event after it. */
   private int space() throws XMLStreamException {
     spaceDepth = getDepth();
     String text = super.getText();
@@ -135,7 +135,7 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
     return CHARACTERS;
   }
 
-  /** Goes over the xop:Include just started and stays as the text in its place. */
+  /** Skips the xop:Include and makes its content the current event. */
   private int include() throws XMLStreamException {
     requireAlone(blank);
     IncludedText text =
@@ -143,7 +143,7 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
     int event = super.next();
     while (event != END_ELEMENT) {
       if (event != COMMENT && !isWhiteSpace()) {
-        throw malformed("An xop:Include may have no content here (XOP section 4.1)");
+        throw malformed("An xop:Include must be empty (XOP section 4.1)");
       }
       event = super.next();
     }
@@ -195,13 +195,13 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
     return bytes;
   }
 
-  /** Decodes the rest of the element's own text. */
+  /** Decodes the remaining text of the element. */
   private byte[] decodedText(Base64Variant variant) throws XMLStreamException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     byte[] chunk = new byte[CHUNK];
-    try (WholeContent whole = new WholeContent(limits, account)) {
+    try (MaterializedSize size = new MaterializedSize(limits, account)) {
       for (int n; (n = readElementAsBinary(chunk, 0, CHUNK, variant)) > 0; ) {
-        whole.grow(bytes.size() + (long) n);
+        size.grow(bytes.size() + (long) n);
         bytes.write(chunk, 0, n);
       }
     }
@@ -229,7 +229,7 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
     return parts.failure();
   }
 
-  /** A child element is the sender's doing; a reader that stands elsewhere is the caller's. */
+  /** A child element is an error of the sender; any other event is an error of the caller. */
   @Override
   protected void throwNotStartElemOrTextual(int event) {
     if (event == START_ELEMENT) {
@@ -243,8 +243,8 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
   }
 
   /**
-   * Goes from the START_ELEMENT to its first text that is not blank, and has the document's own
-   * text ready for decoding.
+   * Goes from START_ELEMENT to the first text that is not white space, and prepares the decoder if
+   * the text is the document's own.
    *
    * @return false if there is no such text; the reader is on END_ELEMENT then
    */
@@ -270,14 +270,14 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
   public String getElementText() throws XMLStreamException {
     require(START_ELEMENT, null, null);
     StringBuilder text = new StringBuilder();
-    try (WholeContent whole = new WholeContent(limits, account)) {
+    try (MaterializedSize size = new MaterializedSize(limits, account)) {
       for (int event = next(); event != END_ELEMENT; event = next()) {
         if (event == START_ELEMENT) {
           throw new XMLStreamException("Expected text only, found " + getName(), getLocation());
         }
         if (event != COMMENT) {
           text.append(getText());
-          whole.grow(text.length());
+          size.grow(text.length());
         }
       }
     }
@@ -289,12 +289,12 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
     return XmlWhitespace.nextTag(this);
   }
 
-  /** Whether the current event is not the one that the document is on. */
+  /** Returns whether the current event is not the event of the document. */
   private boolean isShown() {
     return included != null || space != null;
   }
 
-  /** The text of the current event, if the document is on another one. */
+  /** Returns the text of the current event; null if that is the event of the document. */
   private @Nullable String shown() {
     return included == null ? space : pieceOf(included);
   }
@@ -334,7 +334,7 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
     return isShown() || super.isCharacters();
   }
 
-  /** An xop:Include stands for content, even if its part is empty. */
+  /** Returns false for an xop:Include, even if its part is empty. */
   @Override
   public boolean isWhiteSpace() {
     return included == null && (space != null || super.isWhiteSpace());
@@ -375,7 +375,7 @@ final class XopReader extends Stax2ReaderAdapter implements BinaryContentReader 
     return shown == null ? super.getTextLength() : shown.length();
   }
 
-  /** StAX lets no text accessor throw the checked exception. */
+  /** Wraps the checked exception, which the text methods of StAX do not declare. */
   private static String pieceOf(IncludedText included) {
     try {
       return included.piece();

@@ -14,31 +14,31 @@ import org.codehaus.stax2.typed.Base64Variants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes base64 content at or above the threshold as {@code xop:Include} and a part (XOP section
- * 3.1), whether it comes as binary or as text in canonical form. Content that has text, elements or
- * comments beside it in its element stays base64, so what an element holds is decided upon when its
- * end tag comes.
+ * Writes the envelope. Base64 content of at least the threshold is replaced by {@code xop:Include}
+ * and becomes a part (XOP section 3.1), whether it is written as bytes or as canonical base64 text.
+ * Content with other text, elements or comments in the same element stays base64 text, so the
+ * decision is made at the end tag.
  *
- * <p>Text that begins with white space gets an empty CDATA section before it, if that is wanted:
- * WCF's MTOM reader drops white space at the start of an element's text otherwise. White space
- * between tags is indentation and is left alone.
+ * <p>If leading white space is protected, an empty CDATA section is written before text that begins
+ * with white space, because the MTOM reader of WCF drops white space at the start of the text of an
+ * element. White space between tags is indentation and is written unchanged.
  */
 final class XopWriter extends ContentWriter implements BinaryContentWriter {
   private final OutgoingParts parts;
   private final boolean protecting;
 
-  /** What xmime:contentType of the current element says, if a header field can say it too. */
+  /** The value of xmime:contentType on the current element, if it is valid in a header field. */
   private @Nullable String contentType;
 
-  /** What the current element holds so far, if it can be optimized. */
+  /** The content of the current element so far, if it may become a part. */
   private @Nullable Candidate candidate;
 
-  /** Whether the current element has content that cannot. */
+  /** Whether the current element has content that cannot become a part. */
   private boolean filled;
 
   /**
-   * @param parts takes what does not go into the document
-   * @param protecting whether leading white space is protected from WCF's reader
+   * @param parts collects the parts
+   * @param protecting whether leading white space is protected
    */
   XopWriter(XMLStreamWriter2 writer, OutgoingParts parts, boolean protecting) {
     super(writer);
@@ -48,7 +48,7 @@ final class XopWriter extends ContentWriter implements BinaryContentWriter {
 
   @Override
   public void writeBinary(DataSource content) throws XMLStreamException {
-    SourceCandidate source = new SourceCandidate(content, parts);
+    Candidate.Source source = new Candidate.Source(content, parts);
     if (filled || candidate != null) {
       content();
       storing(() -> source.writeAsText(mDelegate2));
@@ -66,9 +66,9 @@ final class XopWriter extends ContentWriter implements BinaryContentWriter {
   public void writeBinary(Base64Variant variant, byte[] bytes, int offset, int length)
       throws XMLStreamException {
     if (!filled && candidate == null && isCanonical(variant)) {
-      candidate = new BytesCandidate(parts.storeStream(), parts.threshold());
+      candidate = new Candidate.Bytes(parts.storeStream(), parts.threshold());
     }
-    if (candidate instanceof BytesCandidate growing && isCanonical(variant)) {
+    if (candidate instanceof Candidate.Bytes growing && isCanonical(variant)) {
       storing(() -> growing.add(bytes, offset, length));
     } else {
       content();
@@ -76,14 +76,17 @@ final class XopWriter extends ContentWriter implements BinaryContentWriter {
     }
   }
 
-  /** Whether that is how xs:base64Binary is written, which a part is shown as when it is read. */
+  /**
+   * Returns whether a variant writes the canonical form of xs:base64Binary, in which a part is
+   * shown when it is read.
+   */
   private static boolean isCanonical(Base64Variant variant) {
     return variant == Base64Variants.MIME_NO_LINEFEEDS || variant == Base64Variants.MIME;
   }
 
   @Override
   public void writeCharacters(String text) throws XMLStreamException {
-    if (!takes(text)) {
+    if (!addToCandidate(text)) {
       content();
       super.writeCharacters(text);
     }
@@ -91,44 +94,45 @@ final class XopWriter extends ContentWriter implements BinaryContentWriter {
 
   @Override
   public void writeCharacters(char[] text, int start, int length) throws XMLStreamException {
-    if (!takes(CharBuffer.wrap(text, start, length))) {
+    if (!addToCandidate(CharBuffer.wrap(text, start, length))) {
       content();
       super.writeCharacters(text, start, length);
     }
   }
 
   /**
-   * Whether the text waits for the end of its element. White space that a pretty-printer left after
-   * an xop:Include goes when it is written again.
+   * Adds text to the candidate of the current element; returns false if it has to be written now.
+   * White space after an {@code xop:Include}, which a pretty-printer left, is dropped when the
+   * content is written again.
    */
-  private boolean takes(CharSequence text) throws XMLStreamException {
-    if (candidate instanceof SourceCandidate) {
+  private boolean addToCandidate(CharSequence text) throws XMLStreamException {
+    if (candidate instanceof Candidate.Source) {
       return XmlWhitespace.isBlank(text);
     }
     if (candidate == null && !filled) {
       candidate = candidateFor(text);
     }
     try {
-      return candidate instanceof TextCandidate growing
+      return candidate instanceof Base64Candidate growing
           ? growing.add(text)
-          : candidate instanceof BlankCandidate blank && blank.add(text);
+          : candidate instanceof Candidate.Whitespace blank && blank.add(text);
     } catch (IOException e) {
       throw unreadable(e);
     }
   }
 
   private @Nullable Candidate candidateFor(CharSequence text) {
-    if (TextCandidate.accepts(text)) {
-      return new TextCandidate(parts);
+    if (Base64Candidate.accepts(text)) {
+      return new Base64Candidate(parts);
     }
-    return protecting && startsWithSpace(text) ? new BlankCandidate() : null;
+    return protecting && startsWithSpace(text) ? new Candidate.Whitespace() : null;
   }
 
   private static boolean startsWithSpace(CharSequence text) {
     return !text.isEmpty() && XmlWhitespace.isBlank(text.subSequence(0, 1));
   }
 
-  /** Content of another kind goes into the current element, so what is there stays text. */
+  /** Writes the candidate as text, because content of another kind follows. */
   @Override
   void content() throws XMLStreamException {
     filled = true;
@@ -141,7 +145,7 @@ final class XopWriter extends ContentWriter implements BinaryContentWriter {
 
   @Override
   void markup() throws XMLStreamException {
-    if (candidate instanceof BlankCandidate blank) {
+    if (candidate instanceof Candidate.Whitespace blank) {
       candidate = null;
       blank.writeAsIndentation(mDelegate2);
     }
@@ -151,7 +155,7 @@ final class XopWriter extends ContentWriter implements BinaryContentWriter {
   private void start(@Nullable String namespace, String localName) throws XMLStreamException {
     if (Xop.isInclude(namespace, localName)) {
       throw new IllegalArgumentException(
-          "The envelope holds an element xop:Include already, which cannot travel as MTOM"
+          "The envelope contains an element xop:Include, which MTOM cannot represent"
               + " (XOP section 3.1, MTOM step 1)");
     }
     markup();
@@ -159,7 +163,7 @@ final class XopWriter extends ContentWriter implements BinaryContentWriter {
     contentType = null;
   }
 
-  /** The current element ends: what it holds is all it holds. */
+  /** Decides on the candidate, since the current element is complete. */
   private void end() throws XMLStreamException {
     Candidate content = candidate;
     candidate = null;
@@ -170,7 +174,7 @@ final class XopWriter extends ContentWriter implements BinaryContentWriter {
   }
 
   private void decide(Candidate content) throws IOException, XMLStreamException {
-    OutgoingContent part = content.asPart();
+    OutgoingPart.Content part = content.asPart();
     if (part == null) {
       content.writeAsText(mDelegate2);
     } else {
@@ -178,7 +182,7 @@ final class XopWriter extends ContentWriter implements BinaryContentWriter {
     }
   }
 
-  private void include(String type, OutgoingContent content) throws XMLStreamException {
+  private void include(String type, OutgoingPart.Content content) throws XMLStreamException {
     String contentId = parts.add(type, content);
     super.writeEmptyElement(Xop.PREFIX, Xop.INCLUDE, Xop.NAMESPACE);
     super.writeAttribute(Xop.HREF, "cid:" + contentId);
@@ -198,7 +202,7 @@ final class XopWriter extends ContentWriter implements BinaryContentWriter {
   }
 
   private static XMLStreamException unreadable(IOException e) {
-    return new XMLStreamException("Cannot read or store binary content", e);
+    return new XMLStreamException("The binary content cannot be read or stored", e);
   }
 
   private void attribute(@Nullable String namespace, String localName, String value) {

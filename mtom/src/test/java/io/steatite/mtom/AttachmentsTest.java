@@ -27,14 +27,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Parts that no xop:Include refers to, as SOAP with Attachments has them. */
+/** Parts without an xop:Include, as in SOAP with Attachments. */
 class AttachmentsTest {
   @TempDir Path directory;
 
   private MimeLimits limits = MimeLimits.builder().memoryBytes(100).build();
 
   @AfterEach
-  void nothingIsLeftBehind() throws IOException {
+  void noTemporaryFileRemains() throws IOException {
     assertThat(Files.list(directory)).isEmpty();
   }
 
@@ -50,7 +50,7 @@ class AttachmentsTest {
   }
 
   @Test
-  void areFoundByIdOrUrl() throws Exception {
+  void attachmentIsFoundByContentIdOrUrl() throws Exception {
     String large = "large".repeat(1000);
     try (Message message =
         read(type(), root("AAAA"), file("<a%b@test>", large), file("<2@test>", "two"), end())) {
@@ -69,7 +69,7 @@ class AttachmentsTest {
   }
 
   @Test
-  void areWhatNoIncludeRefersTo() throws Exception {
+  void attachmentsAreThePartsWithoutAnInclude() throws Exception {
     try (Message message =
         read(
             type("start", "<root@test>"),
@@ -90,7 +90,7 @@ class AttachmentsTest {
   }
 
   @Test
-  void theBodyIsReadOnAfterwards() throws Exception {
+  void bodyCanBeReadAfterAnAttachment() throws Exception {
     String filler = "some text ".repeat(10_000);
     try (Message message =
         read(
@@ -133,7 +133,7 @@ class AttachmentsTest {
   }
 
   @Test
-  void limitsHoldHereToo() throws Exception {
+  void limitsApplyToAttachments() throws Exception {
     String[] pieces = {
       root("AAAA"), file("<1@test>", "x".repeat(600)), file("<2@test>", "y"), end()
     };
@@ -154,12 +154,12 @@ class AttachmentsTest {
   }
 
   @Test
-  void messagesThatWereNotReceivedAsPackagesHaveNone() {
+  void messageThatIsNotAPackageHasNoAttachments() {
     assertThat(Attachments.of(Message.of(Packages.V12, Body.empty()))).isEmpty();
   }
 
   @Test
-  void nothingIsHandedOutOnceTheMessageIsClosed() throws Exception {
+  void attachmentOfAClosedMessageCannotBeRead() throws Exception {
     Message message = read(type(), root("AAAA"), file("<1@test>", "one"), end());
     DataSource one = Attachments.of(message).orElseThrow().find("1@test").orElseThrow();
     message.close();

@@ -37,14 +37,14 @@ class BoundaryInputStreamTest {
   }
 
   @Test
-  void delimitersSeparate() throws IOException {
+  void delimitersSeparateSections() throws IOException {
     assertSections(
         "--uuid:x+id=1\r\na\r\n--uuid:x+id=1\r\n\r\nb\r\n--uuid:x+id=1--\r\n", "", "a", "\r\nb");
     assertSections("pre\r\n--uuid:x+id=1\r\na\r\n--uuid:x+id=1--\r\nepi", "pre", "a");
   }
 
   @Test
-  void linesMayEndWithLfAlone() throws IOException {
+  void linesMayEndWithLf() throws IOException {
     assertSections("\n--uuid:x+id=1\na\n--uuid:x+id=1\nb\r\r\n--uuid:x+id=1--", "", "a", "b\r");
   }
 
@@ -54,7 +54,7 @@ class BoundaryInputStreamTest {
   }
 
   @Test
-  void delimitersMayFollowOneAnother() throws IOException {
+  void sectionBetweenTwoDelimitersMayBeEmpty() throws IOException {
     assertSections("--uuid:x+id=1\r\n--uuid:x+id=1\r\n\r\n--uuid:x+id=1--\r\n", "", "", "");
   }
 
@@ -76,14 +76,14 @@ class BoundaryInputStreamTest {
         "x--uuid:x+id=1",
         "--uuid:x+id=2"
       })
-  void linesThatAreAlmostDelimitersAreContent(String line) throws IOException {
+  void linesLikeDelimitersAreContent(String line) throws IOException {
     String content = "a\r\n" + line + "\r\n\r\n" + line + "\n" + line + "\r";
     assertSections("--uuid:x+id=1\r\n" + content + "\r\n--uuid:x+id=1--", "", content);
     assertSections("--uuid:x+id=1\r\n" + line + "\r\n--uuid:x+id=1--", "", line);
   }
 
   @Test
-  void whatEndsWithoutItsLastDelimiterIsMalformed() {
+  void missingLastDelimiterIsMalformed() {
     byte[] whole =
         Packages.bytes("p\r\n--uuid:x+id=1\r\nabc\r\n--uuid:x+id=1\r\nd\r\n--uuid:x+id=1--");
     for (int length = 0; length < whole.length; length++) {
@@ -102,9 +102,9 @@ class BoundaryInputStreamTest {
         .hasMessageContaining("delimiter line");
   }
 
-  /** Wherever the delimiter lies in the buffer, nothing is lost and nothing is added. */
+  /** No byte is lost or added, for any position of the delimiter in the buffer. */
   @Test
-  void contentIsExactAroundTheEdgesOfTheBuffer() throws IOException {
+  void delimiterIsFoundAtAnyPositionInTheBuffer() throws IOException {
     for (int size = BUFFER - 80; size < BUFFER + 80; size++) {
       assertExact(size);
       assertExact(size + BUFFER);
@@ -119,10 +119,10 @@ class BoundaryInputStreamTest {
     assertThat(all).hasSize(3).last().isEqualTo("next");
   }
 
-  /** Content made of pieces of delimiters, read in pieces of any size. */
+  /** Content made of parts of delimiters, read in blocks of any size. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
-  void contentFullOfPiecesOfDelimitersIsExact(long seed) throws IOException {
+  void contentMadeOfPartialDelimitersIsReadUnchanged(long seed) throws IOException {
     Random random = new Random(seed);
     String[] pieces = {"\r", "\n", "-", "--", "uuid:x+id=1", "--uuid:x+id=1", "1", " ", "x"};
     for (int round = 0; round < 200; round++) {
@@ -139,10 +139,10 @@ class BoundaryInputStreamTest {
     }
   }
 
-  /** The search must not jump over a delimiter, whatever the boundary looks like. */
+  /** The search must not skip a delimiter, for boundaries of any form. */
   @ParameterizedTest
   @ValueSource(strings = {"a", "-", "--", "aaaa", "abab", "----=_Part_0_1.2", "a b", "0123456789"})
-  void everyBoundaryIsFound(String boundary) throws IOException {
+  void boundaryOfAnyFormIsFound(String boundary) throws IOException {
     for (int size = 0; size < 40; size++) {
       String content = (boundary.startsWith("-") ? "x" : boundary.substring(0, 1)).repeat(size);
       String bytes = "--" + boundary + "\r\n" + content + "\r\n--" + boundary + "--\r\n";
@@ -152,7 +152,7 @@ class BoundaryInputStreamTest {
   }
 
   @Test
-  void aSectionIsReadWhileNothingOfTheNextHasArrived() throws IOException {
+  void sectionIsReadBeforeTheNextOneHasArrived() throws IOException {
     byte[] first = Packages.bytes("--uuid:x+id=1\r\nfirst\r\n--uuid:x+id=1\r\n");
     InputStream in =
         new InputStream() {
@@ -179,7 +179,7 @@ class BoundaryInputStreamTest {
   }
 
   @Test
-  void singleBytesAreReadAsWell() throws IOException {
+  void singleBytesCanBeRead() throws IOException {
     BoundaryInputStream sections =
         new BoundaryInputStream(
             new ByteArrayInputStream(Packages.bytes("--uuid:x+id=1\r\n\u00ff\r\n--uuid:x+id=1--")),

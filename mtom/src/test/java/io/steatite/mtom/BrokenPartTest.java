@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whose doing it is when a service comes upon a broken part while it reads it. */
+/** Whether a broken part that a service reads is an error of the sender or of the receiver. */
 class BrokenPartTest {
   private static final QName DATA = new QName("urn:d", "Data", "d");
   private static final byte[] CONTENT = new byte[200_000];
@@ -35,7 +35,7 @@ class BrokenPartTest {
         version, Body.of(DATA, w -> BinaryContent.write(w, BinaryContent.of(CONTENT))));
   }
 
-  /** A message whose package ends in the middle of its binary part. */
+  /** Returns a message whose package ends in the middle of its binary part. */
   private static Message cutOff(SoapVersion version) throws IOException {
     MtomEncoder encoder = MtomEncoder.of(version);
     OutgoingEntity entity = encoder.encode(request(version));
@@ -65,7 +65,7 @@ class BrokenPartTest {
 
   @ParameterizedTest
   @EnumSource
-  void aBrokenPartOfTheRequestIsTheSendersDoing(SoapVersion version) throws Exception {
+  void brokenPartOfTheRequestIsASenderFault(SoapVersion version) throws Exception {
     assertThat(answer(cutOff(version), BrokenPartTest::readAll)).isEqualTo(FaultCode.SENDER);
     assertThat(answer(cutOff(version), m -> m.reply(m.body().buffer())))
         .isEqualTo(FaultCode.SENDER);
@@ -73,7 +73,7 @@ class BrokenPartTest {
 
   @ParameterizedTest
   @EnumSource
-  void aBrokenPartOfAReplyFromElsewhereIsNot(SoapVersion version) throws Exception {
+  void brokenPartOfAnotherServicesReplyIsAReceiverFault(SoapVersion version) throws Exception {
     Message good = request(version).withAction("urn:do");
     assertThat(
             answer(
@@ -86,10 +86,10 @@ class BrokenPartTest {
         .isEqualTo(FaultCode.RECEIVER);
   }
 
-  /** More than may be stored is the sender's doing too, whenever it comes to light. */
+  /** Exceeding the storage limit is an error of the sender, at any time it is detected. */
   @ParameterizedTest
   @EnumSource
-  void aPartOverTheQuotaIsTheSendersDoing(SoapVersion version) throws Exception {
+  void partOverTheStorageLimitIsASenderFault(SoapVersion version) throws Exception {
     MimeLimits onePart = MimeLimits.builder().partBytes(100_000).build();
     assertThat(answer(limited(version, onePart), BrokenPartTest::readAll))
         .isEqualTo(FaultCode.SENDER);
@@ -112,10 +112,10 @@ class BrokenPartTest {
         .withAction("urn:do");
   }
 
-  /** What failed once fails again: what is left of a part is never taken for the whole. */
+  /** A read after a failure fails too, so the rest of a part is never taken for the whole. */
   @ParameterizedTest
   @EnumSource
-  void whatFailedOnceFailsAgain(SoapVersion version) throws Exception {
+  void failureIsRepeatedByLaterReads(SoapVersion version) throws Exception {
     MimeLimits limits = MimeLimits.builder().partBytes(100_000).build();
     for (Message broken : new Message[] {cutOff(version), limited(version, limits)}) {
       try (broken) {
@@ -130,7 +130,7 @@ class BrokenPartTest {
   }
 
   @Test
-  void aBrokenAttachmentIsTheSendersDoing() throws Exception {
+  void brokenAttachmentIsASenderFault() throws Exception {
     for (String rootType : new String[] {"application/xop+xml", "application/soap+xml"}) {
       String bytes =
           Packages.part("Content-Type: " + rootType, Packages.envelope("x"))

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When the length of a package is known, and that it is what is written then. */
+/** When the length of a package is known; a known length equals the number of bytes written. */
 class ContentLengthTest {
   @TempDir Path directory;
 
@@ -49,14 +49,14 @@ class ContentLengthTest {
   }
 
   @Test
-  void isKnownForBytesOfAnySize() throws IOException {
+  void lengthIsKnownForBytesOfAnySize() throws IOException {
     for (int size : new int[] {0, 1, 767, 768, 769, 1 << 20}) {
       assertMeasured(message(V12, BinaryContent.of(random(size)), BinaryContent.of(random(size))));
     }
   }
 
   @Test
-  void isKnownForFiles() throws IOException {
+  void lengthIsKnownForFiles() throws IOException {
     for (int size : new int[] {0, 767, 768, 200_000}) {
       Path file = Files.write(directory.resolve("file" + size), random(size));
       assertMeasured(
@@ -65,7 +65,7 @@ class ContentLengthTest {
   }
 
   @Test
-  void isKnownForTypedWritingAndText() throws IOException {
+  void lengthIsKnownForTypedWritingAndText() throws IOException {
     byte[] content = random(5000);
     XmlContent typed = writer -> writer.writeBinary(content, 0, content.length);
     XmlContent text = writer -> writer.writeCharacters(Base64.getEncoder().encodeToString(content));
@@ -74,20 +74,20 @@ class ContentLengthTest {
   }
 
   @Test
-  void isUnknownForStreams() throws IOException {
+  void lengthIsUnknownForStreams() throws IOException {
     assertUnknown(message(V12, BinaryContent.of(new ByteArrayInputStream(random(2000)), "a/b")));
     assertUnknown(message(V12, BinaryContent.of(new ByteArrayInputStream(random(20)), "a/b")));
   }
 
   @Test
-  void isUnknownForLongEnvelopes() throws IOException {
+  void lengthIsUnknownForLongEnvelopes() throws IOException {
     assertUnknown(Message.of(V12, Body.of(Packages.FILES, "some text ".repeat(10_000))));
     XmlContent typed = writer -> writer.writeBinary(new byte[100_000], 0, 100_000);
     assertUnknown(Message.of(V12, Body.of(Packages.FILES, typed)));
   }
 
   @Test
-  void isUnknownForABodyOnTheStream() throws IOException {
+  void lengthIsUnknownForABodyOnTheStream() throws IOException {
     Message sent = message(V12, BinaryContent.of(random(2000)));
     try (Message received = Packages.copy(MtomEncoder.of(V12), sent)) {
       assertUnknown(received);
@@ -95,7 +95,7 @@ class ContentLengthTest {
   }
 
   @Test
-  void isKnownForPartsThatWereReceived() throws Exception {
+  void lengthIsKnownForReceivedParts() throws Exception {
     Message sent = message(V12, BinaryContent.of(random(200_000)));
     MtomEncoder encoder = MtomEncoder.of(V12).withTemporaryDirectory(directory);
     try (Message received = Packages.copy(encoder, sent)) {
@@ -107,7 +107,7 @@ class ContentLengthTest {
   }
 
   @Test
-  void nobodyIsAskedUnlessItIsWanted() throws IOException {
+  void messageIsWrittenOnceUnlessTheLengthIsRequested() throws IOException {
     AtomicInteger written = new AtomicInteger();
     XmlContent content = writer -> written.incrementAndGet();
     OutgoingEntity entity = encode(Message.of(V12, Body.of(Packages.FILES, content)));
@@ -118,7 +118,7 @@ class ContentLengthTest {
   }
 
   @Test
-  void packagesOnlyWhenUseful() throws Exception {
+  void messageWithoutPartsIsWrittenAsTextWhenConfigured() throws Exception {
     MtomEncoder encoder = MtomEncoder.of(V12).withPackagesOnlyWhenUseful(true);
     OutgoingEntity text = encoder.encode(message(V12, BinaryContent.of(random(767))));
     assertThat(text.mediaType().essence()).isEqualTo("application/soap+xml");

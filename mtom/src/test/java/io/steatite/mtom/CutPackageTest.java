@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A package that is cut anywhere, or that lacks its last delimiter, is never complete. */
+/** A truncated package, or one without its last delimiter, is never taken for complete. */
 class CutPackageTest {
   private static final String OPEN =
       Packages.root("AAAA") + Packages.file("<1@test>", "one") + Packages.file("<2@test>", "two");
 
-  /** Reads the package to its end; tells how many parts were not referred to. */
+  /** Reads the package to its end; returns the number of parts without a reference. */
   private static int attachments(byte[] bytes, int most) throws Exception {
     try (Message message =
         MtomEncoder.of(Packages.V12)
@@ -32,7 +32,7 @@ class CutPackageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "\r\n", "\r\n\r\n", "-", "-\r\n", "--x", " ", "\r", "\r\nX: y\r\n"})
-  void anOpenDelimiterInPlaceOfTheLastOneIsMalformed(String after) throws Exception {
+  void ordinaryDelimiterInPlaceOfTheLastOneIsMalformed(String after) throws Exception {
     String delimiter = "--" + Packages.BOUNDARY;
     for (int most : new int[] {1, 3, 100_000}) {
       assertThat(attachments(Packages.bytes(OPEN + delimiter + "--"), most)).isEqualTo(2);
@@ -41,7 +41,7 @@ class CutPackageTest {
   }
 
   @Test
-  void aPackageThatIsCutAnywhereIsMalformed() throws Exception {
+  void packageTruncatedAnywhereIsMalformed() throws Exception {
     byte[] whole = Packages.bytes(OPEN + "--" + Packages.BOUNDARY + "--");
     for (int most : new int[] {1, 100_000}) {
       assertThat(attachments(whole, most)).isEqualTo(2);
@@ -53,7 +53,7 @@ class CutPackageTest {
   }
 
   @Test
-  void aPartWithoutContentAndEmptyLineIsEmpty() throws Exception {
+  void partWithoutEmptyLineIsEmpty() throws Exception {
     String empty = "--" + Packages.BOUNDARY + "\r\nContent-ID: <3@test>\r\n";
     for (String lineBreak : new String[] {"", "\r\n", "\r\n\r\n"}) {
       String bytes =

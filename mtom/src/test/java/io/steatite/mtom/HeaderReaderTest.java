@@ -39,7 +39,7 @@ class HeaderReaderTest {
         "Content-Type: a/b\r\nContent-ID: <1@test>\r\n",
         "Content-ID:\r\n <1@test>\r\n"
       })
-  void headersMayEndWithThePart(String part) throws IOException {
+  void headersMayEndAtTheEndOfThePart(String part) throws IOException {
     for (int most : READ_SIZES) {
       for (boolean strict : new boolean[] {false, true}) {
         Part read = read(part, most, strict);
@@ -49,9 +49,9 @@ class HeaderReaderTest {
     }
   }
 
-  /** Here the only line break belongs to the delimiter, and the header line has none. */
+  /** The only line break belongs to the delimiter, so the header line has none. */
   @Test
-  void theLineBreakOfTheLastHeaderMayBeMissingInLenientReading() throws IOException {
+  void lastHeaderMayLackItsLineBreakInLenientReading() throws IOException {
     for (int most : READ_SIZES) {
       assertThat(read("Content-ID: <1@test>", most, false).headers().contentId())
           .isEqualTo("1@test");
@@ -63,7 +63,7 @@ class HeaderReaderTest {
   }
 
   @Test
-  void aPartMayBeEmpty() throws IOException {
+  void partMayBeEmpty() throws IOException {
     for (String nothing : new String[] {"", "\r\n"}) {
       Part read = read(nothing);
       assertThat(read.headers().contentId()).isNull();
@@ -72,7 +72,7 @@ class HeaderReaderTest {
   }
 
   @Test
-  void contentIsReadFromItsFirstByteWhateverTheReadSizes() throws IOException {
+  void contentStartsAfterTheHeadersForAllReadSizes() throws IOException {
     for (int size = 0; size < 600; size += 7) {
       String content = "\r\n" + "c".repeat(size);
       String header = "X-Filler: " + "f".repeat(size) + "\r\nContent-Type: a/b\r\n\r\n";
@@ -85,12 +85,12 @@ class HeaderReaderTest {
   }
 
   @Test
-  void foldedValuesAreOneLine() throws IOException {
+  void foldedValuesAreUnfolded() throws IOException {
     assertThat(read("content-TYPE: \t a/b;\r\n\tc=d;\n e=f \r\n\r\n").headers().contentType())
         .isEqualTo("a/b;\tc=d; e=f");
   }
 
-  /** Values are compared to those of the part before. */
+  /** The reader compares values with those of the previous part. */
   @Test
   void eachPartHasItsOwnValues() throws IOException {
     String[] types = {"a/b", "a/b", "a/c", "a/bc", "", "caf\u00c3\u00a9", "caf\u00c3\u00a9", "a/b"};
@@ -110,7 +110,7 @@ class HeaderReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"X: a\rb", "X: a\r", "X: \r\r\n y: z", "Content-ID: a\r\r\n"})
-  void aCrWithoutLfIsMalformed(String header) {
+  void crWithoutLfIsMalformed(String header) {
     for (int most : READ_SIZES) {
       assertThatThrownBy(() -> read(header + "\r\n\r\n", most, false))
           .isInstanceOf(MalformedMessageException.class)
@@ -119,7 +119,7 @@ class HeaderReaderTest {
   }
 
   @Test
-  void whatIsWrongIsShownClippedAndPrintable() {
+  void malformedHeaderIsQuotedClippedAndPrintable() {
     assertThatThrownBy(() -> read("no\u001bcolon" + "x".repeat(1000) + "\r\n\r\n"))
         .isInstanceOf(MalformedMessageException.class)
         .hasMessageContaining("no\\u001bcolonxxx")
@@ -129,9 +129,9 @@ class HeaderReaderTest {
         .hasMessage("A MIME part has two fields Content-ID: \"<a>\" and \"<b\\u0007>\"");
   }
 
-  /** Every mutation is refused as malformed, or its verdict does not depend on the read sizes. */
+  /** A mutation is refused as malformed, or the result does not depend on the read sizes. */
   @Test
-  void mutatedHeadersAreReadTheSameInAllReadSizes() {
+  void mutatedHeadersAreReadTheSameForAllReadSizes() {
     String headers =
         "Content-ID: <1@test>\r\nContent-Type: a/b;\r\n c=d\r\nX:\r\n\r\ncontent of the part";
     for (MutatedBytes mutation : MutatedBytes.of(Packages.bytes(headers), 7, 2000).toList()) {

@@ -39,13 +39,13 @@ class HostilePackageTest {
   private MimeLimits limits = MimeLimits.builder().memoryBytes(100).build();
 
   @AfterEach
-  void nothingIsLeftBehind() throws IOException {
+  void streamIsClosedAndNoTemporaryFileRemains() throws IOException {
     try (Stream<Path> left = Files.list(directory)) {
       assertThat(left).isEmpty();
     }
   }
 
-  /** Reads everything there is and tells whether the stream was closed, come what may. */
+  /** Reads the message to its end, and checks that the stream is closed in any case. */
   private void readAll(InputStream in, MediaType type) throws Exception {
     AtomicBoolean closed = new AtomicBoolean();
     InputStream watched =
@@ -113,19 +113,19 @@ class HostilePackageTest {
   }
 
   @Test
-  void brokenEscapeIsMalformed() {
-    assertMalformed("escape", () -> readAll(type(), root(include("cid:%zz")), end()));
+  void malformedPercentEncodingInHrefIsMalformed() {
+    assertMalformed("percent-encoding", () -> readAll(type(), root(include("cid:%zz")), end()));
   }
 
   @Test
-  void unknownPartIsMalformed() {
+  void includeOfAMissingPartIsMalformed() {
     assertMalformed(
         "<2@test>",
         () -> readAll(type(), root(include("cid:2@test")), file("<1@test>", "x"), end()));
   }
 
   @Test
-  void partReferredToTwiceIsMalformed() {
+  void twoIncludesOfOnePartAreMalformed() {
     assertMalformed(
         "Two xop:Include",
         () ->
@@ -143,7 +143,7 @@ class HostilePackageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"<1@test>", "1@test", "<root@test>"})
-  void twoPartsWithOneIdAreMalformed(String second) {
+  void twoPartsWithOneContentIdAreMalformed(String second) {
     assertMalformed(
         "Content-ID",
         () ->
@@ -167,7 +167,7 @@ class HostilePackageTest {
         "<![CDATA[x]]>%s",
         "%s<![CDATA[x]]>"
       })
-  void includeWithCompanyIsMalformed(String content) {
+  void includeWithOtherContentInItsElementIsMalformed(String content) {
     assertMalformed(
         "only content",
         () ->
@@ -182,7 +182,7 @@ class HostilePackageTest {
   @ValueSource(strings = {"text", "<f:x/>", "<xop:Include href='cid:1@test'/>"})
   void includeWithContentIsMalformed(String content) {
     assertMalformed(
-        "no content",
+        "must be empty",
         () ->
             readAll(
                 type(),
@@ -269,7 +269,7 @@ class HostilePackageTest {
   }
 
   @Test
-  void truncatedPackageIsNeverComplete() {
+  void truncatedPackageIsMalformed() {
     String whole =
         root(include("cid:2@test"), include("cid:1@test"))
             + file("<1@test>", "one".repeat(100))
@@ -287,7 +287,7 @@ class HostilePackageTest {
   }
 
   @Test
-  void failureOfTheStreamIsNotMalformed() {
+  void failureOfTheStreamIsAnIOException() {
     String whole = root(include("cid:1@test")) + file("<1@test>", "one".repeat(10_000)) + end();
     for (int length : new int[] {0, 10, 200, 800, 20_000}) {
       InputStream in =
@@ -320,10 +320,10 @@ class HostilePackageTest {
                 end()));
   }
 
-  /** A decoder stops at the padding: what goes on after it must not be lost in silence. */
+  /** A decoder stops at the padding. Content after it must not be lost silently. */
   @ParameterizedTest
   @ValueSource(strings = {"QUI=QUJD", "QU=D", "QUI=\r\nQUJD", "QUI= !"})
-  void base64ThatGoesOnAfterItsPaddingIsMalformed(String content) throws Exception {
+  void base64ContentAfterThePaddingIsMalformed(String content) throws Exception {
     String headers = "Content-ID: <1@test>\nContent-Transfer-Encoding: base64";
     for (int blanks : new int[] {0, 100_000}) {
       String text = content.replace("=", "=" + " ".repeat(blanks));
@@ -347,7 +347,7 @@ class HostilePackageTest {
   }
 
   @Test
-  void partsAreCounted() throws Exception {
+  void tooManyPartsAreRefused() throws Exception {
     limits = limits.toBuilder().parts(3).build();
     String[] pieces = {
       root(include("cid:2@test")), file("<1@test>", "x"), file("<2@test>", "x"), end()
@@ -358,7 +358,7 @@ class HostilePackageTest {
   }
 
   @Test
-  void headersAreCounted() throws Exception {
+  void tooManyHeadersAreRefused() throws Exception {
     limits = limits.toBuilder().headers(4).build();
     readAll(type(), root(include("cid:1@test")), part(headers(4), "x"), end());
     assertLimit(
@@ -372,7 +372,7 @@ class HostilePackageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\nX: %s", "\nX: y\n %s", "\nX: y\nX: y\nX: %s", "\n%s: x"})
-  void headerBytesAreCountedInFull(String header) throws Exception {
+  void tooLongHeadersAreRefused(String header) throws Exception {
     limits = limits.toBuilder().headerBytes(400).build();
     String start = "Content-ID: <1@test>" + header;
     readAll(
@@ -393,7 +393,7 @@ class HostilePackageTest {
   }
 
   @Test
-  void foldedAndRepeatedHeadersAddUp() {
+  void foldedAndRepeatedHeadersCountInFull() {
     limits = limits.toBuilder().headerBytes(400).headers(1000).build();
     for (String line : new String[] {"\nX: y", "\n y"}) {
       assertLimit(
@@ -408,7 +408,7 @@ class HostilePackageTest {
   }
 
   @Test
-  void partBytesAreCounted() throws Exception {
+  void tooLargePartIsRefused() throws Exception {
     limits = limits.toBuilder().partBytes(1000).build();
     readAll(type(), root(include("cid:1@test")), file("<1@test>", "x".repeat(1000)), end());
     assertLimit(
@@ -419,7 +419,7 @@ class HostilePackageTest {
   }
 
   @Test
-  void storedBytesAreCountedOverAllParts() throws Exception {
+  void storedBytesOfAllPartsAreLimitedTogether() throws Exception {
     String[] pieces = {
       root(include("cid:2@test"), include("cid:1@test")),
       file("<1@test>", "x".repeat(600)),
@@ -436,7 +436,7 @@ class HostilePackageTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 5, 17, 100_000})
-  void lineThatOnlyStartsLikeTheBoundaryBelongsToThePart(int most) throws Exception {
+  void lineThatStartsLikeTheBoundaryIsContent(int most) throws Exception {
     String content = "a\r\n--" + Packages.BOUNDARY + "0\r\nb --" + Packages.BOUNDARY + "0";
     String whole = root(include("cid:1@test")) + file("<1@test>", content) + end();
     try (Message message =

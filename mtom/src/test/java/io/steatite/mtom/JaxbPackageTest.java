@@ -33,11 +33,11 @@ import org.codehaus.stax2.XMLStreamReader2;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** JAXB objects travel optimized, by JAXB's own means. */
+/** Binary content of JAXB objects is optimized through the attachment support of JAXB. */
 class JaxbPackageTest {
   @TempDir Path directory;
 
-  /** Binary content of every kind that JAXB knows. */
+  /** Fields of all binary types of JAXB. */
   @XmlRootElement(namespace = "urn:album")
   static class Album {
     @XmlElement byte[] cover;
@@ -57,7 +57,7 @@ class JaxbPackageTest {
     @XmlElement String title;
   }
 
-  /** An object that wants to be sent as SOAP with Attachments has it. */
+  /** An object with a field for SOAP with Attachments. */
   @XmlRootElement(namespace = "urn:album")
   static class Reference {
     @XmlElement @XmlAttachmentRef DataHandler file;
@@ -87,7 +87,7 @@ class JaxbPackageTest {
   }
 
   @Test
-  void contentOfEveryKindComesBack() throws Exception {
+  void allBinaryTypesOfJaxbAreReadBack() throws Exception {
     JaxbBinding jaxb = JaxbBinding.of(Album.class);
     MtomEncoder storing = encoder.withTemporaryDirectory(directory);
     for (int size : new int[] {0, 10, 760, 768, 70_000}) {
@@ -100,7 +100,7 @@ class JaxbPackageTest {
   }
 
   @Test
-  void longContentTravelsInPartsWithItsType() throws Exception {
+  void longContentBecomesAPartWithItsMediaType() throws Exception {
     JaxbBinding jaxb = JaxbBinding.of(Album.class);
     String sent = textOf(encoder.encode(Message.of(V12, jaxb.body(album(1000)))));
     assertThat(Pattern.compile("<xop:Include").matcher(sent).results()).hasSize(6);
@@ -112,7 +112,7 @@ class JaxbPackageTest {
   }
 
   @Test
-  void aHandlerIsReadWhenItIsNeeded() throws Exception {
+  void dataHandlerIsReadOnDemand() throws Exception {
     JaxbBinding jaxb = JaxbBinding.of(Album.class);
     MtomEncoder storing = encoder.withTemporaryDirectory(directory);
     Message message = Message.of(V12, jaxb.body(album(200_000)));
@@ -140,7 +140,7 @@ class JaxbPackageTest {
   }
 
   @Test
-  void aHandlerOfTheLastPartIsReadFromTheStream() throws Exception {
+  void dataHandlerOfTheLastPartIsReadFromTheStream() throws Exception {
     JaxbBinding jaxb = JaxbBinding.of(Album.class);
     ResourceAccount account = ResourceAccount.of("ServiceHost", 50_000, 1).open();
     try (Message read = receivedBooklet(encoder, account)) {
@@ -154,7 +154,7 @@ class JaxbPackageTest {
   }
 
   @Test
-  void aBufferedHandlerIsReadAgain() throws Exception {
+  void bufferedDataHandlerIsReadAgain() throws Exception {
     JaxbBinding jaxb = JaxbBinding.of(Album.class);
     try (Message read = receivedBooklet(encoder, ResourceAccount.unlimited())) {
       DataHandler booklet = jaxb.read(read.body(), Album.class).booklet;
@@ -171,7 +171,7 @@ class JaxbPackageTest {
   }
 
   @Test
-  void anArrayOverTheLimitIsRefused() throws Exception {
+  void arrayOverTheLimitIsRefused() throws Exception {
     JaxbBinding jaxb = JaxbBinding.of(Album.class);
     for (int limit : new int[] {99_999, 100_000}) {
       MimeLimits limits = MimeLimits.builder().materializedBytes(limit).build();
@@ -190,7 +190,7 @@ class JaxbPackageTest {
   }
 
   @Test
-  void anArrayCountsInTheAccount() throws Exception {
+  void arrayTakesMemoryFromTheAccount() throws Exception {
     JaxbBinding jaxb = JaxbBinding.of(Album.class);
     ResourceAccount account = ResourceAccount.of("ServiceHost", 150_000, 1 << 20).open();
     try (Message read = received(encoder, coverAlone(), account)) {
@@ -214,7 +214,7 @@ class JaxbPackageTest {
   }
 
   @Test
-  void headerBlocksHoldBinaryContentToo() throws Exception {
+  void headerBlocksCanContainBinaryContent() throws Exception {
     JaxbBinding jaxb = JaxbBinding.of(Album.class);
     Message message = Message.of(V12, jaxb.body(album(10))).withHeader(jaxb.header(album(1000)));
     assertThat(textOf(encoder.encode(message))).contains("<xop:Include");
@@ -223,9 +223,9 @@ class JaxbPackageTest {
     }
   }
 
-  /** JAXB keeps to itself that content cannot be read; for text it takes the content for empty. */
+  /** JAXB hides that content cannot be read; for text it uses empty content instead. */
   @Test
-  void aStreamThatFailsIsNeitherEmptyContentNorTheSendersDoing() throws Exception {
+  void failureOfTheStreamIsNotASenderFaultNorEmptyContent() throws Exception {
     JaxbBinding jaxb = JaxbBinding.of(Album.class);
     for (String field : new String[] {"cover", "pages", "title"}) {
       IOException gone = new IOException("gone");
@@ -237,7 +237,7 @@ class JaxbPackageTest {
     }
   }
 
-  /** A package whose stream fails in the middle of the part that the field is. */
+  /** Returns a package whose stream fails in the middle of the part for the field. */
   private static InputStream failing(String field, IOException failure) {
     String album =
         "<a:album xmlns:a='urn:album'><%1$s>%2$s</%1$s></a:album>"

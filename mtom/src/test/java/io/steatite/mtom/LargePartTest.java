@@ -21,15 +21,15 @@ import org.codehaus.stax2.XMLStreamReader2;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Parts that do not fit anywhere, sent and read at the same time. */
+/** Parts that are larger than memory and disk limits, written and read at the same time. */
 class LargePartTest {
   private static final long SIZE = 64L << 20;
 
   @TempDir Path directory;
 
   @Test
-  void largePartStreamsWithoutBeingKept() throws Exception {
-    // Neither memory nor files may take more than this of the 64 MiB.
+  void largePartIsStreamedWithoutBeingStored() throws Exception {
+    // At most 1 KiB of the 64 MiB may be in memory or in files.
     MimeLimits limits = MimeLimits.builder().memoryBytes(1024).storedBytes(1024).build();
     long read =
         streamed(
@@ -49,7 +49,7 @@ class LargePartTest {
   }
 
   @Test
-  void largePartStreamsToTheOneWhoOpensIt() throws Exception {
+  void largePartIsReadAsAStream() throws Exception {
     MimeLimits limits = MimeLimits.builder().memoryBytes(1024).storedBytes(1024).build();
     long read =
         streamed(
@@ -65,7 +65,7 @@ class LargePartTest {
   }
 
   @Test
-  void largePartThatIsStoredGoesToAFile() throws Exception {
+  void largePartIsStoredInAFile() throws Exception {
     long read =
         streamed(
             MimeLimits.DEFAULT,
@@ -82,7 +82,7 @@ class LargePartTest {
     assertThat(read).isEqualTo(SIZE);
   }
 
-  /** On Linux the open file is seen under /proc, though it has no name any more. */
+  /** Checks that the open file is private. Linux lists it under /proc although it has no name. */
   private void assertPrivateFile() throws IOException {
     Path descriptors = Path.of("/proc/self/fd");
     if (Files.isDirectory(descriptors)) {
@@ -97,7 +97,7 @@ class LargePartTest {
   private boolean isTemporary(Path descriptor) {
     try {
       return Files.readSymbolicLink(descriptor).toString().startsWith(directory.toString());
-    } catch (IOException e) { // closed meanwhile
+    } catch (IOException e) { // closed in the meantime
       return false;
     }
   }
@@ -109,7 +109,7 @@ class LargePartTest {
   }
 
   @Test
-  void hugePartIsStoppedWhileItStreams() {
+  void partOverTheLimitIsRefusedWhileItIsStreamed() {
     MimeLimits limits = MimeLimits.builder().partBytes(SIZE - 1).build();
     assertThatThrownBy(
             () ->
@@ -152,11 +152,11 @@ class LargePartTest {
     try (out) {
       entity.writeTo(out);
     } catch (IOException e) {
-      // the reader went away, as one of the tests wants it
+      // one of the tests closes the reader early
     }
   }
 
-  /** 64 MiB that exist nowhere. */
+  /** 64 MiB of content that is generated while it is read. */
   private static final class Pattern implements DataSource {
     static byte at(long position) {
       return (byte) (position * 31 + (position >> 8));

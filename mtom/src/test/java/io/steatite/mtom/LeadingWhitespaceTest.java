@@ -13,12 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Text that begins with white space: the MTOM reader of WCF drops it unless CDATA comes first. */
+/**
+ * Text that begins with white space, which the MTOM reader of WCF drops unless CDATA precedes it.
+ */
 class LeadingWhitespaceTest {
   private static final QName TEXT = new QName("urn:text", "t", "x");
   private static final MtomEncoder ENCODER = MtomEncoder.of(V12);
 
-  /** What stands in the element, byte for byte. */
+  /** Returns the content of the element as written. */
   private static String written(MtomEncoder encoder, XmlContent content) throws Exception {
     String sent = Packages.textOf(encoder.encode(Message.of(V12, Body.of(TEXT, content))));
     int start = sent.indexOf("urn:text\">") + "urn:text\">".length();
@@ -41,7 +43,7 @@ class LeadingWhitespaceTest {
         "\"x \",\"x \"",
         "\"x\",\"x\""
       })
-  void anEmptyCDataSectionComesFirst(String text, String expected) throws Exception {
+  void emptyCDataSectionPrecedesLeadingWhiteSpace(String text, String expected) throws Exception {
     assertThat(written(writer -> writer.writeCharacters(text))).isEqualTo(expected);
     char[] characters = ("_" + text + "_").toCharArray();
     assertThat(written(writer -> writer.writeCharacters(characters, 1, text.length())))
@@ -51,7 +53,7 @@ class LeadingWhitespaceTest {
   }
 
   @Test
-  void textThatIsWrittenInPiecesIsOneText() throws Exception {
+  void textWrittenInPiecesIsOneText() throws Exception {
     assertThat(
             written(
                 writer -> {
@@ -71,7 +73,7 @@ class LeadingWhitespaceTest {
   }
 
   @Test
-  void moreWhiteSpaceThanIsHeldIsText() throws Exception {
+  void longWhiteSpaceIsText() throws Exception {
     String blanks = " ".repeat(5000);
     assertThat(written(writer -> writer.writeCharacters(blanks)))
         .isEqualTo("<![CDATA[]]>" + blanks);
@@ -85,7 +87,7 @@ class LeadingWhitespaceTest {
   }
 
   @Test
-  void indentationIsLeftAlone() throws Exception {
+  void indentationIsNotChanged() throws Exception {
     assertThat(
             written(
                 writer -> {
@@ -108,19 +110,19 @@ class LeadingWhitespaceTest {
   }
 
   @Test
-  void cDataNeedsNoOther() throws Exception {
+  void cDataIsNotPrecededByAnotherCDataSection() throws Exception {
     assertThat(written(writer -> writer.writeCData(" x"))).isEqualTo("<![CDATA[ x]]>");
   }
 
   @Test
-  void headerBlocksAreProtectedAsWell() throws Exception {
+  void headerBlocksAreProtected() throws Exception {
     HeaderBlock header = HeaderBlock.of(TEXT, writer -> writer.writeCharacters(" x"));
     Message message = Message.of(V12, Body.empty()).withHeader(header);
     assertThat(Packages.textOf(ENCODER.encode(message))).contains("<![CDATA[]]> x</x:t>");
   }
 
   @Test
-  void theTextComesBackAndIsPassedOnProtected() throws Exception {
+  void protectedTextIsReadBackAndForwardedProtected() throws Exception {
     Message message = Message.of(V12, Body.of(TEXT, " x"));
     try (Message once = Packages.copy(ENCODER, message);
         Message twice = Packages.copy(ENCODER, once)) {
@@ -132,7 +134,7 @@ class LeadingWhitespaceTest {
   }
 
   @Test
-  void protectionIsASwitch() throws Exception {
+  void protectionCanBeSwitchedOff() throws Exception {
     MtomEncoder plain = ENCODER.withLeadingWhitespaceProtected(false);
     assertThat(written(plain, writer -> writer.writeCharacters(" x"))).isEqualTo(" x");
     assertThat(written(plain, writer -> writer.writeCharacters("  "))).isEqualTo("  ");

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Parts of every number and size, byte for byte. */
+/** Parts of many numbers and sizes, compared byte by byte. */
 class ManyPartsTest {
   @TempDir Path directory;
 
@@ -43,7 +43,7 @@ class ManyPartsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 1000, 100_000})
-  void aThousandPartsComeBack(int most) throws Exception {
+  void thousandPartsAreReadBack(int most) throws Exception {
     byte[][] contents =
         IntStream.range(0, 1000).mapToObj(i -> random(2048 + i)).toArray(byte[][]::new);
     DataSource[] sources = new DataSource[contents.length];
@@ -59,9 +59,9 @@ class ManyPartsTest {
     assertThat(Files.list(directory)).isEmpty();
   }
 
-  /** Sizes around the edges of every buffer that a part passes. */
+  /** Sizes around those of all buffers that a part passes. */
   @Test
-  void partsAroundTheEdgesOfBuffersComeBack() throws Exception {
+  void partsOfSizesAroundBufferLimitsAreReadBack() throws Exception {
     MtomEncoder everything = encoder().withThreshold(0);
     for (int edge : new int[] {1, 512, 768, 4000, 4096, 8192, 12288, 16384, 32768, 65536, 131072}) {
       List<DataSource> sources = new ArrayList<>();
@@ -97,10 +97,10 @@ class ManyPartsTest {
     return files;
   }
 
-  /** The sender goes on only after the first part was read to its end. */
+  /** The sender continues only after the first part was read to its end. */
   @Test
   @Timeout(value = 30, unit = TimeUnit.SECONDS)
-  void theFirstPartIsReadWhileTheSecondIsOnTheWay() throws Exception {
+  void firstPartIsReadBeforeTheSecondArrives() throws Exception {
     OutgoingEntity entity =
         encoder()
             .encode(message(V12, BinaryContent.of(random(5000)), BinaryContent.of(random(6000))));
@@ -124,7 +124,7 @@ class ManyPartsTest {
   }
 
   @Test
-  void partsThatWaitAreDeletedWhateverHappens() throws IOException {
+  void storedPartsAreDeletedAfterAnyTruncation() throws IOException {
     MtomEncoder storing =
         MtomEncoder.of(V12)
             .withLimits(MimeLimits.builder().memoryBytes(10).build())
@@ -146,9 +146,9 @@ class ManyPartsTest {
     }
   }
 
-  /** A part that cannot be stored completely does not even stay until the message is closed. */
+  /** A part that cannot be stored completely is deleted before the message is closed. */
   @Test
-  void halfOfAPartIsNotKept() throws Exception {
+  void incompletePartIsNotStored() throws Exception {
     OutgoingEntity entity = encoder().encode(message(V12, BinaryContent.of(random(200_000))));
     byte[] bytes = bytesOf(entity);
     try (Message message =

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The Content-Type of a part is read by Mime4j, that of an HTTP message by {@link MediaType}. What
- * {@code MediaType} reads has the same meaning to both. What only Mime4j reads is listed in {@link
- * #readOnlyInParts}.
+ * The Content-Type of a part is parsed by Mime4j, that of an HTTP message by {@link MediaType}.
+ * Both parsers agree on all values that {@code MediaType} accepts. {@link
+ * #valuesThatOnlyPartsMayHaveAreRead} lists the values that only Mime4j accepts.
  */
 class MimeContentTypeTest {
   private static final List<String> CORPUS =
@@ -84,7 +84,7 @@ class MimeContentTypeTest {
   }
 
   @Test
-  void valuesHaveOneMeaning() {
+  void bothParsersAgreeOnValues() {
     for (String field : CORPUS) {
       assertThat(read(MediaType::parse, field)).as(field).isPresent();
       assertOneMeaning(field);
@@ -92,7 +92,7 @@ class MimeContentTypeTest {
   }
 
   @Test
-  void mutatedValuesHaveOneMeaning() {
+  void bothParsersAgreeOnMutatedValues() {
     for (String field : CORPUS) {
       byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
       MutatedBytes.of(bytes, 20261126, 4000)
@@ -102,7 +102,7 @@ class MimeContentTypeTest {
   }
 
   @Test
-  void generatedValuesHaveOneMeaning() {
+  void bothParsersAgreeOnGeneratedValues() {
     Random random = new Random(20261126);
     int read = 0;
     for (int i = 0; i < 200_000; i++) {
@@ -116,7 +116,7 @@ class MimeContentTypeTest {
     assertThat(read).isGreaterThan(1000);
   }
 
-  /** Comments, which HTTP does not have, and values that follow the grammar of neither. */
+  /** Comments, which HTTP does not allow, and values that are valid in neither grammar. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -132,7 +132,7 @@ class MimeContentTypeTest {
         "quoted strings side by side|a/b; d=\"e\"\"f\" g|a/b; d=\"ef g\"",
         "parameter name that is no token|a/b; <d>=e|a/b; <d>=\"e\"",
       })
-  void readOnlyInParts(String difference, String field, String meaning) {
+  void valuesThatOnlyPartsMayHaveAreRead(String difference, String field, String meaning) {
     assertThat(read(MediaType::parse, field)).as(difference).isEmpty();
     assertThat(MimeContentType.parse(field)).as(difference).hasToString(meaning);
   }
@@ -142,7 +142,7 @@ class MimeContentTypeTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {"a", "a/b;c", "a/b;=c", "a/b;c=d;C=e", "a/b;c=\"d", "a/b;c=\"d\\", "(a/b)", "a b/c"})
-  void readByNeither(String field) {
+  void invalidValuesAreRefusedByBothParsers(String field) {
     assertThat(read(MediaType::parse, field)).isEmpty();
     assertThat(read(MimeContentType::parse, field)).isEmpty();
   }

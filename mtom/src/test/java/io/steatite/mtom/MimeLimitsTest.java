@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 
 class MimeLimitsTest {
   @Test
-  void defaultsAreThoseDocumented() {
+  void defaultsAreAsDocumented() {
     assertThat(MimeLimits.DEFAULT)
         .isEqualTo(new MimeLimits(1000, 64, 8192, 2147483648L, 1048576, 67108864, 1073741824L));
   }
 
   @Test
-  void builderChangesWhatItIsTold() {
+  void builderSetsAllLimits() {
     assertThat(
             MimeLimits.builder()
                 .parts(1)
@@ -29,7 +29,7 @@ class MimeLimitsTest {
   }
 
   @Test
-  void limitsArePositive() {
+  void limitsMustBePositive() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MimeLimits.builder().parts(0).build())
         .withMessageContaining("MimeLimits.parts");

@@ -32,37 +32,41 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Compares our reader of packages with Mime4j's token stream. A package that we read has the same
- * parts to Mime4j, header fields and content, whatever the sizes of reads. The differences are the
- * constants of {@link Difference}; each is shown by an example as well.
+ * Compares {@code PartReader} with the token stream of Mime4j. Both find the same parts with the
+ * same header fields and content in every package that {@code PartReader} accepts, for all read
+ * sizes. The constants of {@link Difference} are the exceptions; each has an example.
  */
 class MimeOracleTest {
   private static final String B = "b";
 
-  /** Mime4j reads no more than that at a time. */
+  /** The most bytes that Mime4j reads at a time. */
   private static final int MIME4J_BUFFER = 4096;
 
   private static final MimeLimits LIMITS =
       MimeLimits.builder().headers(MimeLimits.UNLIMITED).headerBytes(MimeLimits.UNLIMITED).build();
 
-  /** Sizes of reads; the last one reads everything at once. */
+  /** The sizes of reads; the last one reads everything at once. */
   private static final int[] READ_SIZES = {1, 2, 5, 64, 1 << 20};
 
-  /** Why we read a package otherwise than Mime4j does. */
+  /** The reasons why this module reads a package differently from Mime4j. */
   private enum Difference {
-    /** A line that starts with the delimiter is content to us. Mime4j takes it for a delimiter. */
+    /** A line that only starts like a delimiter is content. Mime4j takes it for a delimiter. */
     START_OF_A_LINE,
     /**
-     * So is a delimiter in a line. Mime4j takes it for one if a read of its buffer starts there.
+     * A delimiter in the middle of a line is content. Mime4j takes it for a delimiter if a read of
+     * its buffer starts there.
      */
     WITHIN_A_LINE,
-    /** We refuse a package that ends before its last delimiter. */
+    /** A package that ends before its last delimiter is refused. */
     NO_LAST_DELIMITER("ends before its last delimiter"),
-    /** We refuse header lines without a field name; Mime4j skips them, or what precedes a colon. */
+    /**
+     * Header lines without a field name are refused. Mime4j skips them, or the text before the
+     * colon.
+     */
     NO_FIELD_NAME("has no field name before a colon"),
-    /** We refuse a CR without LF in headers. */
-    CR_IN_HEADER("holds a CR without LF"),
-    /** We refuse two fields of a name that matters. */
+    /** A CR without LF in headers is refused. */
+    CR_IN_HEADER("contains a CR without LF"),
+    /** Two fields of the same relevant name are refused. */
     TWO_FIELDS("has two fields");
 
     private final String text;
@@ -110,7 +114,7 @@ class MimeOracleTest {
         switch (stream.getState()) {
           case T_START_BODYPART -> {
             headers = new PartHeaders();
-            stream.setRecursionMode(RecursionMode.M_FLAT); // a multipart in a part is content
+            stream.setRecursionMode(RecursionMode.M_FLAT); // a nested multipart is content
           }
           case T_FIELD -> add(stream.getField(), headers);
           case T_BODY ->
@@ -138,7 +142,7 @@ class MimeOracleTest {
     }
   }
 
-  /** Whether {@code --boundary} occurs without being a delimiter. */
+  /** Returns whether {@code --boundary} occurs without being a delimiter. */
   private static @Nullable Difference almostDelimiter(byte[] bytes, String boundary) {
     String quoted = "--" + Pattern.quote(boundary);
     String text = Packages.text(bytes);
@@ -152,7 +156,7 @@ class MimeOracleTest {
     return Pattern.compile(pattern, Pattern.DOTALL).matcher(text).find();
   }
 
-  /** Compares; returns the reason why the parts are not the same, or null. */
+  /** Compares the results; returns the reason for a difference, or null if there is none. */
   private static @Nullable Difference compare(byte[] bytes, String boundary) throws IOException {
     List<Part> parts;
     try {
@@ -190,7 +194,7 @@ class MimeOracleTest {
     }
   }
 
-  /** Content-Type, line feed, package: the inputs of the fuzz target; and captured messages. */
+  /** The inputs of the fuzz target (Content-Type, line feed, package), and captured messages. */
   static Stream<Path> corpus() throws IOException {
     Path fuzz =
         Path.of(
@@ -208,7 +212,7 @@ class MimeOracleTest {
 
   @ParameterizedTest
   @MethodSource("corpus")
-  void theCorpusAndItsMutationsAreReadAsMime4jDoes(Path file) throws IOException {
+  void corpusAndItsMutationsAreReadAsByMime4j(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     String text = Packages.text(bytes);
     String boundary = boundary(text);
@@ -285,9 +289,9 @@ class MimeOracleTest {
     return random.nextInt(5) == 0 ? text.replace("\r\n", "\n") : text;
   }
 
-  /** All differences occur, and packages without any. */
+  /** The generated packages cover all differences, and packages without any. */
   @Test
-  void generatedPackagesAreReadAsMime4jDoes() throws IOException {
+  void generatedPackagesAreReadAsByMime4j() throws IOException {
     Random random = new Random(20261126);
     List<@Nullable Difference> differences = new ArrayList<>();
     for (int i = 0; i < 6000; i++) {
@@ -311,7 +315,7 @@ class MimeOracleTest {
     "-- b, ",
     "' --b', WITHIN_A_LINE",
   })
-  void linesThatAreAlmostDelimitersAreContent(String line, @Nullable Difference difference)
+  void linesLikeDelimitersAreContent(String line, @Nullable Difference difference)
       throws IOException {
     byte[] bytes = Packages.bytes("--b\r\n\r\na\r\n" + line + "\r\nc\r\n--b--");
     assertThat(compare(bytes, B)).isEqualTo(difference);
@@ -334,7 +338,8 @@ class MimeOracleTest {
     "--b|X: y||--b--, ",
     "--b|--b--, "
   })
-  void theDifferencesAre(String pattern, @Nullable Difference difference) throws IOException {
+  void differencesAreTheExpectedOnes(String pattern, @Nullable Difference difference)
+      throws IOException {
     byte[] bytes = pattern.replace("|", "\r\n").replace("$", "\r").getBytes(ISO_8859_1);
     assertThat(compare(bytes, B)).isEqualTo(difference);
   }

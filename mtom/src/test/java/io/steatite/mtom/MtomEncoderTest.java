@@ -52,7 +52,7 @@ class MtomEncoderTest {
   @ParameterizedTest
   @MethodSource("versionsAndSizes")
   @Requirement("R4151")
-  void contentComesBackAsItWas(SoapVersion version, int size) throws Exception {
+  void contentIsReadBack(SoapVersion version, int size) throws Exception {
     byte[] content = random(size);
     Message message = message(version, BinaryContent.of(content), BinaryContent.of(content));
     try (Message read = copy(encoder(), message)) {
@@ -64,7 +64,7 @@ class MtomEncoderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 64})
-  void contentComesBackHoweverSlowlyItArrives(int most) throws Exception {
+  void contentIsReadBackForAllReadSizes(int most) throws Exception {
     byte[] content = random(20_000);
     OutgoingEntity entity = encoder().encode(message(Packages.V12, BinaryContent.of(content)));
     try (Message read =
@@ -76,7 +76,7 @@ class MtomEncoderTest {
 
   @ParameterizedTest
   @MethodSource("versionsAndSizes")
-  void typedAccessReadsPartsWithoutBase64(SoapVersion version, int size) throws Exception {
+  void typedAccessReadsTheBytesOfAPart(SoapVersion version, int size) throws Exception {
     byte[] content = random(size);
     try (Message read = copy(encoder(), message(version, BinaryContent.of(content)))) {
       XMLStreamReader2 reader = read.body().reader();
@@ -90,7 +90,7 @@ class MtomEncoderTest {
 
   @ParameterizedTest
   @MethodSource("versionsAndSizes")
-  void whoReadsTextSeesBase64(SoapVersion version, int size) throws Exception {
+  void textOfAPartIsBase64(SoapVersion version, int size) throws Exception {
     byte[] content = random(size);
     try (Message read = copy(encoder(), message(version, BinaryContent.of(content)))) {
       XMLStreamReader2 reader = read.body().reader();
@@ -112,7 +112,7 @@ class MtomEncoderTest {
   }
 
   @Test
-  void partsStayPartsWhenForwarded() throws Exception {
+  void forwardedPartsStayParts() throws Exception {
     byte[] content = random(100_000);
     try (Message packed = copy(encoder(), message(Packages.V12, BinaryContent.of(content)))) {
       OutgoingEntity forwarded = encoder().encode(packed);
@@ -123,7 +123,7 @@ class MtomEncoderTest {
   }
 
   @Test
-  void bufferedBodyHoldsPartsAsText() throws Exception {
+  void bufferedBodyContainsPartsAsText() throws Exception {
     byte[] content = random(5000);
     try (Message packed = copy(encoder(), message(Packages.V12, BinaryContent.of(content)))) {
       Message buffered = Message.of(Packages.V12, packed.body().buffer());
@@ -134,7 +134,7 @@ class MtomEncoderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "UTF-16"})
-  void everyCharsetOfWcfWorks(String charset) throws Exception {
+  void charsetsOfWcfAreReadBack(String charset) throws Exception {
     byte[] content = random(1000);
     MtomEncoder encoder =
         MtomEncoder.of(TextEncoder.of(Packages.V12).withCharset(Charset.forName(charset)));
@@ -156,7 +156,7 @@ class MtomEncoderTest {
         "application/soap+xml; action=\"urn:a\""
       })
   @Requirement("R4131")
-  void readsWhatStacksWrite(String mediaType) {
+  void mediaTypesOfOtherStacksCanBeRead(String mediaType) {
     assertThat(encoder().canRead(MediaType.parse(mediaType))).isTrue();
   }
 
@@ -168,7 +168,7 @@ class MtomEncoderTest {
         "application/xop+xml",
         "text/html"
       })
-  void refusesOtherMediaTypes(String mediaType) {
+  void otherMediaTypesCannotBeRead(String mediaType) {
     assertThat(encoder().canRead(MediaType.parse(mediaType))).isFalse();
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -178,7 +178,7 @@ class MtomEncoderTest {
   }
 
   @Test
-  void textIsReadAsText() throws Exception {
+  void plainEnvelopeIsRead() throws Exception {
     byte[] xml = Packages.envelope("AAEC").getBytes(StandardCharsets.UTF_8);
     try (Message read =
         encoder()
@@ -191,7 +191,7 @@ class MtomEncoderTest {
   }
 
   @Test
-  void writesOnlyItsVersions() {
+  void messageOfAnotherVersionIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MtomEncoder.of(SoapVersion.SOAP_11).encode(message(SoapVersion.SOAP_12)));
   }

@@ -27,7 +27,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Content from wherever it is sent from, without being copied first. */
+/** Content from all kinds of sources is written without being copied first. */
 class OutgoingSourcesTest {
   @TempDir Path directory;
 
@@ -40,7 +40,7 @@ class OutgoingSourcesTest {
   }
 
   @Test
-  void bytesBuffersFilesAndStreamsAreSent() throws Exception {
+  void bytesBuffersFilesAndStreamsAreWritten() throws Exception {
     for (int size : new int[] {0, 1, 767, 768, 769, 100_000}) {
       byte[] content = random(size);
       assertSent(content, BinaryContent.of(content, "a/b"));
@@ -57,7 +57,7 @@ class OutgoingSourcesTest {
   }
 
   @Test
-  void ofAStreamNoMoreIsReadBeforeTheEnvelopeIsWrittenThanTellsWhetherItIsLong() throws Exception {
+  void streamIsReadUpToTheThresholdBeforeTheEnvelopeIsWritten() throws Exception {
     Watched first = new Watched(random(100_000));
     Watched second = new Watched(random(100_000));
     OutgoingEntity entity =
@@ -78,7 +78,7 @@ class OutgoingSourcesTest {
   }
 
   @Test
-  void aStreamIsSentOnce() throws Exception {
+  void streamIsWrittenOnce() throws Exception {
     Message message = message(V12, BinaryContent.of(new ByteArrayInputStream(random(1000)), "a/b"));
     bytesOf(encoder.encode(message));
     assertThatThrownBy(() -> bytesOf(encoder.encode(message)))
@@ -87,7 +87,7 @@ class OutgoingSourcesTest {
   }
 
   @Test
-  void aFileThatBecameShorterIsNotSentAsIfItWereWhole() throws Exception {
+  void fileThatWasTruncatedMakesWritingFail() throws Exception {
     Path file = Files.write(directory.resolve("file"), random(5000));
     OutgoingEntity entity = encoder.encode(message(V12, BinaryContent.of(file, "a/b")));
     assertThat(entity.contentLength()).isPresent();
@@ -101,7 +101,7 @@ class OutgoingSourcesTest {
   }
 
   @Test
-  void whatIsAppendedToAFileIsNotSent() throws Exception {
+  void bytesAppendedToAFileAreNotWritten() throws Exception {
     Path file = Files.write(directory.resolve("file"), random(5000));
     DataSource content = BinaryContent.of(file, "a/b");
     Files.write(file, new byte[9000]);
@@ -111,7 +111,7 @@ class OutgoingSourcesTest {
   }
 
   @Test
-  void filesGoFromChannelToChannelWhereThereIsOne() throws Exception {
+  void fileIsTransferredToAChannel() throws Exception {
     byte[] content = random(100_000);
     Path file = Files.write(directory.resolve("file"), content);
     OutgoingEntity entity = encoder.encode(message(V12, BinaryContent.of(file, "a/b")));
@@ -125,12 +125,12 @@ class OutgoingSourcesTest {
   }
 
   @Test
-  void aMissingFileIsAProblemOfTheSender() {
+  void missingFileIsRefused() {
     assertThatThrownBy(() -> BinaryContent.of(directory.resolve("none"), "a/b"))
         .isInstanceOf(IOException.class);
   }
 
-  /** A stream that counts what is read of it. */
+  /** A stream that counts the bytes read from it. */
   private static final class Watched extends FilterInputStream {
     private int read;
     private int most;
@@ -154,7 +154,7 @@ class OutgoingSourcesTest {
     }
   }
 
-  /** A stream that is a channel, as a transport may have it. */
+  /** A stream that is also a channel, as a transport may have. */
   private static final class ChannelStream extends ByteArrayOutputStream
       implements WritableByteChannel {
     private int transferred;
@@ -173,7 +173,7 @@ class OutgoingSourcesTest {
   }
 
   @Test
-  void contentIsStreamedOutOfTheReader() throws Exception {
+  void contentIsStreamedFromTheReaderWithoutBeingStored() throws Exception {
     byte[] content = random(100_000);
     MimeLimits nothingStored = MimeLimits.builder().memoryBytes(1).storedBytes(1).build();
     OutgoingEntity entity = encoder.encode(message(V12, BinaryContent.of(content)));

@@ -46,7 +46,7 @@ class PackageReadingTest {
   }
 
   @AfterEach
-  void nothingIsLeftBehind() throws IOException {
+  void noTemporaryFileRemains() throws IOException {
     try (Stream<Path> left = Files.list(directory)) {
       assertThat(left).isEmpty();
     }
@@ -68,7 +68,7 @@ class PackageReadingTest {
 
   @Test
   @Requirement("R4133")
-  void withoutStartTheFirstPartIsTheRoot() throws Exception {
+  void firstPartIsTheRootWithoutStartParameter() throws Exception {
     assertReads(
         type(), List.of("one"), root(include("cid:1@test")), file("<1@test>", "one"), end());
   }
@@ -76,7 +76,7 @@ class PackageReadingTest {
   @ParameterizedTest
   @ValueSource(strings = {"<root@test>", "root@test", " <root@test> ", "<root%40test>"})
   @Requirement("R4133")
-  void startNamesTheRootWhereverItIs(String start) throws Exception {
+  void startParameterNamesTheRoot(String start) throws Exception {
     assertReads(
         type("start", start),
         List.of("one", "two".repeat(100)),
@@ -88,7 +88,8 @@ class PackageReadingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "<http://tempuri.org/1/632618206521093670>, cid:http%3A%2F%2Ftempuri.org%2F1%2F632618206521093670",
+    "<http://tempuri.org/1/632618206521093670>,"
+        + " cid:http%3A%2F%2Ftempuri.org%2F1%2F632618206521093670",
     "<http://tempuri.org/1/632618206521093670>, cid:http://tempuri.org/1/632618206521093670",
     "<a%20b@test>, cid:a%20b@test",
     "<a%20b@test>, cid:a%2520b@test",
@@ -100,7 +101,7 @@ class PackageReadingTest {
     "<c@test>, ' cid:c@test '"
   })
   @Requirement("R4144")
-  void idsMatchEscapedOrNot(String contentId, String href) throws Exception {
+  void contentIdMatchesEncodedOrNot(String contentId, String href) throws Exception {
     assertReads(type(), List.of("x"), root(include(href)), file(contentId, "x"), end());
   }
 
@@ -123,7 +124,7 @@ class PackageReadingTest {
   }
 
   @Test
-  void envelopeIsReadOnAfterAPartWasAskedFor() throws Exception {
+  void envelopeIsReadAfterALaterPart() throws Exception {
     String filler = "AAAA".repeat(50_000);
     try (Message message =
         read(
@@ -139,7 +140,7 @@ class PackageReadingTest {
   }
 
   @Test
-  void contentOnTheStreamIsReadOnce() throws Exception {
+  void contentOnTheStreamCanBeReadOnce() throws Exception {
     try (Message message =
         read(type(), root(include("cid:1@test")), file("<1@test>", "content"), end())) {
       XMLStreamReader2 reader = message.body().reader();
@@ -157,7 +158,7 @@ class PackageReadingTest {
   }
 
   @Test
-  void contentThatIsOpenedAgainBeforeItIsReadIsReadByBoth() throws Exception {
+  void contentOpenedTwiceBeforeReadingIsReadTwice() throws Exception {
     try (Message message =
         read(type(), root(include("cid:1@test")), file("<1@test>", "content"), end())) {
       XMLStreamReader2 reader = message.body().reader();
@@ -173,7 +174,7 @@ class PackageReadingTest {
   }
 
   @Test
-  void storedContentIsOpenedAgainUntilTheMessageIsClosed() throws Exception {
+  void storedContentCanBeOpenedUntilTheMessageIsClosed() throws Exception {
     String large = "large".repeat(1000);
     Message message = read(type(), root(include("cid:1@test")), file("<1@test>", large), end());
     XMLStreamReader2 reader = message.body().reader();
@@ -192,7 +193,7 @@ class PackageReadingTest {
   }
 
   @Test
-  void partInTheMiddleOfReadingSurvivesAnother() throws Exception {
+  void nextPartCanBeReadAfterAPartlyReadOne() throws Exception {
     String large = "0123456789".repeat(5000);
     try (Message message =
         read(
@@ -212,7 +213,7 @@ class PackageReadingTest {
   }
 
   @Test
-  void whiteSpaceAndCommentsBesideAnIncludeAreTolerated() throws Exception {
+  void whiteSpaceAndCommentsNextToAnIncludeAreAccepted() throws Exception {
     assertReads(
         type(),
         List.of("one"),
@@ -222,7 +223,7 @@ class PackageReadingTest {
   }
 
   @Test
-  void extensionsOfAnIncludeAreTolerated() throws Exception {
+  void extensionsOfAnIncludeAreAccepted() throws Exception {
     assertReads(
         type(),
         List.of("one"),
@@ -232,7 +233,7 @@ class PackageReadingTest {
   }
 
   @Test
-  void partsNobodyRefersToAreLeftAlone() throws Exception {
+  void partsWithoutReferenceAreIgnored() throws Exception {
     assertReads(
         type(),
         List.of("one"),
@@ -262,7 +263,7 @@ class PackageReadingTest {
   }
 
   @Test
-  void multipartInAPartIsOnePart() throws Exception {
+  void nestedMultipartIsOnePart() throws Exception {
     String nested = "--inner\r\n\r\nx\r\n--inner--";
     assertReads(
         type(),
@@ -273,7 +274,7 @@ class PackageReadingTest {
   }
 
   @Test
-  void transferEncodingIsUndone() throws Exception {
+  void transferEncodingIsDecoded() throws Exception {
     assertReads(
         type(),
         List.of("one", "t=o"),
@@ -326,7 +327,7 @@ class PackageReadingTest {
         "        | application/soap+xml | application/soap+xml; action=\"urn:root\" | urn:root",
         "        | application/soap+xml | application/soap+xml | "
       })
-  void actionIsFoundWhereverStacksPutIt(
+  void actionParameterIsFoundInAllPlaces(
       String outer, String startInfo, String rootType, String expected) throws Exception {
     MediaType type = type("start-info", startInfo);
     MediaType root = MediaType.parse("application/xop+xml").with("type", rootType);
@@ -340,7 +341,7 @@ class PackageReadingTest {
   }
 
   @Test
-  void charsetOfTheRootPartDecides() throws Exception {
+  void charsetParameterOfTheRootPartIsUsed() throws Exception {
     String envelope = envelope("AAAA");
     String utf16 = Packages.text(envelope.getBytes(StandardCharsets.UTF_16BE));
     assertReads(
@@ -377,8 +378,7 @@ class PackageReadingTest {
     "'image/\u0001x', application/octet-stream",
     "'', application/octet-stream",
   })
-  void partIsPassedOnWithAContentTypeThatCanBeWritten(String received, String written)
-      throws Exception {
+  void forwardedPartHasAValidContentType(String received, String written) throws Exception {
     String headers = "Content-ID: <1@test>\nContent-Type: " + received.replace("\r", "");
     try (Message message =
         read(type(), root(include("cid:1@test")), part(headers, "x".repeat(1000)), end())) {
@@ -387,9 +387,9 @@ class PackageReadingTest {
     }
   }
 
-  /** An attribute that says nothing does not become a header field that says nothing. */
+  /** A blank xmime:contentType does not become a blank header field. */
   @Test
-  void blankContentTypeOfAnElementIsNotPassedOn() throws Exception {
+  void blankContentTypeOfAnElementIsNotForwarded() throws Exception {
     String root =
         root(include("cid:1@test"))
             .replace(
@@ -404,7 +404,7 @@ class PackageReadingTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void whiteSpaceBesideAnIncludeIsNotPassedOn(boolean buffered) throws Exception {
+  void whiteSpaceNextToAnIncludeIsNotForwarded(boolean buffered) throws Exception {
     for (String space : new String[] {" ", "\n    ", " ".repeat(300)}) {
       try (Message message =
           read(
@@ -419,9 +419,9 @@ class PackageReadingTest {
     }
   }
 
-  /** The reader looks ahead to see whether an xop:Include comes after the white space. */
+  /** The reader reads ahead to find out whether an xop:Include follows the white space. */
   @Test
-  void otherWhiteSpaceIsShownWhereItStands() throws Exception {
+  void otherWhiteSpaceIsShownAtItsPosition() throws Exception {
     String content = "\n  <a xmlns='urn:a'>\t</a> <b> x</b> \n <!-- c --> <c>  <d/>  </c>\n";
     try (Message message = read(type(), root(content), end())) {
       XMLStreamReader2 reader = message.body().reader();
@@ -445,7 +445,7 @@ class PackageReadingTest {
   }
 
   @Test
-  void contentWithACommentBesideItIsPassedOnAsText() throws Exception {
+  void contentNextToACommentIsForwardedAsText() throws Exception {
     try (Message message =
         read(
             type(),

@@ -45,14 +45,15 @@ class PackageWritingTest {
     MediaType type = encoder.encode(message(version)).mediaType();
     assertThat(type.toString())
         .matches(
-            "multipart/related; type=\"application/xop\\+xml\"; start=\"<0\\.[0-9a-f-]{36}@steatite>\";"
-                + " boundary=\"part-[0-9a-f-]{36}\"; start-info=\""
+            "multipart/related; type=\"application/xop\\+xml\";"
+                + " start=\"<0\\.[0-9a-f-]{36}@steatite>\"; boundary=\"part-[0-9a-f-]{36}\";"
+                + " start-info=\""
                 + Pattern.quote(version.mediaType())
                 + "\"");
   }
 
   @Test
-  void actionStandsBesideStartInfo() {
+  void actionIsAParameterOfItsOwn() {
     Message message = message(V12).withAction("urn:a");
     MediaType type = encoder.encode(message).mediaType();
     assertThat(type.parameter("action")).contains("urn:a");
@@ -64,7 +65,7 @@ class PackageWritingTest {
   @ParameterizedTest
   @EnumSource(SoapVersion.class)
   @Requirement({"R4141", "R4142", "R4143", "R4145", "R4146", "R4148", "R4149", "R41410"})
-  void packageIsWrittenHeaderForHeader(SoapVersion version) throws Exception {
+  void packageHasTheHeadersOfWcf(SoapVersion version) throws Exception {
     byte[] content = random(768);
     OutgoingEntity entity = encoder.encode(message(version, BinaryContent.of(content)));
     String boundary = entity.mediaType().parameter("boundary").orElseThrow();
@@ -100,7 +101,7 @@ class PackageWritingTest {
 
   @Test
   @Requirement("R4147")
-  void utf16IsBinary() throws Exception {
+  void utf16RootPartIsBinary() throws Exception {
     MtomEncoder utf16 = MtomEncoder.of(TextEncoder.of(V12).withCharset(StandardCharsets.UTF_16LE));
     assertThat(textOf(utf16.encode(message(V12))))
         .contains("Content-Transfer-Encoding: binary\r\n")
@@ -110,7 +111,7 @@ class PackageWritingTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 767})
   @Requirement("B4152")
-  void shortContentStaysInTheEnvelope(int size) throws Exception {
+  void contentBelowTheThresholdStaysInTheEnvelope(int size) throws Exception {
     byte[] content = random(size);
     assertThat(textOf(encoder.encode(message(V12, BinaryContent.of(content)))))
         .doesNotContain("Include")
@@ -120,7 +121,7 @@ class PackageWritingTest {
   @ParameterizedTest
   @ValueSource(ints = {768, 769, 100_000})
   @Requirement("B4152")
-  void longContentBecomesAPart(int size) throws Exception {
+  void contentAtTheThresholdBecomesAPart(int size) throws Exception {
     byte[] content = random(size);
     assertThat(textOf(encoder.encode(message(V12, BinaryContent.of(content)))))
         .contains("<xop:Include")
@@ -139,7 +140,7 @@ class PackageWritingTest {
   }
 
   @Test
-  void typedWritingIsOptimizedToo() throws Exception {
+  void typedWritingIsOptimized() throws Exception {
     byte[] content = random(2000);
     Message message =
         written(
@@ -166,7 +167,7 @@ class PackageWritingTest {
   }
 
   @Test
-  void base64OfAnotherKindIsNotTouched() throws Exception {
+  void base64OfAnotherVariantIsNotOptimized() throws Exception {
     byte[] content = random(1000);
     Message message =
         written(
@@ -176,7 +177,7 @@ class PackageWritingTest {
   }
 
   @Test
-  void contentBesideTextIsNotOptimized() throws Exception {
+  void contentNextToTextIsNotOptimized() throws Exception {
     byte[] content = random(1000);
     Message message =
         written(
@@ -187,9 +188,9 @@ class PackageWritingTest {
     assertThat(textOf(encoder.encode(message))).doesNotContain("Include").contains(base64(content));
   }
 
-  /** MTOM step 3: what is optimized is all that its element holds. */
+  /** MTOM step 3: optimized content is the only content of its element. */
   @Test
-  void contentWithCompanyStaysText() throws Exception {
+  void contentNextToOtherContentIsNotOptimized() throws Exception {
     byte[] content = random(999);
     XmlContent[] company = {
       writer -> writer.writeCharacters("x"),
@@ -222,7 +223,7 @@ class PackageWritingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http://www.w3.org/2005/05/xmlmime", "http://www.w3.org/2004/06/xmlmime"})
-  void contentTypeOfTheElementIsThatOfThePart(String namespace) throws Exception {
+  void contentTypeAttributeBecomesTheContentTypeOfThePart(String namespace) throws Exception {
     Message message =
         written(
             writer -> {
@@ -234,7 +235,7 @@ class PackageWritingTest {
   }
 
   @Test
-  void contentTypeOfTheElementThatIsNoFieldValueIsPassedOver() throws Exception {
+  void invalidContentTypeAttributeIsIgnored() throws Exception {
     String namespace = "http://www.w3.org/2005/05/xmlmime";
     Message message =
         written(
@@ -247,20 +248,20 @@ class PackageWritingTest {
   }
 
   @Test
-  void contentTypeOfTheSourceIsThatOfThePart() throws Exception {
+  void contentTypeOfTheSourceBecomesTheContentTypeOfThePart() throws Exception {
     assertThat(textOf(encoder.encode(message(V12, BinaryContent.of(random(1000), "image/gif")))))
         .contains("\r\nContent-Type: image/gif\r\n\r\n");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"image/gif\r\nX: y", "image/gif\n", "image/gif\u00e9", "\u0000"})
-  void contentTypeThatIsNoFieldValueIsRefused(String contentType) {
+  void invalidContentTypeOfTheSourceIsRefused(String contentType) {
     Message message = message(V12, BinaryContent.of(random(1000), contentType));
     assertThatIllegalArgumentException().isThrownBy(() -> bytesOf(encoder.encode(message)));
   }
 
   @Test
-  void envelopeThatHoldsAnIncludeIsRefused() {
+  void envelopeWithAnIncludeIsRefused() {
     Message message =
         written(
             writer -> {
@@ -274,14 +275,14 @@ class PackageWritingTest {
   }
 
   @Test
-  void packageWithoutPartsIsAPackageStill() throws Exception {
+  void messageWithoutPartsIsWrittenAsAPackage() throws Exception {
     OutgoingEntity entity = encoder.encode(message(V12));
     String boundary = entity.mediaType().parameter("boundary").orElseThrow();
     assertThat(textOf(entity).split(Pattern.quote("--" + boundary))).hasSize(3);
   }
 
   @Test
-  void partsComeInTheOrderOfTheEnvelopeWithIdsOfTheirOwn() throws Exception {
+  void partsHaveTheOrderOfTheEnvelopeAndUniqueIds() throws Exception {
     DataSource[] contents = new DataSource[20];
     Arrays.fill(contents, BinaryContent.of(random(800)));
     String written = textOf(encoder.encode(message(V12, contents)));
@@ -334,7 +335,7 @@ class PackageWritingTest {
     return Base64.getEncoder().encodeToString(content);
   }
 
-  /** Counts its streams; a failing one fails where the content ends. */
+  /** Counts the streams it opens; a failing source fails at the end of its content. */
   private static final class CountingSource implements DataSource {
     private final byte[] bytes;
     private final boolean failing;

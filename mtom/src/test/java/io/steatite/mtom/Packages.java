@@ -21,7 +21,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 
-/** Packages for tests: written by the encoder, or made by hand, byte by byte. */
+/** Packages for tests, written by the encoder or composed byte by byte. */
 final class Packages {
   static final String BOUNDARY = "uuid:0ca0e16e-feb1-426c-97d8-c4508ada5e82+id=1";
   static final QName FILES = new QName("urn:files", "files", "f");
@@ -29,7 +29,7 @@ final class Packages {
 
   private Packages() {}
 
-  /** A message with one element for each content. */
+  /** Returns a message with one element for each content. */
   static Message message(SoapVersion version, DataSource... contents) {
     return Message.of(
         version,
@@ -66,7 +66,7 @@ final class Packages {
         new ByteArrayInputStream(bytesOf(entity)), MediaType.parse(entity.mediaType().toString()));
   }
 
-  /** The content of each file element in the body. */
+  /** Returns the content of each file element in the body. */
   static List<byte[]> filesOf(Message message) throws XMLStreamException, IOException {
     List<byte[]> files = new ArrayList<>();
     XMLStreamReader2 reader = message.body().reader();
@@ -76,7 +76,7 @@ final class Packages {
     return files;
   }
 
-  /** Goes to the next file element. */
+  /** Moves to the next file element. */
   static boolean toFile(XMLStreamReader2 reader) throws XMLStreamException {
     int event = reader.next();
     while (event != XMLStreamConstants.END_DOCUMENT
@@ -86,7 +86,7 @@ final class Packages {
     return event == XMLStreamConstants.START_ELEMENT;
   }
 
-  /** The Content-Type of a package made by hand. */
+  /** Returns the Content-Type of a composed package. */
   static MediaType type(String... parameters) {
     MediaType type =
         MediaType.parse("multipart/related; type=\"application/xop+xml\"")
@@ -98,7 +98,7 @@ final class Packages {
     return type;
   }
 
-  /** An envelope whose body holds file elements with the given content. */
+  /** Returns an envelope whose body contains file elements with the given content. */
   static String envelope(String... contents) {
     StringBuilder xml =
         new StringBuilder(

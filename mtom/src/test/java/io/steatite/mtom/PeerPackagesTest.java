@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Habits of other stacks, each of them read for what it means. */
+/** Notations that other stacks use. */
 class PeerPackagesTest {
   private final MtomEncoder encoder = MtomEncoder.of(SoapVersion.SOAP_11, SoapVersion.SOAP_12);
 
@@ -62,7 +62,7 @@ class PeerPackagesTest {
         "multipart/related; type=\"application/xop+xml\"; boundary=\"%s\"; start=\"<100%%@x>\""
       })
   @Requirement({"R4131", "R4133"})
-  void parametersAreWrittenInManyWays(String pattern) throws Exception {
+  void parametersInAnyNotationAreRead(String pattern) throws Exception {
     String root =
         pattern.contains("100%")
             ? root(include("cid:1@test")).replace("root@test", "100%@x")
@@ -85,7 +85,7 @@ class PeerPackagesTest {
         "MIME-Version: 1.0\nContent-Type: application/xop+xml\nContent-Length: 17\nX-Y:",
         "Content-Type: application/xop+xml; charset=utf-8\nContent-Transfer-Encoding: 8-BIT"
       })
-  void headersAreWrittenInManyWays(String headers) throws Exception {
+  void headersInAnyNotationAreRead(String headers) throws Exception {
     assertReads(
         type(),
         List.of("one"),
@@ -95,7 +95,7 @@ class PeerPackagesTest {
   }
 
   @Test
-  void linesMayEndWithLfAlone() throws Exception {
+  void linesMayEndWithLf() throws Exception {
     String whole = root(include("cid:1@test")) + file("<1@test>", "CONTENT") + end();
     String lf = whole.replace("\r\n", "\n").replace("CONTENT", "o\rn\r\ne");
     assertReads(type(), List.of("o\rn\r\ne"), lf);
@@ -114,7 +114,7 @@ class PeerPackagesTest {
         "7bit|Many hands|Many hands",
         "Binary|Many hands|Many hands",
       })
-  void transferEncodingsAreUndone(String encoding, String written, String content)
+  void transferEncodingsAreDecoded(String encoding, String written, String content)
       throws Exception {
     String text = written == null ? "" : written.replace("\\r", "\r").replace("\\n", "\n");
     assertReads(
@@ -159,7 +159,7 @@ class PeerPackagesTest {
     "<c@test>, cid:<c@test>"
   })
   @Requirement("R4144")
-  void contentIdsAreWrittenInManyWays(String contentId, String href) throws Exception {
+  void contentIdsInAnyNotationAreRead(String contentId, String href) throws Exception {
     String escaped = href.replace("<", "&lt;").replace(">", "&gt;");
     assertReads(type(), List.of("x"), root(include(escaped)), file(contentId, "x"), end());
   }
@@ -174,7 +174,7 @@ class PeerPackagesTest {
     "ISO-8859-1, ; charset=iso-8859-1"
   })
   @Requirement({"R4147", "R4149"})
-  void charsetOfTheRootDecides(String charset, String parameter) throws Exception {
+  void charsetParameterOfTheRootIsUsed(String charset, String parameter) throws Exception {
     String headers = xop(parameter) + "\nContent-Transfer-Encoding: binary";
     try (Message message =
         read(
@@ -188,7 +188,7 @@ class PeerPackagesTest {
 
   @Test
   @Requirement("R4149")
-  void charsetBeatsTheDeclaration() throws Exception {
+  void charsetParameterOverridesTheXmlDeclaration() throws Exception {
     String xml = "<?xml version='1.0' encoding='iso-8859-1'?>" + envelope("\u00e4");
     try (Message message =
         read(
@@ -203,7 +203,7 @@ class PeerPackagesTest {
     }
   }
 
-  /** An xop:Include means something in a XOP document only. */
+  /** An xop:Include has a meaning in a XOP document only. */
   @ParameterizedTest
   @ValueSource(strings = {"text/xml", "application/soap+xml"})
   void includesAreNotResolvedOutsideOfXop(String rootType) throws Exception {
@@ -229,7 +229,7 @@ class PeerPackagesTest {
   }
 
   @Test
-  void actionsThatDifferAreMalformed() throws Exception {
+  void differingActionParametersAreMalformed() throws Exception {
     String startInfo = "application/soap+xml; action=\"urn:b\"";
     MediaType type = type("start-info", startInfo, "action", "urn:a");
     assertThatThrownBy(() -> read(type, 100, root("AAAA"), end()))
@@ -242,7 +242,7 @@ class PeerPackagesTest {
   }
 
   @Test
-  void theRootHasTheLastWordOnTheVersion() throws Exception {
+  void versionOfTheRootPartOverridesThePackage() throws Exception {
     assertReads(type("start-info", "text/xml"), List.of("\0\0\0"), root("AAAA"), end());
     assertThatThrownBy(
             () -> read(type(), 100, part(xop("; type=\"text/xml\""), envelope("AAAA")), end()))
@@ -251,7 +251,7 @@ class PeerPackagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x\ry: z", "X: y\rContent-ID: <2@test>", "caf\u00e9: x", " X: y", ": x"})
-  void headerLinesThatAreNoneAreMalformed(String line) {
+  void invalidHeaderLinesAreMalformed(String line) {
     assertThatThrownBy(
             () ->
                 assertReads(

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes in a package after the parts that an operation uses. */
+/** The part of a package after the parts that an operation uses. */
 class RestOfPackageTest {
   private final ResourceAccount account =
       ResourceAccount.of("ServiceHost", 1 << 20, 1 << 24).open();
@@ -92,7 +92,7 @@ class RestOfPackageTest {
   }
 
   @Test
-  void anUnusedPartWithTheIdOfAUsedOneIsRefused() throws Exception {
+  void unusedPartWithTheIdOfAUsedOneIsRefused() throws Exception {
     assertRefused(
         "Two MIME parts have the Content-ID <1@test>",
         root(include("cid:1@test")),
@@ -102,7 +102,7 @@ class RestOfPackageTest {
   }
 
   @Test
-  void aPackageThatIsCutAfterItsLastUsedPartIsRefused() throws Exception {
+  void packageTruncatedAfterItsLastUsedPartIsRefused() throws Exception {
     assertRefused(
         "ends before its last delimiter",
         root(include("cid:1@test")),
@@ -111,7 +111,7 @@ class RestOfPackageTest {
   }
 
   @Test
-  void partsThatWereNotAskedForAreNotStored() throws Exception {
+  void partsThatWereNotRequestedAreNotStored() throws Exception {
     try (Message request =
         received(
             root(include("cid:1@test")),
@@ -124,12 +124,12 @@ class RestOfPackageTest {
       DataSource tooLate = Attachments.of(request).orElseThrow().find("cid:2@test").orElseThrow();
       assertThatThrownBy(tooLate::getInputStream)
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("was not asked for before the package was read to its end");
+          .hasMessageContaining("was not requested before the package was read to its end");
     }
   }
 
   @Test
-  void partsThatWereHandedOutAreStored() throws Exception {
+  void requestedPartsAreStored() throws Exception {
     String two = "2".repeat(3 << 20);
     List<DataSource> kept = new ArrayList<>();
     try (Message request =
@@ -146,7 +146,7 @@ class RestOfPackageTest {
   }
 
   @Test
-  void whatIsLeftOfAPartInReadingIsStored() throws Exception {
+  void restOfAPartlyReadPartIsStored() throws Exception {
     try (Message request =
             received(root(include("cid:1@test")), file("<1@test>", "x".repeat(200_000)), end());
         var in = firstFile(request).getInputStream()) {
@@ -157,7 +157,7 @@ class RestOfPackageTest {
   }
 
   @Test
-  void aReplyIsCheckedToTheEndOfItsPackageWhenItIsClosed() throws Exception {
+  void closingAReplyChecksTheRestOfItsPackage() throws Exception {
     Message reply =
         received(root(include("cid:1@test")), file("<1@test>", "one"), file("<2@test>", "two"))
             .checkedWhenClosed();
@@ -168,7 +168,7 @@ class RestOfPackageTest {
   }
 
   @Test
-  void aReplyWithAPartTwiceIsRefusedWhenItIsClosed() throws Exception {
+  void closingAReplyWithADuplicatePartFails() throws Exception {
     String[] pieces = {
       root(include("cid:1@test")), file("<1@test>", "one"), file("<1@test>", "two"), end()
     };
@@ -178,7 +178,7 @@ class RestOfPackageTest {
   }
 
   @Test
-  void aPackageOfWhichMuchIsLeftIsClosedWithoutReadingAndStoringIt() throws Exception {
+  void closingAReplyDoesNotReadALongRest() throws Exception {
     byte[] bytes =
         Packages.bytes(
             root(include("cid:1@test"))
@@ -194,7 +194,7 @@ class RestOfPackageTest {
   }
 
   @Test
-  void whatIsKeptOfTheEnvelopeIsTakenFromTheAccount() throws Exception {
+  void headersInMemoryAreTakenFromTheAccount() throws Exception {
     String envelope = root("<t>text</t>".repeat(50_000));
     try (Message message = received(envelope, end())) {
       assertThatThrownBy(() -> message.body().buffer())
@@ -204,7 +204,7 @@ class RestOfPackageTest {
   }
 
   @Test
-  void whatTheParserHoldsOfTheEnvelopeIsTakenFromTheAccount() throws Exception {
+  void buffersOfTheParserAreTakenFromTheAccount() throws Exception {
     String envelope = root("<!--" + "x".repeat(3 << 20) + "-->");
     try (Message message = received(envelope, end())) {
       XMLStreamReader2 reader = message.body().reader();
@@ -215,7 +215,7 @@ class RestOfPackageTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void textThatIsReadInOnePieceIsTakenFromTheAccount(boolean binary) throws Exception {
+  void textReadInOnePieceIsTakenFromTheAccount(boolean binary) throws Exception {
     try (Message message = received(root("QUJD".repeat(1 << 18)), end())) {
       XMLStreamReader2 reader = message.body().reader();
       Packages.toFile(reader);
@@ -234,7 +234,7 @@ class RestOfPackageTest {
   }
 
   @Test
-  void aContentIdInAnErrorHasNoControlCharacters() throws Exception {
+  void contentIdInAnErrorHasNoControlCharacters() throws Exception {
     assertRefused(
         "<2\\u0085@test>",
         root(include("cid:1@test")),

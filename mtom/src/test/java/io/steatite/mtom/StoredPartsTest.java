@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Parts that have to wait, in memory and in the temporary file of their message. */
+/** Parts that are stored in memory and in the temporary file of their message. */
 class StoredPartsTest {
   private static final int SIZE = 50_000;
 
   private final ResourceAccount host = ResourceAccount.of("ServiceHost", 1 << 24, 1 << 24);
   private final ResourceAccount account = host.open();
 
-  /** A package whose root part comes last, so that all others have to wait. */
+  /** Returns a package whose root part is the last one, so that all other parts are stored. */
   private static InputStream rootLast(int parts) {
     return new ByteArrayInputStream(Packages.bytes(files(parts) + root("AAAA") + Packages.end()));
   }
@@ -54,7 +54,7 @@ class StoredPartsTest {
   }
 
   @Test
-  void partsOfOneMessageShareItsMemory() throws Exception {
+  void partsOfOneMessageShareItsMemoryLimit() throws Exception {
     try (Message message = decode(rootLast(40), account)) {
       assertThat(account.memory()).isBetween(950_000L, 1L << 20);
       assertThat(account.memory() + account.disk()).isEqualTo(40L * SIZE);
@@ -67,7 +67,7 @@ class StoredPartsTest {
   }
 
   @Test
-  void partsGoToTheFileWhenTheHostHasNoMemoryLeft() throws Exception {
+  void partsAreWrittenToTheFileWhenTheHostHasNoMemoryLeft() throws Exception {
     host.takeMemory((1 << 24) - 2 * SIZE);
     try (Message message = decode(rootLast(5), account)) {
       assertThat(account.memory()).isEqualTo(2 * SIZE);
@@ -79,7 +79,7 @@ class StoredPartsTest {
   }
 
   @Test
-  void aFullDiskIsTheReceiversDoing() {
+  void fullDiskIsAReceiverFault() {
     host.takeDisk((1 << 24) - SIZE);
     assertThatThrownBy(() -> decode(rootLast(40), account))
         .isInstanceOf(LimitExceededException.class)
@@ -89,7 +89,7 @@ class StoredPartsTest {
   }
 
   @Test
-  void aStoredPartIsReadByTwoSideBySide() throws Exception {
+  void storedPartCanBeReadTwiceAtTheSameTime() throws Exception {
     try (Message message = decode(rootLast(30), account)) {
       DataSource last = Attachments.of(message).orElseThrow().find("29@test").orElseThrow();
       try (InputStream one = last.getInputStream();
@@ -100,10 +100,10 @@ class StoredPartsTest {
     }
   }
 
-  /** The stack does not answer after an Error, so nothing else would release what was stored. */
+  /** The stack does not answer after an Error, so no other code would release the stored parts. */
   @ParameterizedTest
   @ValueSource(classes = {StackOverflowError.class, OutOfMemoryError.class})
-  void anErrorWhileDecodingReleasesWhatWasStored(Class<? extends Error> type) throws Exception {
+  void errorWhileDecodingReleasesStoredParts(Class<? extends Error> type) throws Exception {
     Error error = type.getConstructor(String.class).newInstance("from a decoder");
     InputStream in =
         new SequenceInputStream(

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read in any case, and what only by those who do not insist on the rules. */
+/** Packages that are read always, and packages that are read in lenient reading only. */
 class StrictReadingTest {
   private static final String CORRECT =
       "multipart/related; type=\"application/xop+xml\";start=\" <part0@tempuri.org>\";boundary=\""
@@ -59,7 +59,7 @@ class StrictReadingTest {
         .hasMessageContaining(rule);
   }
 
-  /** The first two examples of R4136, with the boundary they have in common. */
+  /** The first two examples of R4136, which have the same boundary. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -75,7 +75,7 @@ class StrictReadingTest {
     assertReads(lenient, type, bytes);
   }
 
-  /** The third example. */
+  /** The third example of R4136. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -85,7 +85,7 @@ class StrictReadingTest {
             + "\" "
       })
   @Requirement({"R4132", "R4136"})
-  void incorrectContentTypesAreReadByTheLenientOnly(String type) throws Exception {
+  void incorrectContentTypesAreReadInLenientReadingOnly(String type) throws Exception {
     assertOnlyLenient(type, pack(String.join("\n", ID, BITS, XOP)), "R4132");
   }
 
@@ -102,7 +102,8 @@ class StrictReadingTest {
             + "|boundary=uuid:0ca0e16e-feb1-426c-97d8-c4508ada5e82+id=1|R4136"
       })
   @Requirement({"R4132", "R4134", "R4136"})
-  void parametersAreAsTheRulesHaveThem(String correct, String wrong, String rule) throws Exception {
+  void parametersMustComplyWithTheRules(String correct, String wrong, String rule)
+      throws Exception {
     String type = CORRECT.replace(correct, wrong == null ? "" : wrong);
     assertOnlyLenient(type, pack(String.join("\n", ID, BITS, XOP)), rule);
   }
@@ -121,7 +122,7 @@ class StrictReadingTest {
         "Content-Type: application/xop+xml;charset=utf-8;type=text/xml|R4148",
       })
   @Requirement({"R4142", "R4143", "R4145", "R4148", "R41410"})
-  void headersOfTheRootAreAsTheRulesHaveThem(String header, String rule) throws Exception {
+  void headersOfTheRootMustComplyWithTheRules(String header, String rule) throws Exception {
     String name = header.substring(0, header.indexOf(':'));
     String headers = String.join("\n", ID, BITS, XOP).replaceAll(name + ":[^\n]*", header);
     assertThatThrownBy(() -> assertReads(strict, CORRECT, pack(headers)))
@@ -135,7 +136,7 @@ class StrictReadingTest {
   @ParameterizedTest
   @ValueSource(strings = {BITS, XOP})
   @Requirement({"R4142", "R4145"})
-  void headersOfTheRootAreThere(String missing) {
+  void missingHeadersOfTheRootAreRefused(String missing) {
     String headers = String.join("\n", ID, BITS, XOP).replace(missing, "X: y");
     assertThatThrownBy(() -> assertReads(strict, CORRECT, pack(headers)))
         .isInstanceOf(MalformedMessageException.class)
@@ -143,7 +144,7 @@ class StrictReadingTest {
   }
 
   @Test
-  void linesThatEndWithLfAloneAreReadByTheLenientOnly() throws Exception {
+  void linesThatEndWithLfAreReadInLenientReadingOnly() throws Exception {
     String bytes = pack(String.join("\n", ID, BITS, XOP));
     assertOnlyLenient(CORRECT, bytes.replace("\r\n", "\n"), "CRLF");
     assertOnlyLenient(CORRECT, bytes.replace("8bit\r\n", "8bit\n"), "CRLF");
@@ -152,7 +153,7 @@ class StrictReadingTest {
   @ParameterizedTest
   @EnumSource(SoapVersion.class)
   @Requirement({"R4141", "R4142", "R4145", "R4146", "R4147", "R41410"})
-  void whatIsWrittenHereIsReadStrictly(SoapVersion version) throws Exception {
+  void writtenPackagesComplyWithTheRules(SoapVersion version) throws Exception {
     for (String charset : new String[] {"UTF-8", "UTF-16LE", "UTF-16BE"}) {
       MtomEncoder encoder =
           MtomEncoder.of(TextEncoder.of(version).withCharset(Charset.forName(charset)))

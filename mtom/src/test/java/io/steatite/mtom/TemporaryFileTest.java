@@ -29,14 +29,14 @@ class TemporaryFileTest {
   @TempDir Path directory;
 
   @AfterEach
-  void nothingIsLeftBehind() throws IOException {
+  void noTemporaryFileRemains() throws IOException {
     try (Stream<Path> left = Files.list(directory)) {
       assertThat(left).isEmpty();
     }
   }
 
   @Test
-  void isReadAndWrittenUntilItIsClosed() throws IOException {
+  void fileIsReadAndWrittenUntilItIsClosed() throws IOException {
     TemporaryFile file = TemporaryFile.open(directory);
     file.channel().write(ByteBuffer.wrap(new byte[] {1, 2, 3}));
     ByteBuffer read = ByteBuffer.allocate(2);
@@ -48,8 +48,8 @@ class TemporaryFileTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS) // which deletes the file when its last handle is closed
-  void hasNoNameWhileItIsOpen() throws IOException {
+  @DisabledOnOs(OS.WINDOWS) // Windows deletes the file when its last handle is closed
+  void openFileHasNoName() throws IOException {
     try (TemporaryFile file = TemporaryFile.open(directory);
         Stream<Path> names = Files.list(directory)) {
       assertThat(file.channel().isOpen()).isTrue();
@@ -58,7 +58,7 @@ class TemporaryFileTest {
   }
 
   @Test
-  void filesOfKilledProcessesAreDeletedAndLockedOnesAreNot() throws IOException {
+  void unlockedFilesOfOtherProcessesAreDeleted() throws IOException {
     Path left = Files.writeString(directory.resolve("steatite-left.tmp"), "left over");
     Path used = Files.writeString(directory.resolve("steatite-used.tmp"), "in use");
     Path other = Files.writeString(directory.resolve("other.tmp"), "of another program");
@@ -74,7 +74,7 @@ class TemporaryFileTest {
   }
 
   @Test
-  void nothingIsLeftOfAnUploadWhenTheProcessIsKilled() throws Exception {
+  void noFileRemainsWhenTheProcessIsKilled() throws Exception {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -95,7 +95,7 @@ class TemporaryFileTest {
     }
   }
 
-  /** Receives a part that never ends, in a process of its own. */
+  /** Receives an endless part in a process of its own. */
   static final class HalfUpload {
     private static final int CHUNKS = 100;
 

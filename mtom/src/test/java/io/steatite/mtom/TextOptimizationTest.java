@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Text that is base64 in its canonical form is optimized, and no other (MTOM step 3). */
+/** Text is optimized if and only if it is canonical base64 (MTOM step 3). */
 class TextOptimizationTest {
   @TempDir Path directory;
 
@@ -71,7 +71,7 @@ class TextOptimizationTest {
   }
 
   @Test
-  void howeverItIsCutIntoPieces() throws Exception {
+  void textWrittenInPiecesIsOptimized() throws Exception {
     Random random = new Random(7);
     for (int round = 0; round < 50; round++) {
       String text = base64(700 + random.nextInt(30_000));
@@ -86,7 +86,7 @@ class TextOptimizationTest {
   }
 
   @Test
-  void textInAnotherFormStaysAsItIs() throws Exception {
+  void textThatIsNotCanonicalBase64IsNotChanged() throws Exception {
     String long1 = base64(30_000);
     String padded = base64(1000); // ends with ==
     assertThat(padded).endsWith("==");
@@ -117,7 +117,7 @@ class TextOptimizationTest {
   }
 
   @Test
-  void muchTextIsDecodedIntoAFileThatDoesNotStay() throws Exception {
+  void longTextIsDecodedIntoATemporaryFile() throws Exception {
     String text = base64(3_000_000);
     MtomEncoder storing = encoder.withTemporaryDirectory(directory);
     OutgoingEntity entity = storing.encode(text(text));
@@ -128,7 +128,7 @@ class TextOptimizationTest {
   }
 
   @Test
-  void typedContentIsOneHoweverManyCallsWroteIt() throws Exception {
+  void typedWritingInSeveralCallsIsOneContent() throws Exception {
     byte[] content = random(200_001);
     XmlContent pieces =
         writer -> {
@@ -147,7 +147,7 @@ class TextOptimizationTest {
   }
 
   @Test
-  void headerBlocksAreOptimizedJustTheSame() throws Exception {
+  void headerBlocksAreOptimized() throws Exception {
     String token = base64(1100);
     Message message = text("x").withHeader(HeaderBlock.of(new QName("urn:s", "Token", "s"), token));
     assertThat(textOf(encoder.encode(message))).contains("<xop:Include").doesNotContain(token);
@@ -158,7 +158,7 @@ class TextOptimizationTest {
   }
 
   @Test
-  void textIsForwardedAsAPackageAndBackWithoutBeingKept() throws Exception {
+  void textIsForwardedAsAPackageAndBackWithoutBeingStored() throws Exception {
     byte[] content = random(500_000);
     Message sent = Packages.message(V12, BinaryContent.of(content));
     TextEncoder plain = TextEncoder.of(V12);

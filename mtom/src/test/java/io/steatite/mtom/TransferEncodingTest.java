@@ -45,7 +45,7 @@ class TransferEncodingTest {
 
   @ParameterizedTest
   @EnumSource
-  void contentIsDecodedInAllReadSizes(TransferEncoding encoding) throws IOException {
+  void contentIsDecodedForAllReadSizes(TransferEncoding encoding) throws IOException {
     for (int most : new int[] {1, 2, 3, 4, 5, 100_000}) {
       InputStream in = ThrottledInputStream.of(encoded(encoding), most, most);
       assertThat(decode(encoding, in)).isEqualTo(Packages.bytes(TEXT));
@@ -54,7 +54,7 @@ class TransferEncodingTest {
 
   @ParameterizedTest
   @EnumSource
-  void mutatedContentIsReadTheSameInAllReadSizes(TransferEncoding encoding) {
+  void mutatedContentIsReadTheSameForAllReadSizes(TransferEncoding encoding) {
     for (MutatedBytes mutation : MutatedBytes.of(encoded(encoding), 11, 2000).toList()) {
       byte[] bytes = mutation.bytes();
       String whole = verdict(encoding, new ByteArrayInputStream(bytes));
@@ -69,7 +69,7 @@ class TransferEncodingTest {
   /** The decoder would keep all of the white space in memory. */
   @ParameterizedTest
   @ValueSource(strings = {" ", "\t", "\f", "x", "=20", "x \t"})
-  void endlessLineOfQuotedPrintableIsRefusedBeforeItIsKept(String piece) {
+  void endlessQuotedPrintableLineIsRefusedBeforeItFillsTheMemory(String piece) {
     Endless in = new Endless(piece);
     assertThatThrownBy(
             () ->
@@ -82,7 +82,7 @@ class TransferEncodingTest {
   }
 
   @Test
-  void longLinesOfQuotedPrintableAreReadUpToTheLimit() throws IOException {
+  void quotedPrintableLinesAreReadUpToTheLimit() throws IOException {
     String line = "x" + " ".repeat(8187) + "=20";
     String text = (line.substring(1) + "\r\n").repeat(3);
     assertThat(decode(TransferEncoding.QUOTED_PRINTABLE, stream(text))).hasSize(3 * (8187 + 3));
@@ -95,22 +95,22 @@ class TransferEncodingTest {
     return new ByteArrayInputStream(Packages.bytes(text));
   }
 
-  /** White space in base64 is skipped: what the decoder keeps does not grow with it. */
+  /** White space in base64 is skipped, so the memory of the decoder does not grow with it. */
   @Test
-  void blanksInBase64AreNotKept() throws IOException {
+  void whiteSpaceInBase64TakesNoMemory() throws IOException {
     InputStream in = stream("QUJD" + " ".repeat(1 << 20) + "\r\n".repeat(1 << 19) + "REVG");
     assertThat(decode(TransferEncoding.BASE64, in)).asString().isEqualTo("ABCDEF");
   }
 
   @Test
-  void anUnknownEncodingIsShownClippedAndPrintable() {
+  void unknownEncodingIsQuotedClippedAndPrintable() {
     assertThatThrownBy(() -> TransferEncoding.of("x-\u0001" + "u".repeat(1000)))
         .isInstanceOf(MalformedMessageException.class)
         .hasMessageContaining("\"x-\\u0001uuu")
         .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(400));
   }
 
-  /** One piece of text again and again; counts what was read. */
+  /** Repeats a text without end; counts the bytes read. */
   private static final class Endless extends InputStream {
     private final byte[] piece;
     private int count;

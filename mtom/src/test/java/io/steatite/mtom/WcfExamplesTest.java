@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The two messages that WCF's documentation of its protocols shows, with content of our own. */
+/** The two messages in WCF's documentation of its protocols, with sample content. */
 class WcfExamplesTest {
   private final MtomEncoder encoder = MtomEncoder.of(SoapVersion.SOAP_11, SoapVersion.SOAP_12);
 
@@ -55,8 +55,8 @@ class WcfExamplesTest {
   }
 
   /**
-   * Parsed and written again, as a package and as text, the message has the same infoset, character
-   * for character: what is signed or encrypted in it stays so.
+   * A message that is read and written again, as a package and as text, keeps its infoset character
+   * by character, so that signed or encrypted content stays valid.
    */
   @Test
   @Requirement({"R4151", "B4152"})
@@ -86,10 +86,10 @@ class WcfExamplesTest {
     }
   }
 
-  /** White space that the print has beside an xop:Include is not part of the content. */
+  /** White space that the documentation has next to an xop:Include is not part of the content. */
   @ParameterizedTest
   @ValueSource(strings = {"soap11-echo.http", "soap12-secure.http"})
-  void thePrintedExamplesKeepTheirContentToo(String name) throws Exception {
+  void examplesKeepTheirContentWhenCopied(String name) throws Exception {
     String expected;
     try (Message message = read(name, 1 << 20)) {
       expected = Packages.textOf(TextEncoder.of(message.version()).encode(message));
@@ -101,7 +101,7 @@ class WcfExamplesTest {
     }
   }
 
-  /** The message without the white space that the print has around its includes. */
+  /** Returns the message without the white space that the documentation has around its includes. */
   private Message onTheWire(String name) throws Exception {
     String printed = Packages.text(bytesOf(name));
     String wire = printed.replaceAll("\\s*(<xop:Include[^>]*/>)\\s*", "$1");
@@ -131,7 +131,7 @@ class WcfExamplesTest {
     }
   }
 
-  /** The Content-Type field, folded as it may be. */
+  /** Returns the Content-Type field, which may be folded. */
   private static MediaType contentType(String http) {
     List<String> fields = http.substring(0, http.indexOf("\r\n\r\n")).lines().toList();
     StringBuilder value = new StringBuilder();
@@ -147,7 +147,9 @@ class WcfExamplesTest {
     return MediaType.parse(value.toString());
   }
 
-  /** What stands in the files instead of the binary content that the documentation leaves out. */
+  /**
+   * The content that the files contain in place of the binary content missing in the documentation.
+   */
   private static byte[] content(String name, int size) {
     byte[] bytes = new byte[size];
     for (int i = 0; i < size; i++) {

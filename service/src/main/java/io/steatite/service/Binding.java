@@ -5,7 +5,7 @@ import io.steatite.addressing.AddressingLayer;
 import io.steatite.addressing.AddressingVersion;
 import io.steatite.addressing.EndpointReference;
 import io.steatite.addressing.MessageIdMemory;
-import io.steatite.addressing.ReplyAddresses;
+import io.steatite.addressing.ReplyAddressPolicy;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.encoding.MessageEncoder;
 import io.steatite.envelope.encoding.TextEncoder;
@@ -154,9 +154,10 @@ public final class Binding {
 
   /**
    * Returns this binding, whose services take these addresses in ReplyTo and FaultTo; any by
-   * default. {@link ReplyAddresses#NON_ANONYMOUS} is what WCF calls composite duplex (rule R3514).
+   * default. {@link ReplyAddressPolicy#NON_ANONYMOUS} is what WCF calls composite duplex (rule
+   * R3514).
    */
-  public Binding withReplyAddresses(ReplyAddresses value) {
+  public Binding withReplyAddresses(ReplyAddressPolicy value) {
     return with(copy -> copy.replyAddresses = value);
   }
 
@@ -380,7 +381,7 @@ public final class Binding {
   }
 
   /** Returns which addresses services take in ReplyTo and FaultTo. */
-  public ReplyAddresses replyAddresses() {
+  public ReplyAddressPolicy replyAddresses() {
     return settings.replyAddresses;
   }
 

@@ -2,7 +2,7 @@ package io.steatite.service;
 
 import io.steatite.addressing.AddressingLayer;
 import io.steatite.addressing.AddressingVersion;
-import io.steatite.addressing.ReplyAddresses;
+import io.steatite.addressing.ReplyAddressPolicy;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.encoding.MessageEncoder;
 import io.steatite.envelope.encoding.TextEncoder;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class BindingSettings {
   List<SoapVersion> soapVersions = List.of();
   List<AddressingVersion> addressingVersions = List.of();
-  ReplyAddresses replyAddresses = ReplyAddresses.ANY;
+  ReplyAddressPolicy replyAddresses = ReplyAddressPolicy.ANY;
   Binding.Encoding encoding = Binding.Encoding.TEXT;
   List<MessageEncoder> encoders = List.of();
   @Nullable HttpLimits httpLimits;

@@ -3,7 +3,7 @@ package io.steatite.service;
 import io.steatite.addressing.EndpointReference;
 import io.steatite.addressing.MessageAddressingProperties;
 import io.steatite.addressing.MessageIds;
-import io.steatite.addressing.PendingReplies;
+import io.steatite.addressing.internal.PendingReplies;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.stack.Deadline;

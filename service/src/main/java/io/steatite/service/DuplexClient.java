@@ -3,10 +3,10 @@ package io.steatite.service;
 import io.steatite.ResourceAccount;
 import io.steatite.addressing.AddressingLayer;
 import io.steatite.addressing.AddressingVersion;
-import io.steatite.addressing.CorrelationLayer;
 import io.steatite.addressing.EndpointReference;
-import io.steatite.addressing.PendingReplies;
-import io.steatite.addressing.ReplyAddresses;
+import io.steatite.addressing.ReplyAddressPolicy;
+import io.steatite.addressing.internal.CorrelationLayer;
+import io.steatite.addressing.internal.PendingReplies;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.envelope.stack.Dispatcher;
 import io.steatite.envelope.stack.Layer;
@@ -316,7 +316,8 @@ public final class DuplexClient implements AutoCloseable {
     public DuplexClient start() throws IOException {
       if (reachableAt == null && address.isAnyLocalAddress()) {
         throw new IllegalArgumentException(
-            "A client that listens on all interfaces needs an address for others: call reachableAt(...)");
+            "A client that listens on all interfaces needs an address for others: call"
+                + " reachableAt(...)");
       }
       return new DuplexClient(
           this,
@@ -338,7 +339,7 @@ public final class DuplexClient implements AutoCloseable {
               .settings()
               .addressing()
               .orElseThrow()
-              .replyAddresses(ReplyAddresses.ANY)
+              .replyAddresses(ReplyAddressPolicy.ANY)
               .addressFilter((to, receivedAt) -> to.endsWith(path));
       if (outbound != null) {
         layer.decoupledReplies(outbound.routes(binding), decoupled);

@@ -1,13 +1,11 @@
 package io.steatite.service;
 
 import io.steatite.addressing.MessageAddressingProperties;
-import io.steatite.addressing.PendingReplies;
+import io.steatite.addressing.internal.PendingReplies;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.RequestChannel;
-import io.steatite.envelope.stack.TransportException;
 import io.steatite.transport.http.HttpRequestChannel;
 import java.util.Optional;
-import javax.xml.stream.XMLStreamException;
 
 /**
  * The transport of a duplex channel: posts messages. A reply or fault that comes back on the same
@@ -28,18 +26,10 @@ record DuplexTransport(HttpRequestChannel http, PendingReplies pending) implemen
             .filter(pending::isExpected);
     try (Message answer = http.exchange(message).orElse(null)) {
       if (answer != null && call.isPresent()) {
-        pending.complete(call.get(), detached(answer));
+        pending.complete(call.get(), answer.detached());
       } else if (answer != null) {
         answer.orThrow();
       }
-    }
-  }
-
-  private static Message detached(Message answer) {
-    try {
-      return answer.detached();
-    } catch (XMLStreamException e) {
-      throw new TransportException("The reply cannot be kept in memory", e);
     }
   }
 

@@ -14,7 +14,7 @@ import io.steatite.addressing.AddressingLayer;
 import io.steatite.addressing.AddressingVersion;
 import io.steatite.addressing.EndpointReference;
 import io.steatite.addressing.MessageAddressingProperties;
-import io.steatite.addressing.ReplyAddresses;
+import io.steatite.addressing.ReplyAddressPolicy;
 import io.steatite.envelope.Body;
 import io.steatite.envelope.FaultCode;
 import io.steatite.envelope.Message;
@@ -309,7 +309,7 @@ class ServiceRulesTest {
   @Requirement("R3514")
   @Versions.Each
   void anEndpointMayTakeOtherThanTheAnonymousAddressOnly(Versions versions) throws Exception {
-    try (AddressedService strict = withPolicy(ReplyAddresses.NON_ANONYMOUS)) {
+    try (AddressedService strict = withPolicy(ReplyAddressPolicy.NON_ANONYMOUS)) {
       assertThatAnswer(strict.post(versions, strict.good(versions, ECHO)), 500, versions)
           .isInvalidHeader("OnlyNonAnonymousAddressSupported", "ReplyTo");
       MessageAssert missing =
@@ -327,7 +327,7 @@ class ServiceRulesTest {
   @Requirement({"R3515", "R3516"})
   @Versions.Each
   void anEndpointMayTakeTheAnonymousAddressOnly(Versions versions) throws Exception {
-    try (AddressedService strict = withPolicy(ReplyAddresses.ANONYMOUS)) {
+    try (AddressedService strict = withPolicy(ReplyAddressPolicy.ANONYMOUS)) {
       assertThatAnswer(strict.post(versions, strict.good(versions, ECHO)), 200, versions)
           .isEchoOf("hello");
       for (String name : new String[] {"ReplyTo", "FaultTo"}) {
@@ -347,7 +347,7 @@ class ServiceRulesTest {
     }
   }
 
-  private static AddressedService withPolicy(ReplyAddresses policy) throws IOException {
+  private static AddressedService withPolicy(ReplyAddressPolicy policy) throws IOException {
     return AddressedService.start(
         versions -> AddressingLayer.builder(versions.wsa()).replyAddresses(policy).build());
   }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.steatite.addressing.AddressingLayer;
 import io.steatite.addressing.MessageAddressingProperties;
-import io.steatite.addressing.ReplyAddresses;
+import io.steatite.addressing.ReplyAddressPolicy;
 import io.steatite.conformance.tour.EchoService;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.Headers;
@@ -50,7 +50,7 @@ class DecoupledRepliesTest {
         .endpoint("/fail", duo.binding(), Dispatcher.of(Operation.requestReply(FAIL, m -> fail())))
         .endpoint(
             "/duplex",
-            duo.binding().withReplyAddresses(ReplyAddresses.NON_ANONYMOUS),
+            duo.binding().withReplyAddresses(ReplyAddressPolicy.NON_ANONYMOUS),
             service.operations())
         .decoupledReplies(policy)
         .start();

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.steatite.addressing.EndpointReference;
 import io.steatite.addressing.MessageAddressingProperties;
-import io.steatite.addressing.ReplyAddresses;
+import io.steatite.addressing.ReplyAddressPolicy;
 import io.steatite.conformance.tour.EchoService;
 import io.steatite.envelope.Body;
 import io.steatite.envelope.Fault;
@@ -83,7 +83,7 @@ class DuplexTest {
   @Duo.Each
   @Requirement({"R3514", "R3324", "R3313"})
   void requestsGoOutOnOneConnectionAndRepliesComeInOnAnother(Duo duo) throws Exception {
-    Binding binding = duo.binding().withReplyAddresses(ReplyAddresses.NON_ANONYMOUS);
+    Binding binding = duo.binding().withReplyAddresses(ReplyAddressPolicy.NON_ANONYMOUS);
     try (OutboundChannels outbound = Duo.toLoopback();
         ServiceHost host = host(binding, outbound);
         DuplexClient client = DuplexClient.start(binding);

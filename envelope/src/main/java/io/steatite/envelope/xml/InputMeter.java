@@ -10,21 +10,22 @@ import java.io.Reader;
 import java.util.function.LongSupplier;
 
 /**
- * Counts what a parser reads, where the parser does not: in all, since its last event, and in the
- * name it reads. What was read since the last event is about what the parser holds in memory; where
- * that is much it is taken from an account, and given back at the next event. Belongs to one
- * parser.
+ * Limits what a parser reads, where the parser itself does not: in total, since its last event, and
+ * within the current name. The amount read since the last event is about what the parser has
+ * buffered. If it is large, the account is charged until the next event.
+ *
+ * <p>Belongs to one parser. Not safe for use by several threads.
  */
 final class InputMeter {
-  /** What parsers read ahead. */
+  /** How much parsers read ahead, in bytes or characters. */
   private static final int READ_AHEAD = 1 << 14;
 
-  /** What is read since an event is taken from the account in steps of this size. */
+  /** The account is charged in steps of this size. */
   private static final int STEP = 1 << 16;
 
   /**
-   * Bytes of memory for each character or byte read: the parser's buffer of two-byte characters,
-   * and the string or builder made of it.
+   * Bytes of memory for each character or byte that was read: two in the parser's buffer, and two
+   * in the string that is created from it.
    */
   private static final int MEMORY = 4;
 
@@ -44,8 +45,11 @@ final class InputMeter {
   private long name = NO_NAME;
 
   /**
-   * @param unitsPerCharacter how many of what is read a character may be
-   * @param account what is held between two events is taken from it, if it is much
+   * Creates a meter.
+   *
+   * @param unitsPerCharacter the maximum number of units read for a character: 4 for bytes, 1 for
+   *     characters
+   * @param account is charged for large events
    */
   InputMeter(XmlLimits limits, int unitsPerCharacter, ResourceAccount account) {
     this.limits = limits;
@@ -72,7 +76,7 @@ final class InputMeter {
         return count;
       }
 
-      /** Leaves the stream open: its owner closes it. */
+      /** Does not close the stream; its owner closes it. */
       @Override
       public void close() {}
     };
@@ -94,16 +98,16 @@ final class InputMeter {
         return count;
       }
 
-      /** Leaves the reader open: its owner closes it. */
+      /** Does not close the reader; its owner closes it. */
       @Override
       public void close() {}
     };
   }
 
   /**
-   * Asks a parser what it holds, in place of being told where events start.
+   * Uses the number of characters that the parser reports, not the input since the last event.
    *
-   * @param characters how many characters the parser holds in memory
+   * @param characters returns how many characters the parser has buffered for the current event
    */
   void follow(LongSupplier characters) {
     held = characters;
@@ -114,14 +118,18 @@ final class InputMeter {
     return read - event;
   }
 
-  /** Refuses a text that was read in one piece and has more characters than the limit. */
+  /**
+   * Checks the length of a text that was read in one piece.
+   *
+   * @throws LimitExceededException if it exceeds {@code XmlLimits.textCharacters}
+   */
   void checkText(long characters) {
     if (characters > limits.textCharacters()) {
       throw new LimitExceededException("XmlLimits.textCharacters", limits.textCharacters());
     }
   }
 
-  /** The parser starts to look for its next event, and lets go of what it had. */
+  /** Called when the parser discards the current event and starts to parse the next one. */
   void nextEvent() {
     event = read;
     giveBack();
@@ -134,17 +142,17 @@ final class InputMeter {
     }
   }
 
-  /** The parser goes on with a name whose first characters it has read. */
+  /** Called when the parser reads more input within a name. */
   void startName() {
     name = read;
   }
 
-  /** The name is complete. */
+  /** Called when the name is complete. */
   void endName() {
     name = NO_NAME;
   }
 
-  /** The document as a whole counts no more: the parser does that. */
+  /** Stops counting the total; the parser counts it from now on. */
   void endDocument() {
     documentLimit = Long.MAX_VALUE;
   }

@@ -15,9 +15,10 @@ import org.codehaus.stax2.typed.TypedValueDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Woodstox's parser, which tells its {@link InputMeter} how much it holds in memory and whether it
- * is in a name: it checks the length of names, comments and tags only after it has them in memory,
- * and counts a text that is read piece by piece as if it were kept.
+ * Woodstox's parser, which reports to an {@link InputMeter} how many characters it buffers and when
+ * it parses a name. The meter enforces limits that Woodstox enforces too late or in another way: it
+ * checks the length of names, comments and tags only after it has buffered them, and counts text
+ * that is read piece by piece as if it were buffered.
  */
 final class MeteredParser extends TypedStreamReader {
   private static final long NOTHING = -1;
@@ -25,13 +26,15 @@ final class MeteredParser extends TypedStreamReader {
   private final Reader characters;
   private @Nullable InputMeter meter;
 
-  /** Where content that is read in one piece starts. */
+  /** The position where content that is read in one piece starts. */
   private long pieceStart = NOTHING;
 
   private boolean binary;
 
   /**
-   * @param characters what the input reads from; closed with the parser
+   * Creates a parser.
+   *
+   * @param characters the decoder that {@code input} reads from; closed with the parser
    */
   MeteredParser(
       InputBootstrapper start,
@@ -45,8 +48,8 @@ final class MeteredParser extends TypedStreamReader {
   }
 
   /**
-   * Closes the decoder too, which gives its buffer back to be used again. The superclass leaves it
-   * open if the document was not read to its end.
+   * Closes the parser and the decoder, which returns its buffer for reuse. The superclass does not
+   * close the decoder if the document was not read to its end.
    */
   @Override
   public void close() throws XMLStreamException {
@@ -58,26 +61,26 @@ final class MeteredParser extends TypedStreamReader {
     }
   }
 
-  /** From here on, this meter is told. */
+  /** Reports to a meter from now on. */
   MeteredParser meteredBy(InputMeter value) {
     meter = value;
     value.follow(this::held);
     return this;
   }
 
-  /** Characters from the start of the event, or of the piece, to the end of the buffer. */
+  /** Returns the characters from the start of the event or piece to the end of the buffer. */
   private long held() {
     return pieceStart == NOTHING
         ? mCurrInputProcessed - mTokenInputTotal
         : pieceTo(mCurrInputProcessed);
   }
 
-  /** Binary content is held as bytes, four characters are three of them. */
+  /** Returns the size of the piece; for binary content in bytes, 3 for 4 characters. */
   private long pieceTo(long end) {
     return binary ? (end - pieceStart) / 4 * 3 : end - pieceStart;
   }
 
-  /** The part of a name that is not in the parser's buffer yet. */
+  /** Called for names that continue beyond the parser's buffer. */
   @Override
   protected String parseLocalName2(int start, int hash) throws XMLStreamException {
     startName();
@@ -86,7 +89,7 @@ final class MeteredParser extends TypedStreamReader {
     return name;
   }
 
-  /** The same of the name of a processing instruction. */
+  /** Called for names of processing instructions that continue beyond the parser's buffer. */
   @Override
   protected String parseFullName2(int start, int hash) throws XMLStreamException {
     startName();

@@ -5,12 +5,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names, each once and interned, found by characters in a buffer.
+ * A set of interned names that are looked up by characters in a buffer.
  *
- * <p>Woodstox's own table hashes names much as {@code String.hashCode} does, and becomes a list
- * where they were made to collide: 6 MB of such names keep a processor busy for most of a minute,
- * and it grows with the square. Here a secret goes into every step, and finding a name takes the
- * same time whatever the others are.
+ * <p>Woodstox's own table uses a hash like {@code String.hashCode}. A peer can send names with
+ * equal hashes, and lookup becomes linear: 6 MB of such names cost most of a minute of CPU time,
+ * and the time grows quadratically. This set uses a random secret in every step of the hash, so
+ * that a peer cannot create collisions.
  *
  * <p>Not safe for use by several threads while names are added.
  */
@@ -20,7 +20,7 @@ final class NameSet {
   private static final long START = RANDOM.nextLong();
   private static final long FACTOR = RANDOM.nextLong() | 1;
 
-  /** Open addressing, at most half full; the length is a power of two. */
+  /** A hash table with open addressing, at most half full. The length is a power of two. */
   private String[] names;
 
   private int[] hashes;
@@ -47,8 +47,9 @@ final class NameSet {
   }
 
   /**
-   * Two characters a step, no more: with four, a difference in the highest bit would pass each step
-   * whatever the secrets are, and could be taken back by the next.
+   * Hashes characters. Processes two characters in a step: with four, a difference in the highest
+   * bit would remain the highest bit in each step for any secret, and the next step could cancel
+   * it.
    */
   static int hash(char[] buffer, int start, int length) {
     long hash = START;
@@ -65,19 +66,19 @@ final class NameSet {
     return next ^ next >>> 32;
   }
 
-  /** The name in the buffer if it is one of these; null if not. */
+  /** Returns the name in the buffer, or null if it is not in this set. */
   @Nullable String get(char[] buffer, int start, int length, int hash) {
     return names[place(buffer, start, length, hash)];
   }
 
-  /** The name in the buffer, which is one of these from now on. */
+  /** Returns the name in the buffer; adds it if it is not in this set. */
   String find(char[] buffer, int start, int length, int hash) {
     int place = place(buffer, start, length, hash);
     String known = names[place];
     return known != null ? known : add(new String(buffer, start, length).intern(), hash, place);
   }
 
-  /** Where the name is or would be added. */
+  /** Returns the index of the name in the table, or the index where it would be added. */
   private int place(char[] buffer, int start, int length, int hash) {
     int mask = names.length - 1;
     int i = hash & mask;
@@ -87,7 +88,7 @@ final class NameSet {
     return i;
   }
 
-  /** Returns whether the buffer holds this name. */
+  /** Returns whether the characters in the buffer are this name. */
   static boolean equals(String name, char[] buffer, int start, int length) {
     if (name.length() != length) {
       return false;
@@ -132,7 +133,7 @@ final class NameSet {
     return count;
   }
 
-  /** Characters of all names together. */
+  /** Returns the number of characters of all names. */
   int characters() {
     return characters;
   }

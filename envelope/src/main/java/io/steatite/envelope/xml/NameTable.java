@@ -5,40 +5,42 @@ import io.steatite.LimitExceededException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names and prefixes a reader meets, each as one interned string. It looks among the names that
- * readers before it have left first; what it meets beyond those is its own. At its end the short
- * ones of its own are left to others, as long as those that are kept are few.
+ * The names and prefixes of a document as interned strings. A reader looks up a name in the names
+ * that earlier readers have shared first, then in its own. When it ends, its own short names are
+ * added to the shared ones, up to a total size.
  *
- * <p>Belongs to one reader, or is kept and never asked for a name.
+ * <p>A table belongs to one reader, or stores shared names and is not used for lookup. Not safe for
+ * use by several threads.
  */
 final class NameTable extends SymbolTable implements Cloneable {
-  /** Longer names are met too rarely to be kept, in characters. */
+  /** The longest name that is shared, in characters; longer names are rarely seen again. */
   private static final int LONGEST_KEPT = 64;
 
-  /** Characters of all names that are kept, at most. */
+  /** The maximum number of characters of all shared names. */
   private static final int MOST_KEPT = 1 << 16;
 
-  /** Places for names that are found by the parser's hash; a power of two. */
+  /** The length of {@link #frequent}; a power of two. */
   private static final int FREQUENT = 1024;
 
   private final int longestName;
 
   /**
-   * Names that are kept, each at the place that the parser's hash of it says, as far as places are
-   * free. Finds most names without hashing them again. Names that collide here are found in {@link
-   * #common}, so a peer gains nothing from colliding names.
+   * Shared names, indexed by the hash that the parser has computed. Most names are found here,
+   * without computing the hash of {@link NameSet}. If several names have the same index, only one
+   * of them is stored here and the others are looked up in {@link #common}, so colliding names cost
+   * no more than other names.
    */
   private final String[] frequent;
 
-  /** Shared with other tables, so nothing is added to it any more. */
+  /** Shared with other tables, so it must not be modified. */
   private final NameSet common;
 
   private @Nullable NameSet own;
 
   /**
-   * An empty table.
+   * Creates an empty table.
    *
-   * @param longestName characters of a name at most
+   * @param longestName the maximum length of a name in characters
    */
   NameTable(int longestName) {
     this(longestName, new NameSet(), new String[FREQUENT]);
@@ -51,10 +53,10 @@ final class NameTable extends SymbolTable implements Cloneable {
     this.frequent = frequent;
   }
 
-  /** A table for a reader that starts with the names that are kept in this one. */
+  /** Returns a table for a new reader, which shares the shared names of this table. */
   NameTable open() {
     try {
-      // Each constructor of the superclass draws a random number, which this table does not use.
+      // A clone, because the constructor of the superclass computes a random number each time.
       NameTable opened = (NameTable) clone();
       opened.own = null;
       return opened;
@@ -63,7 +65,7 @@ final class NameTable extends SymbolTable implements Cloneable {
     }
   }
 
-  /** A table to keep: with the short names of this one, unless they are too many already. */
+  /** Returns a table whose shared names include the short names of this one, within the limit. */
   NameTable kept() {
     if (own == null || common.characters() >= MOST_KEPT) {
       return this.open();
@@ -88,7 +90,9 @@ final class NameTable extends SymbolTable implements Cloneable {
     return places;
   }
 
-  /** The parser starts its hashes with this: the same for all tables, so that they can share. */
+  /**
+   * Returns the initial value of the parser's hash: constant, because tables share names by hash.
+   */
   @Override
   public int getHashSeed() {
     return 0;
@@ -130,7 +134,7 @@ final class NameTable extends SymbolTable implements Cloneable {
     return common.size() + (own == null ? 0 : own.size());
   }
 
-  /** Characters of all names in it. */
+  /** Returns the number of characters of all names. */
   int characters() {
     return common.characters() + (own == null ? 0 : own.characters());
   }

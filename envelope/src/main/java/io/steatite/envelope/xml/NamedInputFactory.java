@@ -14,8 +14,9 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 
 /**
- * Woodstox with our {@link NameTable} and our {@link MeteredParser}: short names that services see
- * in every message are made once, all others go with the reader that met them.
+ * Woodstox's factory with {@link NameTable} and {@link MeteredParser}. Short names, which services
+ * receive in every message, are created once and shared by all readers. Other names are released
+ * with their reader.
  */
 final class NamedInputFactory extends WstxInputFactory {
   private volatile NameTable kept;
@@ -29,7 +30,10 @@ final class NamedInputFactory extends WstxInputFactory {
     return mConfig.createNonShared(kept.open());
   }
 
-  /** Two readers may do this at a time; then the names that one of them has met are met again. */
+  /**
+   * Shares the names of a reader that ends. If two readers end at the same time, the names of one
+   * are not shared, which costs only time.
+   */
   @Override
   public void updateSymbolTable(SymbolTable met) {
     if (met instanceof NameTable names) {
@@ -38,7 +42,8 @@ final class NamedInputFactory extends WstxInputFactory {
   }
 
   /**
-   * As in the superclass, but for the class of the parser. Every way to make a parser ends here.
+   * Creates a {@link MeteredParser}. Otherwise does what the superclass does. All methods that
+   * create parsers call this one.
    */
   @Override
   public XMLStreamReader2 createSR(

@@ -11,8 +11,8 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamWriter2;
 
 /**
- * A small XML element: a name, attributes, and text or other content in it. For fault details,
- * header blocks and short bodies that are not worth code against a stream writer:
+ * A small XML element that is built without a stream writer: a name, attributes, and text or other
+ * content. For fault details, header blocks and short bodies:
  *
  * <pre>{@code
  * XmlElement.of(ORDER)
@@ -20,9 +20,11 @@ import org.codehaus.stax2.XMLStreamWriter2;
  *     .with(XmlElement.of(ITEM, "Stone"), XmlElement.of(AMOUNT, "3"))
  * }</pre>
  *
- * <p>Prefixes of names are used if they can be, and declared where they are missing. A name without
- * prefix declares its namespace as the default one. Immutable, safe to share between threads, as
- * far as the content given to it is.
+ * <p>The prefixes of names are used, and declared where necessary. If the prefix of an attribute is
+ * bound to another namespace, a number is appended to it. An element without prefix declares its
+ * namespace as the default namespace.
+ *
+ * <p>Immutable, safe for use by several threads if the content given to it is.
  */
 public final class XmlElement implements XmlContent {
   private final QName name;
@@ -45,27 +47,27 @@ public final class XmlElement implements XmlContent {
     return of(name).withText(text);
   }
 
-  /** Returns this element with an attribute, in place of one of the same name. */
+  /** Returns a copy with an attribute, which replaces an attribute of the same name. */
   public XmlElement withAttribute(QName attribute, String value) {
     Map<QName, String> more = new LinkedHashMap<>(attributes);
     more.put(attribute, value);
     return new XmlElement(name, more, children);
   }
 
-  /** Returns this element with an attribute without namespace, in place of one of the same name. */
+  /** Returns a copy with an attribute in no namespace, which replaces one of the same name. */
   public XmlElement withAttribute(String localName, String value) {
     return withAttribute(new QName(localName), value);
   }
 
   /**
-   * Returns this element with text at its end. Characters that XML does not allow fail when the
-   * element is written.
+   * Returns a copy with text appended. Characters that XML does not allow cause an {@code
+   * XMLStreamException} when the element is written.
    */
   public XmlElement withText(String text) {
     return with(writer -> writer.writeCharacters(text));
   }
 
-  /** Returns this element with more content at its end, such as other elements. */
+  /** Returns a copy with content appended, such as other elements. */
   public XmlElement with(XmlContent... content) {
     List<XmlContent> more = new ArrayList<>(children);
     more.addAll(List.of(content));
@@ -78,7 +80,7 @@ public final class XmlElement implements XmlContent {
     return Optional.of(name);
   }
 
-  /** Returns what is inside of the element: writes its attributes, then its content. */
+  /** Returns the attributes and the content of this element without its tags. */
   public XmlContent content() {
     return this::writeContent;
   }

@@ -10,21 +10,22 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 
 /**
- * Keeps XML events compactly: one int an event and the strings it needs, in two arrays that the
- * fragments of one recorder share. No objects per event; names are the parser's own strings.
+ * Records XML events as {@linkplain XmlFragment fragments}. All fragments of a recorder share two
+ * arrays: an int for each event, and the strings of the events. No objects are created per event;
+ * names are the parser's own strings.
  *
- * <p>Only appends, so a fragment does not change when recording goes on. Not safe for use by
- * several threads; the fragments are.
+ * <p>Events are only appended, so a fragment does not change when recording continues. Fragments
+ * are safe for use by several threads; recorders are not. Not part of the API.
  */
-@SuppressWarnings("exports") // for the other packages of this project
+@SuppressWarnings("exports")
 public final class XmlRecorder {
-  /** What keeping an event takes besides its characters, in characters. */
+  /** The memory for an event besides its strings, in characters of two bytes. */
   private static final int PER_EVENT = 4;
 
-  /** What keeping a text, an attribute value or a namespace takes besides its characters. */
+  /** The memory for a text, an attribute value or a namespace besides its characters. */
   private static final int PER_VALUE = 24;
 
-  /** Characters that are taken from the account at once. */
+  /** The account is charged in steps of this many characters. */
   private static final int STEP = 1 << 16;
 
   private final InScopeNamespaces inherited;
@@ -39,22 +40,25 @@ public final class XmlRecorder {
   private int stringCount;
 
   /**
-   * @param inherited in scope around what is recorded
-   * @param limitName the setting that limits the characters kept, for the error
-   * @param limit how many characters of text and attribute values to keep at most; each event
-   *     counts for one more
+   * Creates a recorder without an account.
+   *
+   * @param inherited the namespaces in scope around what is recorded
+   * @param limitName the name of the setting that the limit comes from, for the exception
+   * @param limit the maximum size in characters: 4 for each event, and for each text, attribute
+   *     value and namespace 24 more than its length
    */
   public XmlRecorder(InScopeNamespaces inherited, String limitName, long limit) {
     this(inherited, limitName, limit, ResourceAccount.unlimited());
   }
 
   /**
-   * @param inherited in scope around what is recorded
-   * @param limitName the setting that limits the characters kept, for the error
-   * @param limit how many characters of text and attribute values to keep at most; each event
-   *     counts for one more
-   * @param account what is kept is taken from it if it is more than 64 Ki characters; two bytes a
-   *     character
+   * Creates a recorder.
+   *
+   * @param inherited the namespaces in scope around what is recorded
+   * @param limitName the name of the setting that the limit comes from, for the exception
+   * @param limit the maximum size in characters: 4 for each event, and for each text, attribute
+   *     value and namespace 24 more than its length
+   * @param account is charged two bytes for each character after the first 64 Ki
    */
   public XmlRecorder(
       InScopeNamespaces inherited, String limitName, long limit, ResourceAccount account) {
@@ -65,11 +69,12 @@ public final class XmlRecorder {
   }
 
   /**
-   * Records the current element; the reader stands on its START_ELEMENT before and on its
-   * END_ELEMENT after.
+   * Records the current element. The reader must be on its START_ELEMENT, and is on its END_ELEMENT
+   * afterwards.
    *
-   * @throws XMLStreamException if the reader cannot go on, or meets what an envelope may not hold
-   * @throws LimitExceededException if more characters would be kept than allowed
+   * @throws XMLStreamException if the reader cannot go on, or the element contains a processing
+   *     instruction or entity reference
+   * @throws LimitExceededException if the limit is exceeded, or the account is exhausted
    */
   public XmlFragment recordElement(XMLStreamReader2 reader) throws XMLStreamException {
     int firstToken = tokenCount;
@@ -85,22 +90,22 @@ public final class XmlRecorder {
   }
 
   /**
-   * Records the current event, which is no tag.
+   * Records the current event, which must be text or a comment.
    *
-   * @throws XMLStreamException if it is something that an envelope may not hold
-   * @throws LimitExceededException if more characters would be kept than allowed
+   * @throws XMLStreamException if it is a processing instruction, DTD or entity reference
+   * @throws LimitExceededException if the limit is exceeded, or the account is exhausted
    */
   public void record(XMLStreamReader2 reader) throws XMLStreamException {
     recordEvent(reader, reader.getEventType());
   }
 
   /**
-   * Records everything from the current event to the end of the reader's document, as the reader of
-   * a body has it.
+   * Records all events from the current one to END_DOCUMENT.
    *
-   * @return all that was recorded, before that too
-   * @throws XMLStreamException if the reader cannot go on, or meets what an envelope may not hold
-   * @throws LimitExceededException if more characters would be kept than allowed
+   * @return everything that this recorder has recorded
+   * @throws XMLStreamException if the reader cannot go on, or reads a processing instruction or
+   *     entity reference
+   * @throws LimitExceededException if the limit is exceeded, or the account is exhausted
    */
   public XmlFragment recordRest(XMLStreamReader2 reader) throws XMLStreamException {
     int event = reader.getEventType();
@@ -111,7 +116,7 @@ public final class XmlRecorder {
     return recorded();
   }
 
-  /** All that was recorded. */
+  /** Returns everything that this recorder has recorded. */
   public XmlFragment recorded() {
     return fragment(0, 0);
   }
@@ -141,7 +146,7 @@ public final class XmlRecorder {
         return 0;
       default:
         throw new XMLStreamException(
-            "A SOAP envelope may not hold a processing instruction, DTD or entity reference"
+            "A SOAP envelope must not contain a processing instruction, DTD or entity reference"
                 + " (SOAP 1.2 Part 1 section 5)",
             reader.getLocation());
     }

@@ -1,6 +1,7 @@
 /**
  * XML for users of messages: {@linkplain io.steatite.envelope.xml.XmlFragment fragments} in memory,
- * {@linkplain io.steatite.envelope.xml.BinaryContent binary content}, {@linkplain
+ * {@linkplain io.steatite.envelope.xml.XmlElement elements} built by code, {@linkplain
+ * io.steatite.envelope.xml.BinaryContent binary content}, {@linkplain
  * io.steatite.envelope.xml.XmlContent content} that is written on demand, and {@linkplain
  * io.steatite.envelope.xml.XmlLimits limits}. Readers and writers are StAX2: {@code
  * XMLStreamReader2} and {@code XMLStreamWriter2}, created by {@link

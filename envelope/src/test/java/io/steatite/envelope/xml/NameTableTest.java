@@ -24,7 +24,7 @@ class NameTableTest {
   }
 
   @Test
-  void namesWhoseHashesCollideInTheParserAreToldApart() {
+  void namesWithEqualParserHashesAreDistinguished() {
     String one = "aBA";
     String other = "aA`"; // 31 * 'B' + 'A' is 31 * 'A' + '`'
     assertThat(SymbolTable.calcHash(one, 0)).isEqualTo(SymbolTable.calcHash(other, 0));

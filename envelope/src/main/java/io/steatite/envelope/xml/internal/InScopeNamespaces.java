@@ -7,13 +7,13 @@ import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The in-scope namespaces of an element (XML Information Set section 2.2): which prefix stands for
- * which namespace there; the empty prefix for the default one. Each prefix is in it once.
+ * The in-scope namespaces of an element (XML Information Set section 2.2): a map from prefixes to
+ * namespaces. The empty prefix stands for the default namespace.
  *
- * <p>Immutable, safe to share between threads.
+ * <p>Immutable, safe for use by several threads.
  */
 public final class InScopeNamespaces {
-  /** No prefix stands for anything, and names without prefix are in no namespace. */
+  /** No bindings: names without prefix are in no namespace. */
   public static final InScopeNamespaces NONE = new InScopeNamespaces(new String[0]);
 
   /** Prefix, namespace, prefix, namespace. */
@@ -24,9 +24,9 @@ public final class InScopeNamespaces {
   }
 
   /**
-   * Those inside of an element that stands where these are in scope.
+   * Returns the namespaces in scope inside an element: these, and those that the element declares.
    *
-   * @param reader on the START_ELEMENT
+   * @param reader is on the START_ELEMENT
    */
   public InScopeNamespaces inside(XMLStreamReader reader) {
     int count = reader.getNamespaceCount();
@@ -45,7 +45,7 @@ public final class InScopeNamespaces {
     return new InScopeNamespaces(length == inside.length ? inside : Arrays.copyOf(inside, length));
   }
 
-  /** These, with a prefix that now stands for this namespace. */
+  /** Returns these bindings with one more, or with another namespace for the prefix. */
   public InScopeNamespaces with(String prefix, String namespace) {
     int place = place(prefix);
     String[] more = Arrays.copyOf(bindings, place < bindings.length ? bindings.length : place + 2);
@@ -54,7 +54,7 @@ public final class InScopeNamespaces {
     return new InScopeNamespaces(more);
   }
 
-  /** Where the prefix is, or would be appended. */
+  /** Returns the index of the prefix, or the index where it would be appended. */
   private int place(String prefix) {
     return place(bindings, bindings.length, prefix);
   }
@@ -67,13 +67,13 @@ public final class InScopeNamespaces {
     return place;
   }
 
-  /** What a prefix stands for; null if these do not say. */
+  /** Returns the namespace that a prefix is bound to, or null if it is not bound. */
   public @Nullable String namespace(String prefix) {
     int place = place(prefix);
     return place < bindings.length ? bindings[place + 1] : null;
   }
 
-  /** These without a default namespace. */
+  /** Returns these bindings without the default namespace. */
   public InScopeNamespaces withoutDefault() {
     InScopeNamespaces prefixes = NONE;
     for (int i = 0; i < bindings.length; i += 2) {
@@ -83,8 +83,8 @@ public final class InScopeNamespaces {
   }
 
   /**
-   * What has to be declared where the writer is, for these to be in scope: those it lacks, and no
-   * default namespace if it has one and these do not.
+   * Returns the declarations that are missing at the writer's position: the bindings that are not
+   * in scope there, and {@code xmlns=""} if a default namespace is in scope there but not here.
    */
   public InScopeNamespaces lackingIn(XMLStreamWriter2 writer) {
     InScopeNamespaces lacking = NONE;
@@ -98,29 +98,29 @@ public final class InScopeNamespaces {
         : lacking.with("", "");
   }
 
-  /** How many prefixes there are. */
+  /** Returns the number of bindings. */
   public int size() {
     return bindings.length / 2;
   }
 
-  /** The prefix at an index from 0. */
+  /** Returns the prefix of a binding, by index from 0. */
   public String prefixAt(int index) {
     return bindings[2 * index];
   }
 
-  /** The namespace that the prefix at an index stands for. */
+  /** Returns the namespace of a binding, by index from 0. */
   public String namespaceAt(int index) {
     return bindings[2 * index + 1];
   }
 
-  /** Prefix, namespace, prefix, namespace, and empty places at the end. */
+  /** Returns prefix, namespace, prefix, namespace, and the given number of nulls at the end. */
   public String[] toArray(int emptyPlaces) {
     return Arrays.copyOf(bindings, bindings.length + emptyPlaces);
   }
 
   /**
-   * Declares on the element just started what is not in scope there; its own prefix must not stand
-   * for something else here.
+   * Declares the bindings that are not in scope on the element that was started last. The prefix of
+   * that element must not be bound to another namespace here.
    *
    * @throws XMLStreamException if the writer refuses or cannot write
    */
@@ -130,7 +130,7 @@ public final class InScopeNamespaces {
     }
   }
 
-  /** For logs. */
+  /** Returns the bindings as text, for logs. */
   @Override
   public String toString() {
     return Arrays.toString(bindings);

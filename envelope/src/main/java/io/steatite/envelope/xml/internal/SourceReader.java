@@ -10,8 +10,8 @@ import org.codehaus.stax2.util.StreamReader2Delegate;
 /**
  * Adapts a reader to consumers of {@code StAXSource}. The JDK's transformers ignore the namespace
  * context and drop CDATA sections. So this reader reports inherited namespace bindings as
- * declarations of the outermost elements, which QNames in content may need, and reports CDATA
- * sections as text.
+ * declarations of the outermost elements, and CDATA sections as text. The bindings are reported
+ * even if no name uses their prefix, because QNames in content may use it.
  */
 public final class SourceReader extends StreamReader2Delegate {
   private final List<Map.Entry<String, String>> around;

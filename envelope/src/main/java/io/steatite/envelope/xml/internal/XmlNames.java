@@ -21,9 +21,9 @@ public final class XmlNames {
   }
 
   /**
-   * Starts an element; declares its namespace unless its prefix is bound to it already.
+   * Starts an element, and declares its namespace unless its prefix is bound to it already.
    *
-   * @param prefix empty to declare the namespace as the default one
+   * @param prefix empty to declare the namespace as the default namespace
    * @throws XMLStreamException if the writer refuses or cannot write
    */
   public static void writeStart(

@@ -10,34 +10,37 @@ import org.codehaus.stax2.XMLStreamWriter2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that may be base64 in its canonical form (XML Schema Part 2 section 3.2.16), so that decoded
- * and encoded again it is the same. It is decoded as it comes once there is much of it.
+ * Text that may be canonical base64 (XML Schema Part 2 section 3.2.16), so that decoding and
+ * encoding it again gives the same text. Long text is decoded while it is written.
  */
-final class TextCandidate implements Candidate {
-  /** Four characters stand for three bytes. */
+final class Base64Candidate implements Candidate {
+  /** The number of characters that encode three bytes. */
   private static final int QUAD = 4;
 
-  private static final int MOST_PADDING = 2;
+  private static final int MAX_PADDING = 2;
   private static final int BLOCK = QUAD * 3072;
 
   private final OutgoingParts parts;
 
-  /** What is not decoded yet. */
+  /** The characters that are not decoded yet. */
   private final StringBuilder held = new StringBuilder();
 
   private @Nullable StoreStream decoded;
   private int padding;
 
-  TextCandidate(OutgoingParts parts) {
+  Base64Candidate(OutgoingParts parts) {
     this.parts = parts;
   }
 
-  /** Whether base64 can start like that. */
+  /** Returns whether base64 text can start with the given text. */
   static boolean accepts(CharSequence text) {
     return !text.isEmpty() && digits(text) > 0;
   }
 
-  /** How many digits the text starts with; -1 if something follows them that is no padding. */
+  /**
+   * Returns the number of base64 digits at the start; -1 if they are followed by anything but
+   * padding.
+   */
   private static int digits(CharSequence text) {
     int count = 0;
     while (count < text.length() && isDigit(text.charAt(count))) {
@@ -52,14 +55,14 @@ final class TextCandidate implements Candidate {
   }
 
   /**
-   * Takes more text.
+   * Adds more text.
    *
-   * @return false if the whole cannot be base64 any more; nothing of the text was taken then
+   * @return false if the text as a whole cannot be base64; it is not added then
    */
   boolean add(CharSequence text) throws IOException {
     int digits = digits(text);
     int more = text.length() - digits;
-    if (digits < 0 || (padding > 0 && digits > 0) || padding + more > MOST_PADDING) {
+    if (digits < 0 || (padding > 0 && digits > 0) || padding + more > MAX_PADDING) {
       return false;
     }
     padding += more;
@@ -91,40 +94,37 @@ final class TextCandidate implements Candidate {
   }
 
   @Override
-  public @Nullable OutgoingContent asPart() throws IOException {
+  public OutgoingPart.@Nullable Content asPart() throws IOException {
     if (held.length() % QUAD != 0 || (decoded == null && isShort())) {
       return null;
     }
-    byte[] end = endOfContent();
+    byte[] end = decodeRest();
     if (end == null || (decoded == null && end.length < parts.threshold())) {
       return null;
     }
     if (decoded == null) {
-      return new OutgoingContent.Sized(BinaryContent.of(end));
+      return new OutgoingPart.Sized(BinaryContent.of(end));
     }
     held.setLength(0);
     decoded.write(end);
     StoredContent content = decoded.finish();
-    return content.size() < parts.threshold() ? null : new OutgoingContent.Sized(content);
+    return content.size() < parts.threshold() ? null : new OutgoingPart.Sized(content);
   }
 
   private boolean isShort() {
     return held.length() / QUAD * 3 < parts.threshold();
   }
 
-  /** The bytes that the text held ends with, or null if it is not canonical. */
-  private byte @Nullable [] endOfContent() {
+  /**
+   * Decodes the characters that are not decoded yet; returns null if they are not canonical base64.
+   */
+  private byte @Nullable [] decodeRest() {
     try {
       byte[] end = bytesOf(held.toString());
       return Base64.getEncoder().encodeToString(end).contentEquals(held) ? end : null;
     } catch (IllegalArgumentException e) { // padding in the wrong place
       return null;
     }
-  }
-
-  @Override
-  public String contentType() {
-    return BinaryContent.OCTET_STREAM;
   }
 
   @Override

@@ -1,8 +1,10 @@
-package io.steatite.addressing;
+package io.steatite.addressing.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.steatite.addressing.MessageIds;
+import io.steatite.addressing.RelatesTo;
 import io.steatite.envelope.Body;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
@@ -48,7 +50,7 @@ class PendingRepliesTest {
   }
 
   @Test
-  void aReplyReachesWhoWaitsForItOnce() throws Exception {
+  void replyCompletesItsRequestOnce() throws Exception {
     CompletableFuture<Message> reply = pending.expect("urn:a", later());
     assertThat(pending.isExpected("urn:a")).isTrue();
     assertThat(pending.complete("urn:b", REPLY)).isFalse();
@@ -61,18 +63,19 @@ class PendingRepliesTest {
   }
 
   @Test
-  void itIsFoundByAnyOfTheMessagesItAnswers() {
+  void answeredByFindsAnyReplyRelation() {
     CompletableFuture<Message> reply = pending.expect("urn:a", later());
-    MessageAddressingProperties.Builder properties = MessageAddressingProperties.builder();
-    properties.relatesTo(new RelatesTo("urn:a", "urn:other-relation"));
-    assertThat(pending.answeredBy(properties.build())).isEmpty();
-    properties.relatesTo(RelatesTo.reply("urn:unknown")).relatesTo(RelatesTo.reply("urn:a"));
-    assertThat(pending.answeredBy(properties.build())).contains("urn:a");
+    RelatesTo other = new RelatesTo("urn:a", "urn:other-relation");
+    RelatesTo unknown = RelatesTo.reply("urn:unknown");
+
+    assertThat(pending.answeredBy(List.of(other))).isEmpty();
+    assertThat(pending.answeredBy(List.of(other, unknown, RelatesTo.reply("urn:a"))))
+        .contains("urn:a");
     assertThat(reply).isNotDone();
   }
 
   @Test
-  void atItsDeadlineACallFails() {
+  void requestFailsAtItsDeadline() {
     CompletableFuture<Message> reply = pending.expect("urn:a", in(20));
     assertThatThrownBy(() -> reply.get(10, TimeUnit.SECONDS))
         .hasCauseInstanceOf(DeadlineExceededException.class)
@@ -82,7 +85,7 @@ class PendingRepliesTest {
   }
 
   @Test
-  void aDeadlineThatHasPassedLeavesNothingBehind() {
+  void requestWithPassedDeadlineFailsAtOnce() {
     for (int i = 0; i < 1000; i++) {
       CompletableFuture<Message> reply = pending.expect("urn:" + i, in(-1));
       assertThatThrownBy(() -> reply.get(10, TimeUnit.SECONDS))
@@ -92,7 +95,7 @@ class PendingRepliesTest {
   }
 
   @Test
-  void whoeverGivesUpACallFreesItsPlace() {
+  void cancelledRequestLeavesTheTable() {
     for (int i = 0; i < 10; i++) {
       pending.expect("urn:a", later()).cancel(false);
       pending.expect("urn:a", later()).completeExceptionally(new IOException());
@@ -104,7 +107,7 @@ class PendingRepliesTest {
   }
 
   @Test
-  void thereAreOnlySoManyPlaces() {
+  void requestOverTheCapacityIsRejected() {
     List<CompletableFuture<Message>> replies = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       replies.add(pending.expect("urn:" + i, later()));
@@ -118,7 +121,7 @@ class PendingRepliesTest {
   }
 
   @Test
-  void noTwoCallsWaitUnderOneName() {
+  void secondRequestWithTheSameMessageIdIsRefused() {
     CompletableFuture<Message> first = pending.expect("urn:a", later());
     for (int i = 0; i < 5; i++) {
       assertThatThrownBy(() -> pending.expect("urn:a", later()))
@@ -131,7 +134,7 @@ class PendingRepliesTest {
   }
 
   @Test
-  void closingFailsAllCalls() {
+  void closeFailsAllRequests() {
     CompletableFuture<Message> before = pending.expect("urn:a", later());
     pending.close();
     CompletableFuture<Message> after = pending.expect("urn:b", later());
@@ -139,13 +142,13 @@ class PendingRepliesTest {
       assertThatThrownBy(reply::get)
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(TransportException.class)
-          .hasMessageContaining("Closed");
+          .hasMessageContaining("was closed");
     }
     assertThat(pending.size()).isZero();
   }
 
   @Test
-  void idsAreRandomUuids() {
+  void unguessableIdsAreRandomUuids() {
     Set<String> ids = new HashSet<>();
     for (int i = 0; i < 1000; i++) {
       String id = MessageIds.unguessable();
@@ -154,13 +157,13 @@ class PendingRepliesTest {
       ids.add(id);
     }
     assertThat(ids).hasSize(1000);
-    // Not one prefix for all, as ids have that are only names.
+    // Ids of MessageIds.next() share a prefix; these must not.
     assertThat(ids.stream().map(id -> id.substring(0, 17)).distinct().count()).isGreaterThan(900);
   }
 
-  /** Reply, failure, deadline, cancellation and closing, all at the same moment. */
+  /** A reply, a failure, a deadline, a cancellation and a close at the same moment. */
   @Test
-  void ofManyEndsACallMeetsOne() throws Exception {
+  void concurrentOutcomesCompleteARequestOnce() throws Exception {
     int rounds = 300;
     CyclicBarrier start = new CyclicBarrier(4);
     ExecutorService threads = Executors.newFixedThreadPool(4);

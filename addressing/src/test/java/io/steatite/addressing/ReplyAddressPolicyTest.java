@@ -12,11 +12,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The policy of an endpoint for ReplyTo and FaultTo. */
-class ReplyAddressesTest {
-  private static final String ELSEWHERE = "http://client.example/";
+/** The policy of an endpoint for the addresses in ReplyTo and FaultTo. */
+class ReplyAddressPolicyTest {
+  private static final String OTHER_ADDRESS = "http://client.example/";
 
-  private static Service service(Versions versions, ReplyAddresses addresses) {
+  private static Service service(Versions versions, ReplyAddressPolicy addresses) {
     return new Service(versions, AddressingLayer.builder(versions.wsa()).replyAddresses(addresses));
   }
 
@@ -26,35 +26,35 @@ class ReplyAddressesTest {
 
   @Requirement({"R3515", "R3516"})
   @Versions.Each
-  void onlyAnonymous(Versions versions) throws IOException {
-    Service service = service(versions, ReplyAddresses.ANONYMOUS);
+  void anonymousPolicyRefusesOtherAddresses(Versions versions) throws IOException {
+    Service service = service(versions, ReplyAddressPolicy.ANONYMOUS);
 
     assertThat(service.request(service.good(ECHO)).isFault()).isFalse();
     for (String name : List.of("ReplyTo", "FaultTo")) {
-      Message fault = service.request(service.good(ECHO, reference(service, name, ELSEWHERE)));
+      Message fault = service.request(service.good(ECHO, reference(service, name, OTHER_ADDRESS)));
       assertThatFault(fault, versions).isInvalidHeader("OnlyAnonymousAddressSupported", name);
     }
     assertThat(service.received).hasSize(1);
   }
 
   @Versions.Each
-  void withoutDecoupledRepliesOnlyTheAnonymousAddressIsTaken(Versions versions) throws IOException {
+  void anyMeansAnonymousWithoutDecoupledReplies(Versions versions) throws IOException {
     Service service = new Service(versions);
 
     for (String name : List.of("ReplyTo", "FaultTo")) {
-      Message fault = service.request(service.good(ECHO, reference(service, name, ELSEWHERE)));
+      Message fault = service.request(service.good(ECHO, reference(service, name, OTHER_ADDRESS)));
 
       assertThatFault(fault, versions)
           .isInvalidHeader("OnlyAnonymousAddressSupported", name)
-          .hasReasonContaining(ELSEWHERE);
+          .hasReasonContaining(OTHER_ADDRESS);
     }
     assertThat(service.received).isEmpty();
   }
 
   @Requirement("R3514")
   @Versions.Each
-  void onlyNonAnonymous(Versions versions) throws IOException {
-    Service service = service(versions, ReplyAddresses.NON_ANONYMOUS);
+  void nonAnonymousPolicyRefusesTheAnonymousAddress(Versions versions) throws IOException {
+    Service service = service(versions, ReplyAddressPolicy.NON_ANONYMOUS);
 
     Message anonymous = service.request(service.good(ECHO));
     Message missing = service.request(service.action(ECHO), service.messageId(), service.to());
@@ -71,9 +71,8 @@ class ReplyAddressesTest {
   }
 
   @Versions.Each
-  void withoutReplyToTheAnonymousAddressIsMeantWhereItIsNotRequired(Versions versions)
-      throws IOException {
-    for (ReplyAddresses addresses : ReplyAddresses.values()) {
+  void missingReplyToMeansAnonymousIfItIsNotRequired(Versions versions) throws IOException {
+    for (ReplyAddressPolicy addresses : ReplyAddressPolicy.values()) {
       Service service =
           new Service(
               versions,
@@ -83,7 +82,7 @@ class ReplyAddressesTest {
 
       Message reply = service.request(service.action(ECHO), service.messageId(), service.to());
 
-      if (addresses == ReplyAddresses.NON_ANONYMOUS) {
+      if (addresses == ReplyAddressPolicy.NON_ANONYMOUS) {
         assertThatFault(reply, versions)
             .isInvalidHeader("OnlyNonAnonymousAddressSupported", "ReplyTo");
       } else {
@@ -93,23 +92,23 @@ class ReplyAddressesTest {
   }
 
   @Versions.Each
-  void aFaultToIsAskedTheSame(Versions versions) throws IOException {
-    Service service = service(versions, ReplyAddresses.NON_ANONYMOUS);
+  void policyAppliesToFaultTo(Versions versions) throws IOException {
+    Service service = service(versions, ReplyAddressPolicy.NON_ANONYMOUS);
 
     Message fault =
         service.request(
             service.good(
                 ECHO,
-                reference(service, "ReplyTo", ELSEWHERE),
+                reference(service, "ReplyTo", OTHER_ADDRESS),
                 reference(service, "FaultTo", versions.wsa().anonymous())));
 
     assertThatFault(fault, versions).isInvalidHeader("OnlyNonAnonymousAddressSupported", "FaultTo");
   }
 
   @Versions.Each
-  void noneIsAlwaysTaken(Versions versions) throws IOException {
+  void everyPolicyAcceptsNone(Versions versions) throws IOException {
     for (String none : versions.wsa().none().stream().toList()) {
-      for (ReplyAddresses addresses : ReplyAddresses.values()) {
+      for (ReplyAddressPolicy addresses : ReplyAddressPolicy.values()) {
         Service service = service(versions, addresses);
 
         service.send(service.good(ECHO, reference(service, "ReplyTo", none)));
@@ -120,31 +119,31 @@ class ReplyAddressesTest {
   }
 
   @Versions.Each
-  void oneWayMessagesAreNotAsked(Versions versions) throws IOException {
-    for (ReplyAddresses addresses : ReplyAddresses.values()) {
+  void policyIgnoresOneWayMessages(Versions versions) throws IOException {
+    for (ReplyAddressPolicy addresses : ReplyAddressPolicy.values()) {
       Service service = service(versions, addresses);
 
       service.send(service.action(NOTIFY), service.to());
-      service.send(service.good(NOTIFY, reference(service, "ReplyTo", ELSEWHERE)));
+      service.send(service.good(NOTIFY, reference(service, "ReplyTo", OTHER_ADDRESS)));
 
       assertThat(service.received).as(addresses.name()).hasSize(2);
     }
   }
 
   @Versions.Each
-  void noWayIsLookedForWhereOnlyTheAnonymousAddressIsTaken(Versions versions) throws IOException {
+  void anonymousPolicyAsksForNoRoute(Versions versions) throws IOException {
     Service service =
         new Service(
             versions,
             AddressingLayer.builder(versions.wsa())
-                .replyAddresses(ReplyAddresses.ANONYMOUS)
+                .replyAddresses(ReplyAddressPolicy.ANONYMOUS)
                 .decoupledReplies(
                     address -> {
                       throw new AssertionError("asked for " + address);
                     },
                     Runnable::run));
 
-    HeaderBlock[] headers = service.good(ECHO, reference(service, "ReplyTo", ELSEWHERE));
+    HeaderBlock[] headers = service.good(ECHO, reference(service, "ReplyTo", OTHER_ADDRESS));
 
     assertThat(Stream.of(service.request(headers)).allMatch(Message::isFault)).isTrue();
   }

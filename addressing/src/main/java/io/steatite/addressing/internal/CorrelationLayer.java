@@ -1,6 +1,8 @@
-package io.steatite.addressing;
+package io.steatite.addressing.internal;
 
 import io.steatite.UnreadableMessageException;
+import io.steatite.addressing.MessageAddressingProperties;
+import io.steatite.addressing.RelatesTo;
 import io.steatite.envelope.Fault;
 import io.steatite.envelope.FaultException;
 import io.steatite.envelope.Message;
@@ -13,23 +15,24 @@ import io.steatite.envelope.stack.RequestChannel;
 import io.steatite.internal.LogText;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import javax.xml.namespace.QName;
-import javax.xml.stream.XMLStreamException;
 
 /**
- * A layer above an {@link AddressingLayer}, at an endpoint to which replies are sent. It takes the
- * replies out of the received messages and completes the calls that wait for them. All other
- * messages pass.
+ * Completes pending requests with the replies that an endpoint receives, and passes all other
+ * messages on. It belongs above an {@code AddressingLayer} at the endpoint that requests name in
+ * their ReplyTo.
  *
- * <p>A reply is taken into memory before it is accepted. A reply that no call waits for, because it
- * is late, repeated or made up, is accepted and dropped. A reply that fails the checks of the
- * layers below, such as one whose To is another endpoint, is refused; the call goes on waiting.
- * Immutable, safe to share between threads.
+ * <p>A reply is read into memory before it is accepted. A reply without a pending request (late,
+ * repeated or forged) is accepted and dropped. A reply that fails the checks of the layers below,
+ * for example because its To names another endpoint, is refused, and its request stays pending.
+ *
+ * <p>Immutable, safe to share between threads.
  */
 public final class CorrelationLayer implements Layer {
   private static final Logger LOG = System.getLogger(CorrelationLayer.class.getName());
 
-  /** What replies are dispatched to: like a one-way operation, it does not answer. */
+  /** The operation for which the checks of a reply run. A reply is not answered, as one-way. */
   private static final Operation REPLIES = Operation.oneWay(message -> {});
 
   private final PendingReplies pending;
@@ -38,12 +41,12 @@ public final class CorrelationLayer implements Layer {
     this.pending = pending;
   }
 
-  /** A layer that hands replies to those who wait there. */
+  /** Returns a layer that completes the requests in a table. The layer does not close the table. */
   public static CorrelationLayer of(PendingReplies pending) {
     return new CorrelationLayer(pending);
   }
 
-  /** Nothing: the headers it looks at are those of the layer below. */
+  /** Returns false: the layer below understands the headers that this layer uses. */
   @Override
   public boolean understands(QName header) {
     return false;
@@ -51,40 +54,41 @@ public final class CorrelationLayer implements Layer {
 
   @Override
   public MessageHandler handler(MessageHandler next) {
-    return exchange -> isReply(exchange) ? take(exchange) : next.handle(exchange);
+    return exchange -> isReply(exchange) ? receive(exchange) : next.handle(exchange);
   }
 
-  /** Does nothing to what is sent. */
+  /** Returns the channel itself: outbound messages are not changed. */
   @Override
   public RequestChannel channel(RequestChannel next) {
     return next;
   }
 
   private static boolean isReply(MessageExchange exchange) {
-    return propertiesOf(exchange.request()).relatesTo().stream().anyMatch(RelatesTo::isReply);
+    return relations(exchange.request()).stream().anyMatch(RelatesTo::isReply);
   }
 
-  private static MessageAddressingProperties propertiesOf(Message received) {
+  private static List<RelatesTo> relations(Message received) {
     return received
         .property(MessageAddressingProperties.class)
-        .orElse(MessageAddressingProperties.NONE);
+        .map(MessageAddressingProperties::relatesTo)
+        .orElse(List.of());
   }
 
-  private Reply take(MessageExchange exchange) {
+  private Reply receive(MessageExchange exchange) {
     Message reply = exchange.request();
-    String messageId = pending.answeredBy(propertiesOf(reply)).orElse(null);
+    String messageId = pending.answeredBy(relations(reply)).orElse(null);
     if (messageId == null) {
       return drop(reply);
     }
-    Message detached;
     try {
       exchange.checks().forEach(check -> check.check(REPLIES));
     } catch (FaultException e) {
       LOG.log(Level.DEBUG, () -> "Refused a reply: " + LogText.of(e.fault().reason()));
       return reply.isFault() ? Reply.accepted() : Reply.of(Message.of(reply.version(), e.fault()));
     }
+    Message detached;
     try {
-      detached = detached(reply);
+      detached = reply.detached();
     } catch (RuntimeException e) {
       pending.fail(messageId, e);
       return refuse(reply, e);
@@ -92,22 +96,14 @@ public final class CorrelationLayer implements Layer {
     return pending.complete(messageId, detached) ? Reply.accepted() : drop(reply);
   }
 
-  private static Message detached(Message reply) {
-    try {
-      return reply.detached();
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException("The reply cannot be kept in memory", e);
-    }
-  }
-
   private static Reply drop(Message reply) {
     LOG.log(
         Level.DEBUG,
-        () -> "Dropped a reply that no call waits for: " + LogText.of(reply.toString()));
+        () -> "Dropped a reply without a pending request: " + LogText.of(reply.toString()));
     return Reply.accepted();
   }
 
-  /** Tells the sender too, unless what it sent was a fault, which nobody answers. */
+  /** Answers a broken reply with a fault, but never answers a fault with a fault. */
   private static Reply refuse(Message reply, RuntimeException failure) {
     return failure instanceof UnreadableMessageException unreadable && !reply.isFault()
         ? Reply.of(Message.of(reply.version(), Fault.of(unreadable)))
@@ -116,6 +112,6 @@ public final class CorrelationLayer implements Layer {
 
   @Override
   public String toString() {
-    return "replies to those who wait, " + pending;
+    return "correlation, " + pending;
   }
 }

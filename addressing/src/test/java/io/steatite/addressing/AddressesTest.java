@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class IriTest {
+class AddressesTest {
 
   @ParameterizedTest
   @ValueSource(
@@ -19,8 +19,8 @@ class IriTest {
         "http://localhost/\u00fcber",
         "x:y:z",
       })
-  void absolute(String text) {
-    assertThat(Iri.isAbsolute(text)).isTrue();
+  void textIsAnAbsoluteIri(String text) {
+    assertThat(Addresses.isAbsoluteIri(text)).isTrue();
   }
 
   @ParameterizedTest
@@ -49,7 +49,7 @@ class IriTest {
         "http://localhost/\u007f",
         "\u00fc:x",
       })
-  void notAbsolute(String text) {
-    assertThat(Iri.isAbsolute(text)).isFalse();
+  void textIsNotAnAbsoluteIri(String text) {
+    assertThat(Addresses.isAbsoluteIri(text)).isFalse();
   }
 }

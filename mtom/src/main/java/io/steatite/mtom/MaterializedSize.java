@@ -5,30 +5,31 @@ import io.steatite.ResourceAccount;
 import io.steatite.envelope.xml.XmlLimits;
 
 /**
- * The size of content that is read from the envelope in one piece: limited, and taken from an
- * account while it is read, if it is much.
+ * Counts content that is read from the envelope in one piece. It limits the size, and takes memory
+ * from the account while the content is read.
  */
-final class WholeContent implements AutoCloseable {
-  /** What is read is taken from the account in steps of this size. */
+final class MaterializedSize implements AutoCloseable {
+  /** Memory is taken from the account in steps of this many characters or bytes. */
   private static final int STEP = 1 << 16;
 
-  /** Bytes of memory for each character or byte read: a builder and what is made of it. */
+  /** The bytes of memory per character or byte read: a builder and the result. */
   private static final int MEMORY = 4;
 
   private final XmlLimits limits;
   private final ResourceAccount account;
   private long taken;
 
-  WholeContent(XmlLimits limits, ResourceAccount account) {
+  MaterializedSize(XmlLimits limits, ResourceAccount account) {
     this.limits = limits;
     this.account = account;
   }
 
   /**
-   * Tells how much there is by now.
+   * Sets the size of the content read so far.
    *
-   * @param length characters of text, or bytes of binary content
-   * @throws LimitExceededException if that is too much, or the account has no room
+   * @param length the number of characters of text, or bytes of binary content
+   * @throws LimitExceededException if the size exceeds {@code XmlLimits.textCharacters}, or the
+   *     account has no memory left
    */
   void grow(long length) {
     if (length > limits.textCharacters()) {
@@ -41,7 +42,7 @@ final class WholeContent implements AutoCloseable {
     }
   }
 
-  /** Gives back what was taken: the content is the caller's now. */
+  /** Returns the memory to the account: the content now belongs to the caller. */
   @Override
   public void close() {
     account.giveMemory(taken);
