@@ -3,8 +3,8 @@
  * and the account of the memory and disk space that messages hold ({@link
  * io.steatite.ResourceAccount}).
  *
- * <p>Start with {@link io.steatite.SteatiteException} to handle failed calls. The package depends on
- * no other package of Steatite.
+ * <p>Start with {@link io.steatite.SteatiteException} to handle failed calls. The package depends
+ * on no other package of Steatite.
  */
 @NullMarked
 package io.steatite;

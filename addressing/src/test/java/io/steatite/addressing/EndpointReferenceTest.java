@@ -265,7 +265,7 @@ class EndpointReferenceTest {
       String names =
           version.wrapsMetadata()
               ? "<a:Metadata><m:InterfaceName"
-                    + " xmlns:m='http://www.w3.org/2007/05/addressing/metadata'>no:thing</m:InterfaceName></a:Metadata>"
+                  + " xmlns:m='http://www.w3.org/2007/05/addressing/metadata'>no:thing</m:InterfaceName></a:Metadata>"
               : "<a:PortType>no:thing</a:PortType>";
       EndpointReference reference = parse("<a:Address>urn:a</a:Address>" + names, version);
 

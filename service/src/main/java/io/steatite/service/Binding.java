@@ -511,7 +511,8 @@ public final class Binding {
    */
   public ClientChannel loopback(Dispatcher dispatcher) {
     MessageStack client = client(URI.create("http://loopback.invalid/"));
-    RequestChannel transport = new LoopbackChannel(client.encoders().writing(), service(dispatcher));
+    RequestChannel transport =
+        new LoopbackChannel(client.encoders().writing(), service(dispatcher));
     return new BindingChannel(soapVersion(), client.channel(transport), null, () -> {});
   }
 

@@ -73,9 +73,10 @@ public final class MessageStack implements MessageHandler {
   }
 
   /**
-   * Returns the fault that answers bytes which are not a readable message, and logs the failure. The
-   * version of the fault is that of the envelope if the stack supports it or a newer one (SOAP 1.2 Part
-   * 1 appendix A); else the version that the media type announces; else the newest supported one.
+   * Returns the fault that answers bytes which are not a readable message, and logs the failure.
+   * The version of the fault is that of the envelope if the stack supports it or a newer one (SOAP
+   * 1.2 Part 1 appendix A); else the version that the media type announces; else the newest
+   * supported one.
    *
    * @param failure what the encoder threw
    * @param mediaType of the bytes; null if it is not known
@@ -136,8 +137,8 @@ public final class MessageStack implements MessageHandler {
     }
 
     /**
-     * Adds names of header blocks that the application understands in every operation. A client declares
-     * here the mandatory header blocks of replies that no layer understands.
+     * Adds names of header blocks that the application understands in every operation. A client
+     * declares here the mandatory header blocks of replies that no layer understands.
      */
     public Builder understanding(QName... headers) {
       understood.addAll(List.of(headers));
