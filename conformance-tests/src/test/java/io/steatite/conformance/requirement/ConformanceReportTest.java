@@ -130,7 +130,7 @@ class ConformanceReportTest {
     write("two/target/surefire-reports/TEST-p.TwoTest.xml", "<testsuite/>");
 
     assertThat(run(false)).isFalse();
-    assertThat(printed.toString(UTF_8)).contains("left no requirement evidence in: two");
+    assertThat(printed.toString(UTF_8)).contains("wrote no requirement evidence in: two");
   }
 
   @Test

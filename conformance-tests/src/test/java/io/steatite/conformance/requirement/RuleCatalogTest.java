@@ -100,7 +100,7 @@ class RuleCatalogTest {
         .withMessage("x.tsv:3: expected 4 columns separated by tabs, found 3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RuleSource.parse("x.tsv", "# source\tX\nX1\tS\tQ\tText.\n"))
-        .withMessage("x.tsv:2: Level is B or R, not 'Q'");
+        .withMessage("x.tsv:2: The level must be B or R, not 'Q'");
   }
 
   private static List<Path> testSources(Path root) throws IOException {
