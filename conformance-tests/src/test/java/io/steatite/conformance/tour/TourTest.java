@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class TourTest {
   @Test
-  void everythingIsAsExpectedOnEveryEndpoint() throws IOException {
+  void allCallsSucceedOnEveryEndpoint() throws IOException {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     Path file = BinaryFile.ofThisJdk();
     assertThat(file.toFile().length()).isGreaterThanOrEqualTo(1 << 20);
