@@ -1,4 +1,7 @@
-/** The conformance suite: what the specifications demand, checked from outside. */
+/**
+ * Rules of the specifications, the report on which of them are proven, and programs that exercise a
+ * host over real sockets. The tests of this module prove the rules.
+ */
 @NullMarked
 package io.steatite.conformance;
 

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The catalog and the evidence as one Markdown page; equal input gives an equal page.
+ * Formats catalog and evidence as a Markdown page. Equal input gives an equal page.
  *
  * @param catalog the rules
- * @param evidence what the tests of all modules said, in any order
+ * @param evidence the evidence of all modules, in any order
  */
 record ConformancePage(RuleCatalog catalog, List<Evidence> evidence) {
 
@@ -21,23 +21,23 @@ record ConformancePage(RuleCatalog catalog, List<Evidence> evidence) {
       """
       # Conformance
 
-      This page is made from test results by the build; please do not edit it. A test names the rules
-      it proves with `@Requirement("R3313")`; `mvn verify -Dconformance.update=true` writes the page
-      anew, and a build whose results differ from the page fails.
+      The build makes this page from test results; please do not edit it. A test names the rules that
+      it proves with `@Requirement("R3313")`. `mvn verify -Dconformance.update=true` rewrites the page;
+      a build whose results differ from the page fails.
 
-      A rule is **proven** when at least one test that carries its id passed and none failed, and
-      **open** otherwise. The rules are retold in our own words; B ids tell what WCF does, R ids what
-      it requires. Behind a test, `×n` counts the runs of a parameterised one, *skipped* means it did
-      not run, and *conditional* that it runs only where it can (say, on a newer JDK) and so proves
-      nothing alone.
+      A rule is **proven** if at least one test with its id passed and none failed, and **open**
+      otherwise. The rules are summarized in our own words; B ids describe what WCF does, R ids what it
+      requires. After the name of a test, `×n` counts the runs of a parameterized test, *skipped* means
+      that it did not run, and *conditional* that it runs only under a condition, such as a newer JDK,
+      and proves nothing alone.
       """;
 
-  /** Keeps a copy of the evidence. */
+  /** Copies the evidence. */
   ConformancePage {
     evidence = List.copyOf(evidence);
   }
 
-  /** Ids that tests carry and the catalog does not have, sorted; the page leaves them out. */
+  /** Returns the ids of tests that are not in the catalog, sorted. The page omits them. */
   List<String> unknownIds() {
     Set<String> known = catalog.ids();
     return evidence.stream()
@@ -48,6 +48,7 @@ record ConformancePage(RuleCatalog catalog, List<Evidence> evidence) {
         .toList();
   }
 
+  /** Returns the page. */
   String markdown() {
     Map<String, List<Evidence>> byRule = evidence.stream().collect(groupingBy(Evidence::ruleId));
     StringBuilder page = new StringBuilder(INTRODUCTION);
@@ -94,7 +95,7 @@ record ConformancePage(RuleCatalog catalog, List<Evidence> evidence) {
             cell(String.join("<br>", verdict.tests())));
   }
 
-  /** A bar would end the cell, even inside code. */
+  /** Escapes bars, which end a cell even inside code. */
   private static String cell(String markdown) {
     return markdown.replace("|", "\\|");
   }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Makes the conformance page from the evidence of all modules and holds the committed one to it.
+ * Makes the conformance page from the evidence of all modules and compares it with the committed
+ * page.
  *
- * <p>Run by the build of {@code conformance-tests}, after the tests of all modules: {@code
- * ConformanceReport <repository> true|false}, where {@code true} asks to write the page in place
- * ({@code -Dconformance.update=true}). When the evidence of some module is missing, a selection or
- * out of date, a page made from it would be nonsense; then nothing is written or compared, and the
- * reason is printed.
+ * <p>The build of {@code conformance-tests} runs this program after the tests of all modules:
+ * {@code ConformanceReport <repository> true|false}, where {@code true} replaces the committed page
+ * ({@code -Dconformance.update=true}). If the evidence of a module is missing, incomplete or out of
+ * date, the program neither writes nor compares, and prints the reason.
  */
 public final class ConformanceReport {
 
@@ -31,7 +31,10 @@ public final class ConformanceReport {
     this.out = out;
   }
 
-  /** Ends with status 1 if the page is not up to date, or tests and catalog disagree. */
+  /**
+   * Runs the program. Exits with status 1 if the page is not up to date or a test has an id that is
+   * not in the catalog, and with 2 if the arguments are wrong.
+   */
   public static void main(String[] arguments) throws IOException {
     if (arguments.length != 2) {
       System.err.println("Usage: ConformanceReport <repository> true|false");
@@ -44,13 +47,18 @@ public final class ConformanceReport {
     }
   }
 
-  /** Whether all is well, which includes having nothing to compare. */
+  /**
+   * Writes or compares the page.
+   *
+   * @return false if the page is not up to date, could not be updated, or tests have unknown ids;
+   *     true also if there was nothing to compare
+   */
   boolean run(boolean update) throws IOException {
     List<TestedModule> modules = TestedModule.below(root);
     List<String> silent =
         modules.stream().filter(TestedModule::ranWithoutListener).map(TestedModule::name).toList();
     if (!silent.isEmpty()) {
-      out.println("Tests ran but left no requirement evidence in: " + String.join(", ", silent));
+      out.println("Tests ran but wrote no requirement evidence in: " + String.join(", ", silent));
       out.println("Their poms need the tests jar of steatite-envelope in test scope.");
       return false;
     }
@@ -58,7 +66,7 @@ public final class ConformanceReport {
     if (!gaps.isEmpty()) {
       out.println(COMMITTED + " was " + (update ? "not updated:" : "not compared:"));
       gaps.forEach(out::println);
-      out.println("Run 'mvn verify' over all modules for that.");
+      out.println("Run 'mvn verify' for all modules first.");
       return !update;
     }
     return publish(modules, update);
@@ -73,7 +81,7 @@ public final class ConformanceReport {
         new ConformancePage(
             catalog, modules.stream().flatMap(module -> module.evidence().stream()).toList());
     if (!page.unknownIds().isEmpty()) {
-      out.println("Tests carry ids the catalog does not have:");
+      out.println("Tests have ids that are not in the catalog:");
       page.unknownIds().forEach(id -> out.println("  " + id));
       return false;
     }
@@ -97,12 +105,12 @@ public final class ConformanceReport {
       out.println(COMMITTED + " is up to date.");
       return true;
     }
-    out.println(COMMITTED + " is not what the tests say now, see " + GENERATED + ".");
+    out.println(COMMITTED + " differs from the test results, see " + GENERATED + ".");
     out.println("If the change is right: mvn verify -Dconformance.update=true, then commit it.");
     return false;
   }
 
-  /** Git may have checked the committed page out with other line ends. */
+  /** Compares lines, because Git may convert line ends. */
   private static boolean sameLines(String one, String other) {
     return one.lines().toList().equals(other.lines().toList());
   }

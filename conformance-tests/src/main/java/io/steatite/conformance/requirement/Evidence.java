@@ -1,14 +1,15 @@
 package io.steatite.conformance.requirement;
 
 /**
- * How one run of one test went, for one rule it carries: a line of an evidence file.
+ * The outcome of one run of a test, for one rule whose id the test has. One line of an evidence
+ * file.
  *
- * @param ruleId the rule
+ * @param ruleId the id of the rule
  * @param testClass the binary name of the test class
  * @param testMethod the name of the test method
- * @param displayName what JUnit calls this run of it
- * @param outcome how it went
- * @param conditional whether the test runs only under some JUnit condition, say on a newer JDK
+ * @param displayName JUnit's name of this run
+ * @param outcome the outcome of this run
+ * @param conditional whether the test runs only under a JUnit condition, such as a newer JDK
  */
 record Evidence(
     String ruleId,
@@ -18,6 +19,7 @@ record Evidence(
     Outcome outcome,
     boolean conditional) {
 
+  /** The outcome of a run. */
   enum Outcome {
     PASSED,
     FAILED,
@@ -33,7 +35,11 @@ record Evidence(
     }
   }
 
-  /** Reads a line as {@code RequirementEvidenceListener} writes it. */
+  /**
+   * Parses a line that {@code RequirementEvidenceListener} has written.
+   *
+   * @throws IllegalArgumentException if the line has another format
+   */
   static Evidence parse(String line) {
     String[] columns = line.split("\t", -1);
     if (columns.length != 6) {
@@ -48,7 +54,7 @@ record Evidence(
         columns[5].equals("conditional"));
   }
 
-  /** Class and method the way a reader says it: {@code FaultTest.Codes.sender}. */
+  /** Returns simple class name and method name, such as {@code FaultTest.Codes.sender}. */
   String testName() {
     String simpleName = testClass.substring(testClass.lastIndexOf('.') + 1).replace('$', '.');
     return simpleName + "." + testMethod;

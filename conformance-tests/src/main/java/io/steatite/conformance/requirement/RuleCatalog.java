@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Every rule a test can prove, by source.
+ * All rules that tests can prove, by source.
  *
- * @param sources the documents the rules come from, in the order the page shows them
+ * @param sources the documents that contain the rules, in the order of the page
  */
 public record RuleCatalog(List<RuleSource> sources) {
 
-  /** A new source is a new file in {@code requirements/} and its name here. */
+  /** The files in {@code requirements/}, one for each source. */
   private static final List<String> FILES = List.of("messaging-protocols.tsv", "soap12-part1.tsv");
 
   /**
-   * Keeps a copy of the sources.
+   * Copies the sources.
    *
    * @throws IllegalArgumentException if two rules have the same id
    */
@@ -38,17 +38,17 @@ public record RuleCatalog(List<RuleSource> sources) {
     }
   }
 
-  /** The catalog of this project. */
+  /** Reads the catalog of this project from the resources of this module. */
   public static RuleCatalog load() {
     return new RuleCatalog(FILES.stream().map(RuleCatalog::read).toList());
   }
 
-  /** All rules of all sources, in order. */
+  /** Returns the rules of all sources in order. */
   public List<Rule> rules() {
     return sources.stream().flatMap(source -> source.rules().stream()).toList();
   }
 
-  /** The ids of all rules. */
+  /** Returns the ids of all rules. */
   public Set<String> ids() {
     return rules().stream().map(Rule::id).collect(toUnmodifiableSet());
   }

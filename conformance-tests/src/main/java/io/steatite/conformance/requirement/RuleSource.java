@@ -4,26 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rules taken from one document, in its order.
+ * The rules of one document, in the order of the document.
  *
- * @param name what the document is called
- * @param rules its rules
+ * @param name the name of the document
+ * @param rules the rules of the document
  */
 public record RuleSource(String name, List<Rule> rules) {
 
   private static final String NAME_LINE = "# source\t";
   private static final String COLUMNS = "id\tsection\tlevel\trule";
 
-  /** Keeps a copy of the rules. */
+  /** Copies the rules. */
   public RuleSource {
     rules = List.copyOf(rules);
   }
 
   /**
-   * Reads a catalog file: a {@code # source<TAB>name} line, comments, a line of column titles, then
-   * one rule per line, its four columns separated by tabs.
+   * Parses a catalog file. Its lines are {@code # source<TAB>name}, comments, column titles, and
+   * one line for each rule with four columns separated by tabs.
    *
-   * @throws IllegalArgumentException if the text is anything else, with the number of the bad line
+   * @param fileName the name of the file in error texts
+   * @throws IllegalArgumentException if the text has another format; names the line
    */
   static RuleSource parse(String fileName, String text) {
     List<String> lines = text.lines().toList();

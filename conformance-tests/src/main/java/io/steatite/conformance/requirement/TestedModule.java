@@ -12,21 +12,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A module whose tests carry rule ids, and the evidence its last test run left behind.
+ * A module whose tests have rule ids, with the evidence of its last test run.
  *
- * <p>The evidence is {@code target/requirement-evidence/*.tsv}, written by {@code
- * RequirementEvidenceListener}, whose Javadoc describes the format.
+ * <p>{@code RequirementEvidenceListener} writes the evidence to {@code
+ * target/requirement-evidence/*.tsv}; its Javadoc describes the format.
  *
- * @param folder the module's folder
+ * @param folder the folder of the module
  */
 record TestedModule(Path folder) {
 
-  /** At the start of a line, as formatting leaves it; elsewhere it stands in a text. */
+  /** An annotation is at the start of a line; elsewhere the same text is part of a string. */
   private static final Pattern MARK = Pattern.compile("(?m)^\\s*@Requirement\\(");
 
   private static final String COMPLETE = "# run\tcomplete";
 
-  /** The modules right below the root whose test sources use {@code @Requirement}, by name. */
+  /**
+   * Finds the modules directly below the root whose test sources use {@code @Requirement}.
+   *
+   * @return the modules sorted by name
+   */
   static List<TestedModule> below(Path root) {
     try (Stream<Path> folders = Files.list(root)) {
       return folders
@@ -44,7 +48,7 @@ record TestedModule(Path folder) {
     return folder.getFileName().toString();
   }
 
-  /** Everything its tests said. */
+  /** Reads the evidence of all test runs of this module. */
   List<Evidence> evidence() {
     return evidenceFiles().stream()
         .flatMap(file -> text(file).lines())
@@ -53,7 +57,10 @@ record TestedModule(Path folder) {
         .toList();
   }
 
-  /** Why the evidence does not tell how all the tests go as they are now, if it does not. */
+  /**
+   * Returns why the evidence does not describe the current tests, or empty if it does: tests were
+   * not run, only a selection was run, or sources are newer than the evidence.
+   */
   Optional<String> gap() {
     List<Path> files = evidenceFiles();
     if (files.isEmpty()) {
@@ -69,7 +76,7 @@ record TestedModule(Path folder) {
     return Optional.empty();
   }
 
-  /** Whether tests ran and yet nothing was written down: then the listener is not at work. */
+  /** Returns whether tests ran without evidence, which means that the listener was not active. */
   boolean ranWithoutListener() {
     return evidenceFiles().isEmpty() && !filesBelow("target/surefire-reports").isEmpty();
   }
@@ -109,7 +116,7 @@ record TestedModule(Path folder) {
     try {
       return Files.getLastModifiedTime(file);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot see the age of " + file, e);
+      throw new UncheckedIOException("Cannot read the modification time of " + file, e);
     }
   }
 

@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * What all the evidence together says about one rule.
+ * The result for one rule.
  *
- * <p>A rule is proven if a test that runs everywhere passed and no test failed. Conditional tests
- * are listed in one and the same way whether they ran or not, and prove nothing alone, so that the
- * verdict does not depend on the JDK.
+ * <p>A rule is proven if an unconditional test passed and no test failed. Conditional tests prove
+ * nothing alone, and are listed in the same way whether they ran or not. So the result does not
+ * depend on the JDK.
  *
  * @param rule the rule
- * @param proven whether it is proven, rather than open
- * @param tests the tests that carry it, sorted, as Markdown
+ * @param proven whether the rule is proven; otherwise it is open
+ * @param tests the tests with the id of the rule, sorted, as Markdown
  */
 record Verdict(Rule rule, boolean proven, List<String> tests) {
 
   /**
-   * Weighs the evidence.
+   * Determines the result from the evidence.
    *
-   * @param evidence every line about this rule, from all modules
+   * @param evidence the evidence of all modules for this rule
    */
   static Verdict of(Rule rule, List<Evidence> evidence) {
     boolean passed =
@@ -39,7 +39,7 @@ record Verdict(Rule rule, boolean proven, List<String> tests) {
     return new Verdict(rule, passed && !failed, tests);
   }
 
-  /** What stands behind a test's name: how often it ran, or why it counts for little. */
+  /** Returns the remark after the name of a test: its number of runs, or why it proves nothing. */
   private static String remark(List<Evidence> runs) {
     if (runs.stream().anyMatch(run -> run.outcome() == Outcome.FAILED)) {
       return " (failed)";

@@ -1,8 +1,8 @@
 /**
- * The rules Steatite is measured by, and the page that says which of them are proven.
+ * Makes {@code docs/conformance.md}, the page that lists which rules are proven by tests.
  *
- * <p>In come the catalog ({@code requirements/*.tsv}, one file per source) and the evidence that
- * the test runs of all modules left behind; out goes {@code docs/conformance.md}. Start at {@link
+ * <p>Input is the catalog of rules ({@code requirements/*.tsv}, one file for each source) and the
+ * evidence that the test runs of all modules have written. Start with {@link
  * io.steatite.conformance.requirement.ConformanceReport}.
  */
 @NullMarked

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** An HTTP response as it comes in. */
+/** An HTTP response that is parsed while it is received. Belongs to one thread. */
 final class Answer {
   private static final int START = 2 << 10;
   private static final int INFORMATIONAL = 100;
@@ -23,9 +23,9 @@ final class Answer {
   private final ByteArrayOutputStream chunks = new ByteArrayOutputStream();
 
   /**
-   * Takes what came in.
+   * Adds received bytes.
    *
-   * @throws IllegalArgumentException if it is no HTTP
+   * @throws IllegalArgumentException if the response is not HTTP
    */
   void add(ByteBuffer in) {
     int more = in.remaining();
@@ -37,7 +37,7 @@ final class Answer {
     complete = parse(false);
   }
 
-  /** Takes note that the peer has closed the connection. */
+  /** Records that the host has closed the connection. */
   void end() {
     complete |= parse(true);
   }
@@ -94,27 +94,27 @@ final class Answer {
     return -1;
   }
 
-  /** Whether all of it is there. */
+  /** Returns whether the response is complete. */
   boolean isComplete() {
     return complete;
   }
 
-  /** Whether nothing of it is there. */
+  /** Returns whether nothing was received. */
   boolean isEmpty() {
     return size == 0;
   }
 
-  /** The status code. */
+  /** Returns the status code. The head must have been received. */
   int status() {
     return Integer.parseInt(head.split(" ", 3)[1]);
   }
 
-  /** Whether the connection can take another request. */
+  /** Returns whether the host keeps the connection open for another request. */
   boolean staysOpen() {
     return !field("connection").equalsIgnoreCase("close");
   }
 
-  /** The value of a header field, empty if there is none. */
+  /** Returns the value of a header field, or an empty string if there is none. */
   private String field(String name) {
     for (String line : head.split("\r\n")) {
       int colon = line.indexOf(':');
@@ -125,12 +125,12 @@ final class Answer {
     return "";
   }
 
-  /** The body as UTF-8, without transfer coding. */
+  /** Returns the body as UTF-8 text, without transfer coding. */
   String text() {
     return new String(body(), UTF_8);
   }
 
-  /** The body, without transfer coding. */
+  /** Returns the body without transfer coding. */
   byte[] body() {
     return chunks.size() > 0 ? chunks.toByteArray() : Arrays.copyOfRange(bytes, bodyStart, size);
   }

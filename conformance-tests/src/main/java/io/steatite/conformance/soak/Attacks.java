@@ -12,24 +12,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-/** Requests that must be refused, and harm no other. */
+/** Hostile requests, which the host must refuse without effect on other requests. */
 final class Attacks {
   private static final String GZIP = "Content-Encoding: gzip\r\n";
-  private static final int TOO_MUCH = 70_000_000;
+  private static final int OVERSIZED = 70_000_000;
   private static final int CHUNK = 64 << 10;
   private static final int EMPTY_MEMBERS = 20_000;
   private static final int PACKAGES_OF_NAMES = 4;
   private static final int NAMES = 1000;
   private static final int NAME_LENGTH = 65_000;
-  private static final int DRIPPED = 5000;
-  private static final int DRIPS_PER_SECOND = 40;
+  private static final int SLOW_BODY = 5000;
+  private static final int BYTES_PER_SECOND = 40;
 
   private final Duration patience;
   private final List<Script> quick = new ArrayList<>();
 
   /**
-   * @param patience how long a peer stays at most
-   * @param framing whether attacks on the framing of messages are among them
+   * @param patience the time after which a peer closes its connection
+   * @param framing whether requests with wrong HTTP framing are included
    */
   Attacks(Duration patience, boolean framing) throws IOException {
     this.patience = patience;
@@ -42,19 +42,19 @@ final class Attacks {
     }
   }
 
-  /** Those that are sent as fast as possible. */
+  /** Returns the requests that are sent as fast as possible. */
   List<Script> quick() {
     return quick;
   }
 
-  /** Those that are sent slowly. */
+  /** Returns the requests that are sent slowly. */
   List<Script> slow() {
-    byte[] body = new byte[DRIPPED];
+    byte[] body = new byte[SLOW_BODY];
     byte[] request = Requests.post(SoakHost.TEXT, body, Requests.type11("Echo"));
     int head = request.length - body.length;
     return List.of(
-        hostile("slow head", request).dripping(0, DRIPS_PER_SECOND / 10),
-        hostile("slow body", request).dripping(head, DRIPS_PER_SECOND));
+        hostile("slow head", request).sendingSlowly(0, BYTES_PER_SECOND / 10),
+        hostile("slow body", request).sendingSlowly(head, BYTES_PER_SECOND));
   }
 
   private Script hostile(String kind, byte[] request) {
@@ -84,7 +84,7 @@ final class Attacks {
     quick.add(leaving("cut upload", Requests.joined(head, some)));
     quick.add(leaving("cut head", Arrays.copyOf(head, head.length / 2)));
     byte[] asked = Requests.post(SoakHost.TEXT, Requests.echo11("", "x"), Requests.type11("Echo"));
-    quick.add(leaving("gone before the answer", asked));
+    quick.add(leaving("closed before the answer", asked));
   }
 
   private Script leaving(String kind, byte[] request) {
@@ -94,7 +94,7 @@ final class Attacks {
   private void oversized() {
     String fields = Requests.type11("Echo");
     byte[] announced =
-        Requests.head(SoakHost.TEXT, fields + "Content-Length: " + TOO_MUCH + "\r\n");
+        Requests.head(SoakHost.TEXT, fields + "Content-Length: " + OVERSIZED + "\r\n");
     quick.add(hostile("oversized, announced", Requests.joined(announced, new byte[CHUNK])));
     ByteArrayOutputStream chunks = new ByteArrayOutputStream();
     chunks.writeBytes(Requests.head(SoakHost.TEXT, fields + "Transfer-Encoding: chunked\r\n"));
@@ -102,10 +102,11 @@ final class Attacks {
     Arrays.fill(spaces, (byte) ' ');
     String start = new String(Requests.echo11("", ""), UTF_8);
     chunk(chunks, start.substring(0, start.indexOf("<s:Body>")).getBytes(UTF_8));
-    for (int sent = 0; sent < TOO_MUCH; sent += CHUNK) {
+    for (int sent = 0; sent < OVERSIZED; sent += CHUNK) {
       chunk(chunks, spaces);
     }
-    // Complete, so that the next request on the connection is not taken for a chunk.
+    // The last chunk, because the next request on this connection would be read as a chunk
+    // otherwise.
     chunks.writeBytes("0\r\n\r\n".getBytes(ISO_8859_1));
     quick.add(hostile("oversized, chunked", chunks.toByteArray()));
   }
@@ -118,7 +119,7 @@ final class Attacks {
 
   private void compressed() throws IOException {
     String envelope = new String(Requests.echo11("", "hello"), UTF_8);
-    zipped("gzip bomb", zip(envelope.replace("<Echo", " ".repeat(TOO_MUCH / 2) + "<Echo")));
+    zipped("gzip bomb", zip(envelope.replace("<Echo", " ".repeat(OVERSIZED / 2) + "<Echo")));
     byte[] empty = zip("");
     byte[] members = new byte[empty.length * EMPTY_MEMBERS];
     for (int i = 0; i < EMPTY_MEMBERS; i++) {

@@ -4,12 +4,12 @@ import io.steatite.transport.http.HttpEngine;
 import io.steatite.transport.http.jdk.JdkHttpServer;
 import io.steatite.transport.http.jetty.JettyHttpServer;
 
-/** The engines of a host, and what they are made for. */
+/** The HTTP engines of a host. */
 enum Engine {
-  /** The default, made for hostile networks. */
+  /** The default engine, which is fit for hostile networks. */
   jetty(JettyHttpServer.ENGINE),
 
-  /** The JDK's server: unfit for slow peers and attacks on the framing of messages. */
+  /** The JDK's server, which is unfit for slow peers and for requests with wrong framing. */
   jdk(JdkHttpServer.ENGINE);
 
   private final HttpEngine httpEngine;
@@ -18,11 +18,12 @@ enum Engine {
     this.httpEngine = httpEngine;
   }
 
+  /** Returns the engine. */
   HttpEngine httpEngine() {
     return httpEngine;
   }
 
-  /** Whether slow peers and attacks on the framing of messages belong to its load. */
+  /** Returns whether the load contains slow peers and requests with wrong framing. */
   boolean isForHostileNetworks() {
     return this == jetty;
   }

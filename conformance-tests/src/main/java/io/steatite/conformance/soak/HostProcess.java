@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A {@link SoakHost} in a JVM of its own with a heap of 128 MB; belongs to one thread. */
+/** A {@link SoakHost} in a JVM of its own with a heap of 128 MB. Belongs to one thread. */
 final class HostProcess implements Closeable {
   private static final int SECONDS_TO_END = 20;
   private static final int POLL_MILLIS = 500;
@@ -63,15 +63,15 @@ final class HostProcess implements Closeable {
     }
   }
 
-  /** Where the host listens. */
+  /** Returns the address at which the host listens. */
   InetSocketAddress address() {
     return address;
   }
 
   /**
-   * What the host holds now.
+   * Measures the resources that the host holds.
    *
-   * @throws IOException if it has ended
+   * @throws IOException if the host has exited; the text contains its log
    */
   Level level() throws IOException {
     input.write('\n');
@@ -80,10 +80,12 @@ final class HostProcess implements Closeable {
   }
 
   /**
-   * Waits until the host holds no more than before.
+   * Waits until the host holds no more than at an earlier time.
    *
-   * @param heapTolerance bytes of heap it may hold more
-   * @return the level at the end, whether that was reached or not
+   * @param before the level to return to
+   * @param heapTolerance the bytes of heap by which it may be above that level
+   * @param atMost the longest time to wait
+   * @return the last level, whether it is low enough or not
    */
   Level settled(Level before, long heapTolerance, Duration atMost)
       throws IOException, InterruptedException {
@@ -99,17 +101,17 @@ final class HostProcess implements Closeable {
   private String line() throws IOException {
     String line = output.readLine();
     if (line == null) {
-      throw new EOFException("The host has ended, see its log:\n" + log());
+      throw new EOFException("The host has exited. Its log:\n" + log());
     }
     return line;
   }
 
-  /** What the host logged: severe records only. */
+  /** Returns what the host has logged: records of level SEVERE, and output to standard error. */
   String log() throws IOException {
     return Files.readString(directory.resolve("log"));
   }
 
-  /** Ends the host and deletes its files. */
+  /** Stops the host and deletes its files. */
   @Override
   public void close() throws IOException {
     try (input;

@@ -7,21 +7,24 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * What a JVM holds.
+ * The resources that a JVM holds.
  *
- * @param heap bytes in use after garbage collection
- * @param threads live threads
- * @param descriptors open file descriptors
- * @param files files in the directory of temporary files
+ * @param heap the bytes of heap in use after garbage collection
+ * @param threads the number of live threads
+ * @param descriptors the number of open file descriptors
+ * @param files the number of files in the directory of temporary files
  */
 record Level(long heap, long threads, long descriptors, long files) {
   private static final int COLLECTIONS = 3;
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
-  /** Collects garbage and measures this JVM. Without {@code /proc} no descriptors are counted. */
+  /**
+   * Collects garbage and measures this JVM. The number of descriptors is 0 on systems without
+   * {@code /proc}.
+   */
   static Level ofThisJvm() throws IOException {
     for (int i = 0; i < COLLECTIONS; i++) {
-      System.gc(); // references are cleared by one collection, what they held goes with the next
+      System.gc(); // one collection clears references, the next one their referents' content
     }
     return new Level(
         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
@@ -36,7 +39,7 @@ record Level(long heap, long threads, long descriptors, long files) {
     }
   }
 
-  /** Reads what {@link #toLine} wrote. */
+  /** Parses a line that {@link #toLine} has written. */
   static Level parse(String line) {
     String[] values = line.split(" ", 4);
     return new Level(
@@ -46,12 +49,16 @@ record Level(long heap, long threads, long descriptors, long files) {
         Long.parseLong(values[3]));
   }
 
-  /** The values on one line. */
+  /** Returns the values on one line. */
   String toLine() {
     return heap + " " + threads + " " + descriptors + " " + files;
   }
 
-  /** Whether this is no more than another level, heap aside by up to so many bytes. */
+  /**
+   * Returns whether this level is not above another one.
+   *
+   * @param heapTolerance the bytes of heap by which this level may be above
+   */
   boolean isBackTo(Level other, long heapTolerance) {
     return heap <= other.heap + heapTolerance
         && threads <= other.threads

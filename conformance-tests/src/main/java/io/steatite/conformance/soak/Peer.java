@@ -8,9 +8,27 @@ import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One connection to the host and the script it follows; used by the thread of its loop. */
+/** A connection to the host that follows a script. Belongs to the thread of its loop. */
 final class Peer {
   private static final double SECOND = 1e9;
+
+  /** How a script ended. */
+  enum Ending {
+    /** The answer is complete. */
+    ANSWERED,
+    /** The host closed the connection before the answer was complete. */
+    CLOSED,
+    /** The host reset the connection before the answer was complete. */
+    RESET,
+    /** The host did not accept the connection. */
+    REFUSED,
+    /** The answer is not HTTP. */
+    NOT_HTTP,
+    /** The patience of the script ended before the answer was complete. */
+    TIMED_OUT,
+    /** The peer closed the connection as its script says. */
+    LEFT
+  }
 
   private final SocketChannel channel;
   private final SelectionKey key;
@@ -24,8 +42,8 @@ final class Peer {
   private @Nullable Ending ending;
 
   /**
-   * @param channel connecting
-   * @param ended called when the script has ended; may {@linkplain #follow go on} with another
+   * @param channel a channel that is connecting
+   * @param ended called when the script has ended; may {@linkplain #follow follow} another script
    */
   Peer(SocketChannel channel, SelectionKey key, Script script, Consumer<Peer> ended) {
     this.channel = channel;
@@ -48,20 +66,26 @@ final class Peer {
     key.interestOps(interest());
   }
 
+  /** Returns the current script. */
   Script script() {
     return script;
   }
 
-  /** The kind of script that the connection was used for before. */
+  /** Returns the kind of the previous script on this connection, for reports. */
   String before() {
     return before;
   }
 
+  /** Returns the answer as far as it was received. */
   Answer answer() {
     return answer;
   }
 
-  /** How it ended; not to be asked before. */
+  /**
+   * Returns how the script ended.
+   *
+   * @throws IllegalStateException if it has not ended
+   */
   Ending ending() {
     if (ending == null) {
       throw new IllegalStateException("The script has not ended");
@@ -69,16 +93,21 @@ final class Peer {
     return ending;
   }
 
-  /** How long it took. */
+  /** Returns the duration of the script in nanoseconds. */
   long nanos() {
     return end - start;
   }
 
+  /** Returns whether the connection is open. */
   boolean isOpen() {
     return channel.isOpen();
   }
 
-  /** Does what the connection is ready for. */
+  /**
+   * Connects, reads and writes as far as the connection is ready.
+   *
+   * @param buffer a buffer for the time of this call
+   */
   void ready(ByteBuffer buffer) {
     try {
       if (key.isConnectable() && channel.finishConnect()) {
@@ -95,7 +124,7 @@ final class Peer {
     } catch (IOException e) {
       end(Ending.RESET);
     } catch (IllegalArgumentException e) {
-      end(Ending.GARBLED);
+      end(Ending.NOT_HTTP);
     }
   }
 
@@ -104,16 +133,16 @@ final class Peer {
     return due() > 0 ? read | SelectionKey.OP_WRITE : read;
   }
 
-  /** Looks at the clock: more bytes may be due, or patience may have ended. */
+  /** Sends bytes that are due by now, and ends the script when its patience has ended. */
   void tick() {
     if (System.nanoTime() - start > script.patience().toNanos()) {
-      end(Ending.PATIENCE);
+      end(Ending.TIMED_OUT);
     } else if (channel.isConnected()) {
       key.interestOps(interest());
     }
   }
 
-  /** How many bytes may be sent now. */
+  /** Returns how many bytes may be sent now. */
   private int due() {
     double seconds = (System.nanoTime() - start) / SECOND;
     long allowed = script.atOnce() + (long) (seconds * script.bytesPerSecond());
@@ -156,7 +185,7 @@ final class Peer {
     ended.accept(this);
   }
 
-  /** Closes the connection without ending the script. */
+  /** Closes the connection. A script that has not ended does not end. */
   void close() {
     try {
       channel.close();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Any number of peers of one host on one thread. */
+/** Runs any number of peers of one host on one thread. Belongs to that thread. */
 final class PeerLoop implements Closeable {
   private static final int BUFFER = 64 << 10;
   private static final int TICK_MILLIS = 20;
@@ -30,10 +30,10 @@ final class PeerLoop implements Closeable {
   }
 
   /**
-   * Opens a connection.
+   * Opens a connection that follows a script.
    *
-   * @param from the address to connect from, one of this machine's
-   * @param ended told when the script has ended
+   * @param from the local address to connect from
+   * @param ended called when the script has ended
    */
   void open(InetAddress from, Script script, Consumer<Peer> ended) {
     try {
@@ -47,15 +47,15 @@ final class PeerLoop implements Closeable {
       SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT);
       Peer peer = new Peer(channel, key, script, ended);
       key.attach(peer);
-      peer.tick(); // it may be connected already
+      peer.tick(); // the channel may be connected already
     } catch (IOException e) {
       throw new IllegalStateException("No connection can be opened from " + from, e);
     }
   }
 
-  /** Lets the peers follow their scripts for as long as asked. */
-  void run(BooleanSupplier goesOn) throws IOException {
-    while (goesOn.getAsBoolean()) {
+  /** Runs the scripts until the given condition is false. */
+  void run(BooleanSupplier condition) throws IOException {
+    while (condition.getAsBoolean()) {
       selector.select(TICK_MILLIS);
       for (SelectionKey key : List.copyOf(selector.selectedKeys())) {
         if (key.isValid()) {
@@ -82,7 +82,7 @@ final class PeerLoop implements Closeable {
     return (Peer) key.attachment();
   }
 
-  /** Closes all connections; their scripts do not end. */
+  /** Closes all connections. Their scripts do not end. */
   void closeConnections() throws IOException {
     for (SelectionKey key : List.copyOf(selector.keys())) {
       peer(key).close();

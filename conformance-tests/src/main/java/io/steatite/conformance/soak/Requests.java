@@ -8,7 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Random;
 
-/** Calls that must be answered, as bytes by hand so that they do not share code with the host. */
+/**
+ * Makes requests that must be answered. The bytes are written by hand, so that requests share no
+ * code with the host. Belongs to one thread.
+ */
 final class Requests {
   private static final String SOAP_11 = "http://schemas.xmlsoap.org/soap/envelope/";
   private static final String SOAP_12 = "http://www.w3.org/2003/05/soap-envelope";
@@ -24,19 +27,19 @@ final class Requests {
   private long count;
 
   /**
-   * @param patience how long to wait for each answer
+   * @param patience the longest time to wait for an answer
    */
   Requests(Duration patience, Random random) {
     this.patience = patience;
     this.random = random;
   }
 
-  /** A text to be echoed, never the same. */
+  /** Returns a text that was not returned before. */
   private String text() {
     return "Soapstone bowl " + ++count;
   }
 
-  /** SOAP 1.1 as text. */
+  /** Returns a call in SOAP 1.1 as text. */
   Script text11() {
     String text = text();
     byte[] request = text11("", text);
@@ -44,7 +47,7 @@ final class Requests {
         "text", request, patience, answer -> isEcho(answer, "EchoResponse", '>' + text + '<'));
   }
 
-  /** SOAP 1.1 as text with header blocks of long names that never come again. */
+  /** Returns a call in SOAP 1.1 with header blocks of long names that are not repeated. */
   Script longNames() {
     String text = text();
     StringBuilder headers = new StringBuilder("<s:Header>");
@@ -64,7 +67,7 @@ final class Requests {
     return post(SoakHost.TEXT, echo11(headers, text), type11("Echo"));
   }
 
-  /** The head fields of a SOAP 1.1 request. */
+  /** Returns Content-Type and SOAPAction of a SOAP 1.1 request. */
   static String type11(String operation) {
     return "Content-Type: text/xml; charset=utf-8\r\nSOAPAction: \""
         + EchoService.NAMESPACE
@@ -73,7 +76,7 @@ final class Requests {
         + "\"\r\n";
   }
 
-  /** An envelope of SOAP 1.1. */
+  /** Returns an envelope of SOAP 1.1. */
   static byte[] echo11(String headers, String text) {
     return ("<s:Envelope xmlns:s='"
             + SOAP_11
@@ -87,7 +90,7 @@ final class Requests {
         .getBytes(UTF_8);
   }
 
-  /** SOAP 1.2 with WS-Addressing. */
+  /** Returns a call in SOAP 1.2 with WS-Addressing. */
   Script addressed() {
     String text = text();
     String id = "urn:soak:" + count;
@@ -108,7 +111,7 @@ final class Requests {
                 && answer.text().contains('>' + id + "</"));
   }
 
-  /** SOAP 1.2 as a package with a part. */
+  /** Returns a call in SOAP 1.2 as an MTOM package with one part. */
   Script mtom() {
     byte[] part = new byte[PART];
     random.nextBytes(part);
@@ -121,7 +124,7 @@ final class Requests {
                 && text(answer.body()).contains("\r\n\r\n" + text(part) + "\r\n--"));
   }
 
-  /** The head fields of a package. */
+  /** Returns the Content-Type of a package. */
   static String mtomType() {
     return "Content-Type: multipart/related;type=\"application/xop+xml\";start=\"<root>\";boundary=\""
         + BOUNDARY
@@ -130,7 +133,7 @@ final class Requests {
         + "\"\r\n";
   }
 
-  /** A package with one part. */
+  /** Returns an MTOM package with one part. */
   static byte[] mtom(byte[] part) {
     String root =
         "<s:Envelope xmlns:s='%s'><s:Body><EchoBinary xmlns='%s'><i:Include xmlns:i='http://www.w3.org/2004/08/xop/include' href='cid:part'/></EchoBinary></s:Body></s:Envelope>"
@@ -142,7 +145,7 @@ final class Requests {
     return joined(before.getBytes(UTF_8), part, after.getBytes(UTF_8));
   }
 
-  /** A large request to an action that does not exist: its fault must arrive all the same. */
+  /** Returns a large request to an unknown action. Its fault must arrive. */
   Script unknownAction() {
     byte[] body = echo11("", "x".repeat(LARGE));
     return Script.good(
@@ -152,18 +155,18 @@ final class Requests {
         answer -> answer.status() == 500 && answer.text().contains("Unknown"));
   }
 
-  /** A POST with a Content-Length on a connection that stays open. */
+  /** Returns a POST request with a Content-Length on a connection that stays open. */
   static byte[] post(String path, byte[] body, String fields) {
     return joined(head(path, fields + "Content-Length: " + body.length + "\r\n"), body);
   }
 
-  /** The head of a POST. */
+  /** Returns the head of a POST request. */
   static byte[] head(String path, String fields) {
     return ("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + fields + "\r\n")
         .getBytes(ISO_8859_1);
   }
 
-  /** The arrays, one after the other. */
+  /** Returns the concatenation of arrays. */
   static byte[] joined(byte[]... arrays) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (byte[] array : arrays) {

@@ -6,14 +6,14 @@ import java.util.function.Predicate;
 /**
  * What a peer does on a connection.
  *
- * @param kind what it is called in reports
- * @param request the bytes it sends
- * @param atOnce how many of them it sends as fast as possible
- * @param bytesPerSecond how fast it sends the others
- * @param afterwards what it does when they are sent
- * @param expected what the answer must be; of a hostile request it may also be missing
- * @param isGood whether it is a call that must be answered
- * @param patience how long it stays
+ * @param kind the name of the script in reports
+ * @param request the bytes to send
+ * @param atOnce the number of bytes to send as fast as possible
+ * @param bytesPerSecond the rate at which the other bytes are sent
+ * @param afterwards what the peer does after it has sent all bytes
+ * @param expected the check of the answer; the answer to a hostile request may also be missing
+ * @param isGood whether the call must be answered
+ * @param patience the time after which the peer closes the connection
  */
 record Script(
     String kind,
@@ -27,22 +27,24 @@ record Script(
 
   private static final int FIRST_ERROR = 400;
 
-  /** What a peer does when its request is sent. */
+  /** What a peer does after it has sent its request. */
   enum Afterwards {
     /** Reads the answer. */
     READS,
     /** Closes the connection. */
     CLOSES,
-    /** Stays, and reads nothing. */
+    /** Stays connected and does not read. */
     IGNORES
   }
 
-  /** A call that must be answered as expected. */
+  /** Returns a call that must be answered as expected. */
   static Script good(String kind, byte[] request, Duration patience, Predicate<Answer> expected) {
     return new Script(kind, request, request.length, 0, Afterwards.READS, expected, true, patience);
   }
 
-  /** A request that must be refused, with an error status or by closing the connection. */
+  /**
+   * Returns a request that the host must refuse with an error status or by closing the connection.
+   */
   static Script hostile(String kind, byte[] request, Duration patience) {
     return new Script(
         kind,
@@ -55,12 +57,17 @@ record Script(
         patience);
   }
 
-  /** This script, dripping what comes after the first bytes. */
-  Script dripping(int first, int perSecond) {
+  /**
+   * Returns a copy that sends slowly.
+   *
+   * @param first the number of bytes that are still sent as fast as possible
+   * @param perSecond the rate of the other bytes
+   */
+  Script sendingSlowly(int first, int perSecond) {
     return new Script(kind, request, first, perSecond, afterwards, expected, isGood, patience);
   }
 
-  /** This script with another end. */
+  /** Returns a copy that does something else after it has sent its request. */
   Script then(Afterwards value) {
     return new Script(kind, request, atOnce, bytesPerSecond, value, expected, isGood, patience);
   }

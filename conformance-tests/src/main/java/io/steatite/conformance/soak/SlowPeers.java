@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.util.Random;
 
 /**
- * Lets slow peers hold on to a host while good calls are made, which must all succeed within their
- * deadline. A third of the peers drip the head of a request, a third its body, a third reads no
- * reply; they come from eight addresses, and come again when they were refused or half a minute is
- * over. {@code docs/soak.md} says how to run it.
+ * Occupies a host with slow peers while good calls are made, which must all succeed within their
+ * deadline. A third of the peers sends the head of a request slowly, a third its body, and a third
+ * does not read the reply. They connect from eight addresses, and connect again when they were
+ * refused or after half a minute. {@code docs/soak.md} describes how to run it.
  */
 public final class SlowPeers {
   private static final Duration DEADLINE = Duration.ofSeconds(5);
-  private static final Duration STAY = Duration.ofSeconds(30);
-  private static final Duration TO_TAKE_HOLD = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TO_OCCUPY = Duration.ofSeconds(3);
   private static final int CALLERS = 10;
   private static final int ADDRESSES = 8;
   private static final int LARGE = 1_000_000;
@@ -26,7 +26,7 @@ public final class SlowPeers {
   private final byte[] slow =
       Requests.post(SoakHost.MTOM, Requests.mtom(new byte[LARGE]), Requests.mtomType());
   private final HostProcess host;
-  private int begun;
+  private int started;
   private int done;
 
   private SlowPeers(HostProcess host) {
@@ -34,10 +34,10 @@ public final class SlowPeers {
   }
 
   /**
-   * Runs, and ends with status 1 if a call fails.
+   * Runs the program, and exits with status 1 if a call fails.
    *
-   * @param args the engine, {@code jetty} or {@code jdk}; slow peers; calls. By default jetty, 500
-   *     and 500
+   * @param args the engine ({@code jetty} or {@code jdk}), the number of slow peers and the number
+   *     of calls; by default jetty, 500 and 500
    */
   public static void main(String[] args) throws IOException {
     Engine engine = Engine.valueOf(args.length > 0 ? args[0] : "jetty");
@@ -47,14 +47,14 @@ public final class SlowPeers {
   }
 
   /**
-   * Makes the calls to an idle host, and again while slow peers hold on to it.
+   * Makes the calls to an idle host, and again while slow peers occupy it.
    *
    * @return whether all calls were answered as expected
    */
   static boolean run(Engine engine, int peers, int calls, PrintStream out) throws IOException {
     try (HostProcess host = HostProcess.start(engine)) {
       SlowPeers program = new SlowPeers(host);
-      program.call(0, calls); // warms the host up
+      program.call(0, calls); // warm-up
       return program.report("idle", program.call(0, calls), calls, out)
           & program.report(peers + " slow peers", program.call(peers, calls), calls, out);
     }
@@ -70,15 +70,15 @@ public final class SlowPeers {
 
   private Tally call(int peers, int calls) throws IOException {
     Tally tally = new Tally();
-    begun = 0;
+    started = 0;
     done = 0;
     try (PeerLoop loop = new PeerLoop(host.address())) {
       for (int i = 0; i < peers; i++) {
-        hold(loop, i);
+        occupy(loop, i);
       }
       if (peers > 0) {
         long start = System.nanoTime();
-        loop.run(() -> System.nanoTime() - start < TO_TAKE_HOLD.toNanos());
+        loop.run(() -> System.nanoTime() - start < TO_OCCUPY.toNanos());
       }
       for (int i = 0; i < Math.min(CALLERS, calls); i++) {
         callNext(loop, tally, calls);
@@ -89,8 +89,8 @@ public final class SlowPeers {
   }
 
   private void callNext(PeerLoop loop, Tally tally, int calls) {
-    if (begun < calls) {
-      begun++;
+    if (started < calls) {
+      started++;
       loop.open(
           loopback,
           requests.addressed(),
@@ -103,17 +103,18 @@ public final class SlowPeers {
     }
   }
 
-  /** Connects a slow peer, each time it is closed. */
-  private void hold(PeerLoop loop, int number) {
-    loop.open(address(number), script(number), peer -> hold(loop, number));
+  /** Connects a slow peer, and again each time its connection is closed. */
+  private void occupy(PeerLoop loop, int number) {
+    loop.open(address(number), script(number), peer -> occupy(loop, number));
   }
 
   private Script script(int number) {
     int pace = BYTES_PER_SECOND[number / 3 % BYTES_PER_SECOND.length];
     return switch (number % 3) {
-      case 0 -> Script.hostile("slow head", slow, STAY).dripping(0, BYTES_PER_SECOND[0]);
-      case 1 -> Script.hostile("slow body", slow, STAY).dripping(slow.length - LARGE, pace);
-      default -> Script.hostile("no reading", slow, STAY).then(Script.Afterwards.IGNORES);
+      case 0 -> Script.hostile("slow head", slow, PATIENCE).sendingSlowly(0, BYTES_PER_SECOND[0]);
+      case 1 ->
+          Script.hostile("slow body", slow, PATIENCE).sendingSlowly(slow.length - LARGE, pace);
+      default -> Script.hostile("does not read", slow, PATIENCE).then(Script.Afterwards.IGNORES);
     };
   }
 

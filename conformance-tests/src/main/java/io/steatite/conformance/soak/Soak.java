@@ -9,9 +9,10 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * Keeps a host busy with many clients: good calls as text and MTOM, each answer checked, mixed with
- * malformed, cut, slow and oversized requests, compression bombs and long names. Afterwards the
- * host must hold what it held before. {@code docs/soak.md} says how to run it.
+ * Puts load on a host with many clients. Good calls as text and MTOM, whose answers are checked,
+ * are mixed with malformed, cut, slow and oversized requests, compression bombs and long names.
+ * Afterwards the host must hold no more resources than before. {@code docs/soak.md} describes how
+ * to run it.
  */
 public final class Soak {
   private static final long HEAP_TOLERANCE = 5_000_000;
@@ -42,25 +43,26 @@ public final class Soak {
   }
 
   /**
-   * Runs, and ends with status 1 if anything deviates.
+   * Runs the program, and exits with status 1 if a result deviates.
    *
-   * @param args the engine, {@code jetty} or {@code jdk}; seconds; clients. By default jetty, 600
-   *     and 200
+   * @param args the engine ({@code jetty} or {@code jdk}), seconds, and the number of clients; by
+   *     default jetty, 600 and 200
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Engine engine = Engine.valueOf(args.length > 0 ? args[0] : "jetty");
     int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 600;
     int clients = args.length > 2 ? Integer.parseInt(args[2]) : 200;
     Duration warmUp = Duration.ofSeconds(Math.min(seconds, 30));
-    boolean right = run(engine, warmUp, Duration.ofSeconds(seconds), clients, System.out);
-    System.exit(right ? 0 : 1);
+    boolean passed = run(engine, warmUp, Duration.ofSeconds(seconds), clients, System.out);
+    System.exit(passed ? 0 : 1);
   }
 
   /**
-   * Soaks a host.
+   * Starts a host and puts load on it.
    *
-   * @param warmUp how long to load the host before its level is taken
-   * @return whether all answers were as expected, and the host is back to its level
+   * @param warmUp the duration of load before the resources of the host are measured
+   * @param time the duration of load after that
+   * @return whether all answers were as expected and the host is back to its level
    */
   static boolean run(Engine engine, Duration warmUp, Duration time, int clients, PrintStream out)
       throws IOException, InterruptedException {
@@ -97,7 +99,7 @@ public final class Soak {
     return tally;
   }
 
-  /** Clients that follow one script after the other until the time is over. */
+  /** Clients that follow one script after the other until the time has ended. */
   private final class Clients {
     private final PeerLoop loop;
     private final Tally tally;

@@ -13,29 +13,29 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The host under load, with default settings, in a JVM of its own: the {@link EchoService} as text,
- * with addressing and as MTOM. Prints its port on the first line, then a {@link
- * io.steatite.conformance.soak.Level} for each line it reads, and ends with its input.
+ * A program that runs the host under load with default settings: the {@link EchoService} as text,
+ * with addressing, and as MTOM. Prints its port on the first line, then one {@link
+ * io.steatite.conformance.soak.Level} for each line it reads. Exits at the end of its input.
  */
 public final class SoakHost {
-  /** SOAP 1.1 as text. */
+  /** The path of the endpoint for SOAP 1.1 as text. */
   static final String TEXT = "/text";
 
-  /** SOAP 1.2 as text, with WS-Addressing. */
+  /** The path of the endpoint for SOAP 1.2 as text with WS-Addressing. */
   static final String ADDRESSED = "/addressed";
 
-  /** SOAP 1.2 as MTOM. */
+  /** The path of the endpoint for SOAP 1.2 as MTOM. */
   static final String MTOM = "/mtom";
 
   private SoakHost() {}
 
   /**
-   * Runs until the input ends.
+   * Runs the host until the input ends.
    *
    * @param args the engine, {@code jetty} or {@code jdk}
    */
   public static void main(String[] args) throws IOException {
-    Logger.getLogger("").setLevel(Level.SEVERE); // hostile requests are logged below that
+    Logger.getLogger("").setLevel(Level.SEVERE); // hostile requests are logged at lower levels
     EchoService service = new EchoService();
     try (ServiceHost host =
             ServiceHost.builder()

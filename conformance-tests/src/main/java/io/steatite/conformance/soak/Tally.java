@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How the scripts of a run ended. */
+/** Counts how the scripts of a run ended. Belongs to one thread. */
 final class Tally {
   private static final int SHOWN = 10;
 
@@ -19,9 +19,11 @@ final class Tally {
   /** Counts a script that has ended. */
   void count(Peer peer) {
     Script script = peer.script();
-    Ending ending = peer.ending();
+    Peer.Ending ending = peer.ending();
     String name =
-        ending == Ending.ANSWERED ? Integer.toString(peer.answer().status()) : ending.toString();
+        ending == Peer.Ending.ANSWERED
+            ? Integer.toString(peer.answer().status())
+            : ending.toString();
     endings.computeIfAbsent(script.kind(), kind -> new TreeMap<>()).merge(name, 1, Integer::sum);
     if (script.isGood()) {
       good++;
@@ -36,30 +38,34 @@ final class Tally {
     }
   }
 
-  /** A hostile peer may be left without an answer, but not with a good one. */
+  /** The answer to a hostile request may be missing, but must not be a success. */
   private static boolean isAsExpected(Peer peer) {
-    return peer.ending() == Ending.ANSWERED
+    return peer.ending() == Peer.Ending.ANSWERED
         ? peer.script().expected().test(peer.answer())
         : !peer.script().isGood();
   }
 
-  /** How many scripts did not end as they should. */
+  /** Returns the number of scripts that did not end as expected. */
   int deviating() {
     return deviating;
   }
 
-  /** How many good calls were made. */
+  /** Returns the number of good calls. */
   int good() {
     return good;
   }
 
-  /** How long the given share of the good calls took at most, in milliseconds. */
+  /**
+   * Returns a percentile of the durations of good calls in milliseconds, or 0 without good calls.
+   *
+   * @param share 0 to 1, such as 0.99
+   */
   double percentile(double share) {
     List<Long> sorted = nanos.stream().sorted().toList();
     return sorted.isEmpty() ? 0 : sorted.get((int) (share * (sorted.size() - 1))) / 1e6;
   }
 
-  /** Prints endings by kind, and the first deviations. */
+  /** Prints the counts by kind of script, and the first ten deviations. */
   void print(PrintStream out) {
     endings.forEach((kind, counts) -> out.printf("  %-32s %s%n", kind, counts));
     deviations.forEach(deviation -> out.println("  DEVIATION " + deviation));

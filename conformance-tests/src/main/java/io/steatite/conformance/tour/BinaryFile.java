@@ -8,26 +8,29 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Something binary to send. */
+/** Finds a file with binary content to send. */
 final class BinaryFile {
   private static final long MEGABYTE = 1 << 20;
   private static final long LARGEST = 32 * MEGABYTE;
 
   private BinaryFile() {}
 
-  /** The smallest file of the running JDK that has a megabyte or more. */
+  /**
+   * Returns the smallest file of the running JDK with a size of 1 to 32 MiB, or a temporary file
+   * with random content if the JDK has none.
+   */
   static Path ofThisJdk() throws IOException {
     Path lib = Path.of(System.getProperty("java.home"), "lib");
     try (Stream<Path> files = Files.walk(lib)) {
       List<Path> candidates =
-          files.filter(Files::isRegularFile).filter(BinaryFile::hasGoodSize).toList();
+          files.filter(Files::isRegularFile).filter(BinaryFile::hasSuitableSize).toList();
       return candidates.isEmpty()
-          ? noise()
+          ? randomFile()
           : candidates.stream().min(Comparator.comparing(BinaryFile::size)).orElseThrow();
     }
   }
 
-  private static boolean hasGoodSize(Path file) {
+  private static boolean hasSuitableSize(Path file) {
     long size = size(file);
     return size >= MEGABYTE && size <= LARGEST;
   }
@@ -36,7 +39,7 @@ final class BinaryFile {
     return file.toFile().length();
   }
 
-  private static Path noise() throws IOException {
+  private static Path randomFile() throws IOException {
     byte[] bytes = new byte[(int) MEGABYTE + 1];
     new Random(1).nextBytes(bytes);
     Path file = Files.write(Files.createTempFile("steatite-tour", ".bin"), bytes);

@@ -12,37 +12,37 @@ import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 
-/** The service of the tour: gives back text and binary content, takes notes. */
+/** The service of the tour: echoes text and binary content, and collects one-way messages. */
 public final class EchoService {
-  /** The namespace of its messages. */
+  /** The namespace of the messages of this service. */
   public static final String NAMESPACE = "urn:steatite:echo";
 
-  /** Gives back the text it is sent. */
+  /** The action of the request-reply operation that echoes text. */
   public static final String ECHO = NAMESPACE + ":Echo";
 
-  /** Gives back the binary content it is sent. */
+  /** The action of the request-reply operation that echoes binary content. */
   public static final String ECHO_BINARY = NAMESPACE + ":EchoBinary";
 
-  /** Takes a note and does not answer. */
+  /** The action of the one-way operation that collects a text. */
   public static final String NOTIFY = NAMESPACE + ":Notify";
 
   private final BlockingQueue<String> notes = new LinkedBlockingQueue<>();
 
-  /** The qualified name of a message of this service. */
+  /** Returns the qualified name of a payload of this service. */
   public static QName name(String localName) {
     return new QName(NAMESPACE, localName, "e");
   }
 
-  /** The operations of the service. */
+  /** Returns the operations of the service. */
   public Dispatcher operations() {
     return Dispatcher.of(
         Operation.requestReply(ECHO, EchoService::echo).withPayload(name("Echo")),
         Operation.requestReply(ECHO_BINARY, EchoService::echoBinary)
             .withPayload(name("EchoBinary")),
-        Operation.oneWay(NOTIFY, this::take).withPayload(name("Notify")));
+        Operation.oneWay(NOTIFY, this::collect).withPayload(name("Notify")));
   }
 
-  /** The notes taken, as they come in. */
+  /** Returns the texts of one-way messages in the order of their arrival; a live queue. */
   public BlockingQueue<String> notes() {
     return notes;
   }
@@ -59,7 +59,7 @@ public final class EchoService {
         Body.of(name("EchoBinaryResponse"), writer -> BinaryContent.write(writer, content)));
   }
 
-  private void take(Message message) throws XMLStreamException {
+  private void collect(Message message) throws XMLStreamException {
     notes.add(message.body().reader().getElementText());
   }
 }

@@ -19,9 +19,9 @@ import java.time.Duration;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * Sends a part much larger than the heap to the {@link EchoService} and compares what comes back,
- * byte by byte, all in one small process. The service keeps the part in a temporary file until it
- * has answered, so there must be room for it. For a part of 2 GiB:
+ * Sends a part that is much larger than the heap to the {@link EchoService} and compares the reply
+ * byte by byte. Client and service run in this process. The service stores the part in a temporary
+ * file until it has answered. For a part of 2 GiB:
  *
  * <pre>{@code
  * mvn -q -Ptour package -Dtour.main=io.steatite.conformance.tour.LargePart -Dtour.heap=64m \
@@ -31,10 +31,10 @@ import javax.xml.stream.XMLStreamException;
 public final class LargePart {
   private static final long MEGABYTE = 1 << 20;
   private static final long DEFAULT_MEGABYTES = 256;
-  private static final long MOST = 4096 * MEGABYTE;
+  private static final long LIMIT = 4096 * MEGABYTE;
   private static final HttpLimits LIMITS =
       HttpLimits.builder()
-          .body(MOST)
+          .body(LIMIT)
           .deadline(Duration.ofMinutes(20))
           .receiving(Duration.ofMinutes(20))
           .processing(Duration.ofMinutes(20))
@@ -42,13 +42,13 @@ public final class LargePart {
           .build();
   private static final MtomEncoder ENCODER =
       MtomEncoder.of(SoapVersion.SOAP_12)
-          .withLimits(MimeLimits.builder().partBytes(MOST).storedBytes(MOST).build());
+          .withLimits(MimeLimits.builder().partBytes(LIMIT).storedBytes(LIMIT).build());
 
   private LargePart() {}
 
   /**
-   * Runs, and ends with status 1 if anything deviates. The system property {@code part.megabytes}
-   * says how large the part is; without it 256 MiB.
+   * Runs the program, and exits with status 1 if the reply differs. The system property {@code
+   * part.megabytes} sets the size of the part in MiB; the default is 256.
    */
   public static void main(String[] args) throws Exception {
     long size = Long.getLong("part.megabytes", DEFAULT_MEGABYTES) * MEGABYTE;

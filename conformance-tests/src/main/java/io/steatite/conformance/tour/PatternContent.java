@@ -7,15 +7,18 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * Binary content of any size that needs no memory: each byte follows from its position.
+ * Binary content of any size that needs no memory, because each byte is computed from its position.
  *
- * @param size how many bytes it has
+ * @param size the number of bytes
  */
 record PatternContent(long size) implements DataSource {
   private static final int CHUNK = 1 << 16;
   private static final int PRIME = 1_000_003;
 
-  /** Whether the stream holds just this content; reads it to its end. */
+  /**
+   * Returns whether a stream has exactly this content. Reads the stream up to the first difference
+   * of a block, or to its end.
+   */
   boolean isSameAs(InputStream other) throws IOException {
     byte[] expected = new byte[CHUNK];
     try (InputStream own = getInputStream()) {
@@ -59,7 +62,7 @@ record PatternContent(long size) implements DataSource {
 
   @Override
   public OutputStream getOutputStream() throws IOException {
-    throw new IOException("Read-only content");
+    throw new IOException("This content is read-only");
   }
 
   @Override

@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Walks through the stack over real sockets: an embedded server with the {@link EchoService} on
- * every combination of SOAP, addressing and encoding, and our client that calls each of them.
- * Prints the wire of one exchange of each kind and a table of what was right.
+ * Runs the stack over real sockets: an embedded server with the {@link EchoService} on every
+ * combination of SOAP version, addressing version and encoding, and a client that calls each
+ * endpoint. Prints the bytes of one exchange of each kind and a table of results.
  */
 public final class Tour {
   private static final String INDENT = "    ";
 
-  /** Which exchange of each kind is shown. */
-  private static final Map<String, String> EXHIBITS =
+  /** The binding whose exchange is printed, by the name of the call. */
+  private static final Map<String, String> PRINTED =
       Map.of(
           "text", Binding.wsHttp().toString(),
           "file", Binding.wsHttp().withMtom().toString(),
@@ -41,17 +41,17 @@ public final class Tour {
   }
 
   /**
-   * Walks, and ends with status 1 if anything deviates.
+   * Runs the tour, and exits with status 1 if a result deviates.
    *
-   * @param args a file to be echoed; without it, some file of the JDK of a megabyte or more
+   * @param args the file to echo; by default a file of the JDK, see {@link BinaryFile}
    */
   public static void main(String[] args) throws IOException {
     Path file = args.length > 0 ? Path.of(args[0]) : BinaryFile.ofThisJdk();
-    boolean right = new Tour(System.out).walk(file);
-    System.exit(right ? 0 : 1);
+    boolean passed = new Tour(System.out).run(file);
+    System.exit(passed ? 0 : 1);
   }
 
-  /** Every combination the tour visits. */
+  /** Returns every combination that the tour calls. */
   public static List<Binding> bindings() {
     List<Binding> bindings = new ArrayList<>();
     for (SoapVersion version : SoapVersion.values()) {
@@ -68,12 +68,18 @@ public final class Tour {
     return bindings;
   }
 
-  /** The walk; true if nothing deviated. */
-  public static boolean walk(Path file, PrintStream out) throws IOException {
-    return new Tour(out).walk(file);
+  /**
+   * Runs the tour.
+   *
+   * @param file the file to echo
+   * @param out where exchanges and results are printed
+   * @return whether all results are as expected
+   */
+  public static boolean run(Path file, PrintStream out) throws IOException {
+    return new Tour(out).run(file);
   }
 
-  private boolean walk(Path file) throws IOException {
+  private boolean run(Path file) throws IOException {
     List<Binding> bindings = bindings();
     ServiceHost.Builder endpoints = ServiceHost.builder();
     for (int i = 0; i < bindings.size(); i++) {
@@ -85,7 +91,7 @@ public final class Tour {
       for (int i = 0; i < bindings.size(); i++) {
         Binding binding = bindings.get(i);
         try (RequestChannel channel = binding.channel(tap.via(host.address(path(i))))) {
-          visit(binding, new Visit(binding.soapVersion(), channel), file, tap);
+          call(binding, new EchoClient(binding.soapVersion(), channel), file, tap);
         }
       }
     }
@@ -96,62 +102,62 @@ public final class Tour {
     return "/echo/" + (index + 1);
   }
 
-  private void visit(Binding binding, Visit visit, Path file, WireTap tap) {
-    Map<String, Visit.Stop> stops = new LinkedHashMap<>();
-    stops.put("text", visit::echoText);
-    stops.put("file", () -> visit.echoFile(file));
-    stops.put("one-way", () -> visit.notifyOnly(service.notes()));
-    stops.put("unknown action", visit::unknownAction);
-    stops.put("unknown header", visit::unknownHeader);
-    stops.forEach(
-        (name, stop) -> {
+  private void call(Binding binding, EchoClient client, Path file, WireTap tap) {
+    Map<String, EchoClient.Call> calls = new LinkedHashMap<>();
+    calls.put("text", client::echoText);
+    calls.put("file", () -> client.echoFile(file));
+    calls.put("one-way", () -> client.notifyOnly(service.notes()));
+    calls.put("unknown action", client::unknownAction);
+    calls.put("unknown header", client::unknownHeader);
+    calls.forEach(
+        (name, call) -> {
           results
               .computeIfAbsent(binding.toString(), key -> new LinkedHashMap<>())
-              .put(name, outcome(stop));
-          showOnce(name, binding, tap);
+              .put(name, result(call));
+          printOnce(name, binding, tap);
         });
   }
 
-  private static String outcome(Visit.Stop stop) {
+  private static String result(EchoClient.Call call) {
     try {
-      stop.visit();
+      call.run();
       return "ok";
     } catch (Exception e) {
       return e.toString();
     }
   }
 
-  /** Shows the exchange just made, if it is the one of its kind that is on show. */
-  private void showOnce(String stop, Binding binding, WireTap tap) {
+  /** Prints the last exchange if it was made with the binding that {@link #PRINTED} names. */
+  private void printOnce(String call, Binding binding, WireTap tap) {
     byte[] request = tap.request();
     byte[] response = tap.response();
-    if (EXHIBITS.getOrDefault(stop, "").equals(binding.toString())) {
-      out.println("--- " + stop + " (" + binding + ")\n");
+    if (PRINTED.getOrDefault(call, "").equals(binding.toString())) {
+      out.println("--- " + call + " (" + binding + ")\n");
       out.println(WireText.readable(request, INDENT));
       out.println(WireText.readable(response, INDENT));
     }
   }
 
   private boolean report() {
-    List<String> stops = List.copyOf(results.values().iterator().next().keySet());
-    out.printf("%-44s%s%n", "", String.join("  ", stops));
+    List<String> calls = List.copyOf(results.values().iterator().next().keySet());
+    out.printf("%-44s%s%n", "", String.join("  ", calls));
     List<String> deviations = new ArrayList<>();
     results.forEach(
-        (binding, outcomes) -> {
+        (binding, resultsOfCalls) -> {
           StringBuilder row = new StringBuilder("%-44s".formatted(binding));
-          outcomes.forEach(
-              (stop, outcome) -> {
-                boolean right = outcome.equals("ok");
-                row.append(("%-" + (stop.length() + 2) + "s").formatted(right ? "ok" : "WRONG"));
-                if (!right) {
-                  deviations.add(binding + ", " + stop + ": " + outcome);
+          resultsOfCalls.forEach(
+              (call, result) -> {
+                boolean ok = result.equals("ok");
+                row.append(("%-" + (call.length() + 2) + "s").formatted(ok ? "ok" : "WRONG"));
+                if (!ok) {
+                  deviations.add(binding + ", " + call + ": " + result);
                 }
               });
           out.println(row.toString().stripTrailing());
         });
     deviations.forEach(deviation -> out.println("\n" + deviation));
-    int visited = results.size() * stops.size();
-    out.printf("%n%d of %d as expected.%n", visited - deviations.size(), visited);
+    int total = results.size() * calls.size();
+    out.printf("%n%d of %d as expected.%n", total - deviations.size(), total);
     return deviations.isEmpty();
   }
 }

@@ -1,4 +1,7 @@
-/** A guided walk through the whole stack, runnable with one command. */
+/**
+ * Programs that run the whole stack over real sockets. Start with {@link
+ * io.steatite.conformance.tour.Tour}.
+ */
 @NullMarked
 package io.steatite.conformance.tour;
 

@@ -13,15 +13,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A relay on the loopback interface that writes down what a client and a server say to each other.
- * Meant for one client that makes one call after another. Safe for use by several threads.
+ * A relay on the loopback interface that records the bytes between a client and a server. It is
+ * meant for one client that makes its calls one after the other. Safe for use by several threads.
  */
 public final class WireTap implements AutoCloseable {
   private final InetSocketAddress server;
   private final ServerSocket listener;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream answered = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream requests = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream responses = new ByteArrayOutputStream();
 
   private WireTap(InetSocketAddress server, ServerSocket listener) {
     this.server = server;
@@ -31,7 +31,7 @@ public final class WireTap implements AutoCloseable {
   /**
    * Starts a relay to the server.
    *
-   * @throws IOException if no port can be had
+   * @throws IOException if it cannot listen on a port
    */
   public static WireTap to(InetSocketAddress server) throws IOException {
     ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -40,19 +40,19 @@ public final class WireTap implements AutoCloseable {
     return tap;
   }
 
-  /** The address of the server, by way of this relay. */
+  /** Returns the address at which this relay serves a path of the server. */
   public URI via(URI address) {
     return URI.create("http://127.0.0.1:" + listener.getLocalPort() + address.getRawPath());
   }
 
-  /** What the client sent since the last time this was asked. */
+  /** Returns the bytes that the client sent since the last call of this method. */
   public byte[] request() {
-    return take(said);
+    return take(requests);
   }
 
-  /** What the server sent since the last time this was asked. */
+  /** Returns the bytes that the server sent since the last call of this method. */
   public byte[] response() {
-    return take(answered);
+    return take(responses);
   }
 
   private static byte[] take(ByteArrayOutputStream record) {
@@ -67,8 +67,8 @@ public final class WireTap implements AutoCloseable {
     while (!listener.isClosed()) {
       Socket client = opened(listener.accept());
       Socket upstream = opened(new Socket(server.getAddress(), server.getPort()));
-      start("wire-tap-requests", () -> relay(client, upstream, said));
-      start("wire-tap-responses", () -> relay(upstream, client, answered));
+      start("wire-tap-requests", () -> relay(client, upstream, requests));
+      start("wire-tap-responses", () -> relay(upstream, client, responses));
     }
   }
 
@@ -96,7 +96,7 @@ public final class WireTap implements AutoCloseable {
     }
   }
 
-  /** Ends all connections. */
+  /** Closes the listener and all connections. */
   @Override
   public void close() throws IOException {
     listener.close();
@@ -105,20 +105,20 @@ public final class WireTap implements AutoCloseable {
     }
   }
 
-  /** Something that ends with an exception when its socket is closed. */
+  /** A loop that ends with an exception when its socket is closed. */
   @FunctionalInterface
-  private interface Relaying {
+  private interface RelayLoop {
     void run() throws IOException;
   }
 
-  private void start(String name, Relaying relaying) {
+  private void start(String name, RelayLoop loop) {
     Thread thread =
         new Thread(
             () -> {
               try {
-                relaying.run();
+                loop.run();
               } catch (IOException e) {
-                // a socket was closed, by either side or by us: the relay ends
+                // A socket was closed by one side or by close(): the relay ends.
               }
             },
             name);

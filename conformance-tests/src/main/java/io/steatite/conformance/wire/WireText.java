@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One HTTP message as people like to read it: XML indented, binary parts and long base64 elided.
+ * Formats an HTTP message for readers: indents XML, and replaces binary parts and long base64 by
+ * their lengths.
  */
 public final class WireText {
   private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";\r\n]+)");
@@ -18,7 +19,11 @@ public final class WireText {
 
   private WireText() {}
 
-  /** The message, without chunk sizes, each line indented by that much. */
+  /**
+   * Returns a message as text, without chunk sizes.
+   *
+   * @param indent the blanks in front of each line
+   */
   public static String readable(byte[] message, String indent) {
     String all = new String(message, ISO_8859_1);
     int headEnd = all.indexOf(HEAD_END);
@@ -70,7 +75,7 @@ public final class WireText {
     return whole.toString(ISO_8859_1);
   }
 
-  /** Puts each tag that follows a tag on a line of its own. */
+  /** Indents XML: starts a new line between two adjacent tags. */
   private static String xml(String latin1) {
     String text = new String(latin1.getBytes(ISO_8859_1), UTF_8).strip();
     text = BASE64.matcher(text).replaceAll(found -> ">" + elided(found.group().length() - 2) + "<");

@@ -1,5 +1,5 @@
 /**
- * What really crosses a socket: recorded between client and server, and made readable.
+ * Records the bytes that a client and a server exchange, and formats them for readers.
  *
  * <p>Start with {@link io.steatite.conformance.wire.WireTap}.
  */

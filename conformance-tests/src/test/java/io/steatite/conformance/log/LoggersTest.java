@@ -23,7 +23,7 @@ class LoggersTest {
   private static final Pattern LISTED = Pattern.compile("`(io\\.steatite\\.(?:\\w+\\.)*\\w+)`");
 
   @Test
-  void thePageListsAllLoggers() throws IOException {
+  void pageListsAllLoggers() throws IOException {
     Set<String> listed =
         found(LISTED, Files.readString(ROOT.resolve("docs").resolve("logging.md")))
             .map(match -> match.group(1))

@@ -24,7 +24,7 @@ class ConformancePageTest {
               RuleSource.parse("b.tsv", "# source\tSource B\nB1\tOnly\tR\tYet another.\n")));
 
   @Test
-  void eachSourceHasItsTotals() {
+  void totalsAreShownForEachSource() {
     assertThat(page("A1\tp.T\tm\tm()\tpassed\talways"))
         .containsSubsequence(
             "## Source A",
@@ -34,19 +34,19 @@ class ConformancePageTest {
   }
 
   @Test
-  void sectionsAreTablesInTheOrderOfTheSource() {
+  void sectionsAreTablesInSourceOrder() {
     assertThat(page())
         .containsSubsequence("### First\n\n| id |", "| A1 |", "| A3 |", "### Second", "| A2 |")
         .doesNotContain("\n\n\n");
   }
 
   @Test
-  void barsDoNotBreakTheTable() {
+  void barsAreEscaped() {
     assertThat(page()).contains("| A1 | One `a\\|b` or \\| two. | open |  |\n");
   }
 
   @Test
-  void aPassedTestProves() {
+  void passedTestProvesTheRule() {
     assertThat(row("A2", "A2\tp.FaultTest$Codes\tsender\tsender()\tpassed\talways"))
         .isEqualTo("| A2 | Something else. | proven | `FaultTest.Codes.sender` |");
   }
@@ -63,7 +63,7 @@ class ConformancePageTest {
   }
 
   @Test
-  void aSkippedTestDoesNotProve() {
+  void skippedTestDoesNotProveTheRule() {
     assertThat(row("A2", "A2\tp.T\tm\tm()\tskipped\talways"))
         .endsWith("| open | `T.m` (skipped) |");
   }
@@ -80,7 +80,7 @@ class ConformancePageTest {
   }
 
   @Test
-  void aConditionalTestReadsTheSameWhetherItRanOrNot() {
+  void conditionalTestIsListedTheSameWhetherItRanOrNot() {
     String everywhere = "A2\tp.T\tm\tm()\tpassed\talways";
     String ran = row("A2", everywhere, "A2\tp.T\tnewer\tnewer()\tpassed\tconditional");
     String skipped = row("A2", everywhere, "A2\tp.T\tnewer\tnewer()\tskipped\tconditional");
@@ -89,13 +89,13 @@ class ConformancePageTest {
   }
 
   @Test
-  void aConditionalTestAloneProvesNothing() {
+  void conditionalTestAloneDoesNotProveTheRule() {
     assertThat(row("A2", "A2\tp.T\tnewer\tnewer()\tpassed\tconditional"))
         .endsWith("| open | `T.newer` (conditional) |");
   }
 
   @Test
-  void theOrderOfTheEvidenceDoesNotMatter() {
+  void orderOfEvidenceDoesNotMatter() {
     List<String> lines =
         new ArrayList<>(
             List.of(
@@ -111,7 +111,7 @@ class ConformancePageTest {
   }
 
   @Test
-  void idsOutsideTheCatalogAreNamed() {
+  void idsThatAreNotInTheCatalogAreNamed() {
     ConformancePage page =
         new ConformancePage(
             CATALOG,

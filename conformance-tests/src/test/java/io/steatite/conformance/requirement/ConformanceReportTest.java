@@ -41,7 +41,7 @@ class ConformanceReportTest {
   }
 
   @Test
-  void theEvidenceOfAllModulesIsMerged() throws IOException {
+  void evidenceOfAllModulesIsMerged() throws IOException {
     writeEvidence("one", "# run\tcomplete\n" + PASSED);
     writeEvidence("two", "# run\tcomplete\n" + PASSED_TOO);
 
@@ -52,7 +52,7 @@ class ConformanceReportTest {
   }
 
   @Test
-  void aDifferenceFailsAndSaysHowToUpdate() throws IOException {
+  void differenceFailsAndExplainsUpdate() throws IOException {
     writeEvidence("one", "# run\tcomplete\n" + PASSED);
     writeEvidence("two", "# run\tcomplete\n" + PASSED_TOO);
     run(true);
@@ -68,7 +68,7 @@ class ConformanceReportTest {
   }
 
   @Test
-  void aMissingPageFails() throws IOException {
+  void missingPageFails() throws IOException {
     writeEvidence("one", "# run\tcomplete\n" + PASSED);
     writeEvidence("two", "# run\tcomplete\n" + PASSED_TOO);
 
@@ -76,7 +76,7 @@ class ConformanceReportTest {
   }
 
   @Test
-  void otherLineEndsAreNoDifference() throws IOException {
+  void lineEndsAreIgnored() throws IOException {
     writeEvidence("one", "# run\tcomplete\n" + PASSED);
     writeEvidence("two", "# run\tcomplete\n" + PASSED_TOO);
     run(true);
@@ -86,7 +86,7 @@ class ConformanceReportTest {
   }
 
   @Test
-  void withoutTheEvidenceOfAModuleNothingIsCompared() throws IOException {
+  void missingEvidenceOfAModuleSkipsComparison() throws IOException {
     writeEvidence("one", "# run\tcomplete\n" + PASSED);
 
     assertThat(run(false)).isTrue();
@@ -97,7 +97,7 @@ class ConformanceReportTest {
   }
 
   @Test
-  void anUpdateWithoutAllEvidenceFails() throws IOException {
+  void updateWithoutAllEvidenceFails() throws IOException {
     writeEvidence("one", "# run\tcomplete\n" + PASSED);
 
     assertThat(run(true)).isFalse();
@@ -106,7 +106,7 @@ class ConformanceReportTest {
   }
 
   @Test
-  void aSelectionOfTestsIsNotCompared() throws IOException {
+  void evidenceOfSelectedTestsIsNotCompared() throws IOException {
     writeEvidence("one", "# run\tcomplete\n" + PASSED);
     writeEvidence("two", "# run\tpartial\n" + PASSED_TOO);
 
@@ -115,7 +115,7 @@ class ConformanceReportTest {
   }
 
   @Test
-  void evidenceOlderThanTheSourcesIsNotCompared() throws IOException {
+  void evidenceOlderThanSourcesIsNotCompared() throws IOException {
     writeEvidence("one", "# run\tcomplete\n" + PASSED);
     Path evidence = writeEvidence("two", "# run\tcomplete\n" + PASSED_TOO);
     Files.setLastModifiedTime(evidence, FileTime.from(Instant.EPOCH));
@@ -125,16 +125,16 @@ class ConformanceReportTest {
   }
 
   @Test
-  void testsThatRanWithoutTheListenerAreAnError() throws IOException {
+  void testsWithoutListenerAreAnError() throws IOException {
     writeEvidence("one", "# run\tcomplete\n" + PASSED);
     write("two/target/surefire-reports/TEST-p.TwoTest.xml", "<testsuite/>");
 
     assertThat(run(false)).isFalse();
-    assertThat(printed.toString(UTF_8)).contains("left no requirement evidence in: two");
+    assertThat(printed.toString(UTF_8)).contains("wrote no requirement evidence in: two");
   }
 
   @Test
-  void anIdOutsideTheCatalogIsAnError() throws IOException {
+  void idThatIsNotInTheCatalogIsAnError() throws IOException {
     writeEvidence("one", "# run\tcomplete\n" + PASSED);
     writeEvidence("two", "# run\tcomplete\n" + PASSED_TOO.replace("R3313", "R3133"));
 
@@ -143,7 +143,7 @@ class ConformanceReportTest {
   }
 
   @Test
-  void whatTheListenerWritesIsWhatTheReportReads() throws IOException {
+  void reportReadsEvidenceOfTheListener() throws IOException {
     runWithListener(Sample.class, evidenceFile("one"));
     writeEvidence("two", "# run\tcomplete\n");
 

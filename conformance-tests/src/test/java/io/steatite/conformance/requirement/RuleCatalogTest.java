@@ -35,12 +35,12 @@ class RuleCatalogTest {
   }
 
   @Test
-  void theArticlesMisprintsAreNoRules() {
+  void misprintedIdsAreNotRules() {
     assertThat(catalog.ids()).contains("R4143", "R4144").doesNotContain("R3133", "R3134");
   }
 
   @Test
-  void everyRuleIsFilledIn() {
+  void everyRuleIsComplete() {
     assertThat(catalog.rules())
         .allSatisfy(
             rule -> {
@@ -51,7 +51,7 @@ class RuleCatalogTest {
   }
 
   @Test
-  void theLetterOfAMessagingProtocolsIdIsItsLevel() {
+  void firstLetterOfMessagingProtocolsIdIsTheLevel() {
     assertThat(catalog.sources().get(0).rules())
         .allSatisfy(
             rule ->
@@ -60,7 +60,7 @@ class RuleCatalogTest {
 
   /** Reads sources rather than classes, so that it sees every module without running its tests. */
   @Test
-  void everyIdThatATestCarriesIsInTheCatalog() throws IOException {
+  void everyIdOfATestIsInTheCatalog() throws IOException {
     Set<String> used = new TreeSet<>();
     for (Path file : testSources(Path.of(".."))) {
       Matcher uses = REQUIREMENT.matcher(Files.readString(file));
@@ -76,7 +76,7 @@ class RuleCatalogTest {
   }
 
   @Test
-  void twoRulesOfOneIdAreRefused() {
+  void duplicateIdIsRefused() {
     Rule rule = new Rule("X1", "S", Rule.Level.REQUIREMENT, "Text.");
     List<RuleSource> sources =
         List.of(new RuleSource("one", List.of(rule)), new RuleSource("two", List.of(rule)));
@@ -87,20 +87,20 @@ class RuleCatalogTest {
   }
 
   @Test
-  void aFileStartsWithItsSource() {
+  void fileStartsWithItsSource() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RuleSource.parse("x.tsv", "id\tsection\tlevel\trule\n"))
         .withMessage("x.tsv:1: expected '# source<TAB>name'");
   }
 
   @Test
-  void aBadLineIsNamed() {
+  void errorNamesTheLine() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RuleSource.parse("x.tsv", "# source\tX\n# note\nX1\tS\tR\n"))
         .withMessage("x.tsv:3: expected 4 columns separated by tabs, found 3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RuleSource.parse("x.tsv", "# source\tX\nX1\tS\tQ\tText.\n"))
-        .withMessage("x.tsv:2: Level is B or R, not 'Q'");
+        .withMessage("x.tsv:2: The level must be B or R, not 'Q'");
   }
 
   private static List<Path> testSources(Path root) throws IOException {

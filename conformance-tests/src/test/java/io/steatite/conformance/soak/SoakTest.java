@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The short forms of the programs; {@code docs/soak.md} describes the long ones. */
+/** Short runs of the soak programs; {@code docs/soak.md} describes long ones. */
 class SoakTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(printed, true, UTF_8);
@@ -21,14 +21,14 @@ class SoakTest {
   @EnumSource
   @Timeout(value = 300, unit = TimeUnit.SECONDS)
   void goodCallsAreAnsweredAndTheHostReturnsToItsLevel(Engine engine) throws Exception {
-    boolean right = Soak.run(engine, Duration.ofSeconds(8), Duration.ofSeconds(8), 40, out);
-    assertThat(right).as(printed.toString(UTF_8)).isTrue();
+    boolean passed = Soak.run(engine, Duration.ofSeconds(8), Duration.ofSeconds(8), 40, out);
+    assertThat(passed).as(printed.toString(UTF_8)).isTrue();
   }
 
   @Test
   @Timeout(value = 300, unit = TimeUnit.SECONDS)
-  void goodCallsSucceedWhileSlowPeersHoldOnToTheHost() throws Exception {
-    boolean right = SlowPeers.run(Engine.jetty, 300, 100, out);
-    assertThat(right).as(printed.toString(UTF_8)).isTrue();
+  void goodCallsSucceedWhileSlowPeersOccupyTheHost() throws Exception {
+    boolean passed = SlowPeers.run(Engine.jetty, 300, 100, out);
+    assertThat(passed).as(printed.toString(UTF_8)).isTrue();
   }
 }

@@ -16,7 +16,7 @@ class LargePartTest {
 
   @Test
   @Timeout(value = SECONDS + 30, unit = TimeUnit.SECONDS)
-  void aPartOf256MegabytesGoesThereAndBackThroughAHeapOf64(@TempDir Path temporary)
+  void partOf256MebibytesIsEchoedWithHeapOf64(@TempDir Path temporary)
       throws IOException, InterruptedException {
     Path log = temporary.resolve("log");
     Path spill = Files.createDirectory(temporary.resolve("spill"));

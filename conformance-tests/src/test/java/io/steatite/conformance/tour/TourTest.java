@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 
 class TourTest {
   @Test
-  void everythingIsAsExpectedOnEveryEndpoint() throws IOException {
+  void allCallsSucceedOnEveryEndpoint() throws IOException {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     Path file = BinaryFile.ofThisJdk();
     assertThat(file.toFile().length()).isGreaterThanOrEqualTo(1 << 20);
-    boolean right = Tour.walk(file, new PrintStream(printed, true, UTF_8));
-    assertThat(right).as(printed.toString(UTF_8)).isTrue();
+    boolean passed = Tour.run(file, new PrintStream(printed, true, UTF_8));
+    assertThat(passed).as(printed.toString(UTF_8)).isTrue();
     assertThat(printed.toString(UTF_8))
         .contains("60 of 60 as expected")
         .contains("xop:Include")

@@ -26,7 +26,7 @@ class WireTextTest {
   }
 
   @Test
-  void binaryPartsAreElidedAndOthersAreNot() {
+  void onlyBinaryPartsAreElided() {
     assertThat(
             readable(
                 "POST / HTTP/1.1\r\nContent-Type: multipart/related; boundary=\"x+1\"\r\n\r\n"
@@ -57,7 +57,7 @@ class WireTextTest {
   }
 
   @Test
-  void aMessageWithoutBodyIsItsHead() {
+  void messageWithoutBodyIsItsHead() {
     assertThat(readable("HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n"))
         .isEqualTo("HTTP/1.1 202 Accepted\nContent-Length: 0\n");
   }

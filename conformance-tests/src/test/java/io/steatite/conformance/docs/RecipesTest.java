@@ -1,4 +1,4 @@
-package io.steatite.conformance.readme;
+package io.steatite.conformance.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -28,7 +28,6 @@ import io.steatite.transport.http.HttpSender;
 import io.steatite.transport.http.apache.ApacheHttpSender;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,14 +36,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The examples of docs/recipes.md: they compile, they run, and the page shows just them. */
+/** The recipes for dispatching, faults, header fields of HTTP and relays. */
 @Timeout(60)
 class RecipesTest {
-  private static final Path PAGE = Path.of("..", "docs", "recipes.md");
-  private static final Path SOURCE =
-      Path.of("src/test/java/io/steatite/conformance/readme/RecipesTest.java");
   private static final QName ORDER = new QName("urn:shop", "Order", "o");
   private static final QName ITEM = new QName("urn:shop", "Item", "o");
   private static final QName OUT_OF_STOCK = new QName("urn:shop", "OutOfStock", "o");
@@ -102,12 +97,6 @@ class RecipesTest {
   }
 
   // end fields
-
-  @ParameterizedTest
-  @ValueSource(strings = {"payload", "fault", "relay", "fields"})
-  void pageShowsTestedExample(String example) throws IOException {
-    ReadmeExamplesTest.assertShown(PAGE, SOURCE, example, 20);
-  }
 
   @ParameterizedTest
   @EnumSource

@@ -19,22 +19,22 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.xml.namespace.QName;
 
-/** What a client does at one endpoint of the {@link EchoService}, and what it expects of it. */
-final class Visit {
-  private static final int NOTE_SECONDS = 10;
+/** Calls one endpoint of the {@link EchoService} and checks the replies. */
+final class EchoClient {
+  private static final int ARRIVAL_SECONDS = 10;
 
   private final SoapVersion version;
   private final RequestChannel channel;
 
-  Visit(SoapVersion version, RequestChannel channel) {
+  EchoClient(SoapVersion version, RequestChannel channel) {
     this.version = version;
     this.channel = channel;
   }
 
-  /** One thing a client does; fails if anything deviates from what it expects. */
+  /** A call with its checks; throws an exception if the call fails or a check does. */
   @FunctionalInterface
-  interface Stop {
-    void visit() throws Exception;
+  interface Call {
+    void run() throws Exception;
   }
 
   void echoText() throws Exception {
@@ -75,8 +75,8 @@ final class Visit {
 
   void notifyOnly(BlockingQueue<String> notes) throws Exception {
     channel.send(request("Notify", EchoService.NOTIFY, "a note"));
-    String note = notes.poll(NOTE_SECONDS, TimeUnit.SECONDS);
-    expect("a note".equals(note), "the note taken is " + note);
+    String note = notes.poll(ARRIVAL_SECONDS, TimeUnit.SECONDS);
+    expect("a note".equals(note), "the received text is " + note);
   }
 
   void unknownAction() throws Exception {
@@ -108,9 +108,9 @@ final class Visit {
     }
   }
 
-  private static void expect(boolean condition, String otherwise) {
+  private static void expect(boolean condition, String deviation) {
     if (!condition) {
-      throw new IllegalStateException(otherwise);
+      throw new IllegalStateException(deviation);
     }
   }
 }
