@@ -2,7 +2,7 @@ package io.steatite.envelope.xml;
 
 import io.steatite.LimitExceededException;
 import io.steatite.ResourceAccount;
-import java.io.FilterInputStream;
+import io.steatite.internal.BlockFilterInputStream;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,14 +61,7 @@ final class InputMeter {
   }
 
   InputStream on(InputStream in) {
-    return new FilterInputStream(in) {
-      @Override
-      public int read() throws IOException {
-        int b = in.read();
-        count(b < 0 ? 0 : 1);
-        return b;
-      }
-
+    return new BlockFilterInputStream(in) {
       @Override
       public int read(byte[] buffer, int offset, int length) throws IOException {
         int count = in.read(buffer, offset, length);
