@@ -23,13 +23,16 @@ import io.steatite.service.OutboundChannels;
 import io.steatite.service.ServiceHost;
 import io.steatite.testing.RawHttp;
 import io.steatite.testing.Requirement;
+import io.steatite.transport.http.HttpMessage;
 import io.steatite.transport.http.OutboundPolicy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.xml.namespace.QName;
 import org.junit.jupiter.api.Timeout;
@@ -315,6 +318,31 @@ class DecoupledRepliesTest {
       client.next();
       client.next();
       assertThat(client.hasMore()).isFalse();
+    }
+  }
+
+  /** The exchange has ended when the operation runs; what HTTP said is still known. */
+  @Duo.Each
+  void operationReadsHeaderFieldsOfAnAcceptedRequest(Duo duo) throws Exception {
+    BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+    Operation reading =
+        Operation.requestReply(
+            EchoService.ECHO,
+            request -> {
+              seen.add(HttpMessage.fields(request).first("Content-Type").orElse("none"));
+              return request.reply(request.body().buffer());
+            });
+    try (Peer client = new Peer();
+        ServiceHost host =
+            ServiceHost.builder()
+                .endpoint("/echo", duo.binding(), Dispatcher.of(reading))
+                .decoupledReplies(Duo.loopback())
+                .start()) {
+      URI echo = host.address("/echo");
+      String replyTo = reference("ReplyTo", client.uri("/replies").toString(), "");
+      assertAccepted(Peer.post(echo, duo, request(duo, echo, EchoService.ECHO, replyTo)));
+      assertThat(seen.poll(10, TimeUnit.SECONDS)).startsWith(duo.soap().mediaType());
+      client.next();
     }
   }
 
