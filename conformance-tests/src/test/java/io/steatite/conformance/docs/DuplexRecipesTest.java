@@ -48,7 +48,7 @@ class DuplexRecipesTest {
             .start();
     // end decoupled
     // begin only-duplex
-    Binding duplex = Binding.wsHttp().withReplyAddressPolicy(ReplyAddressPolicy.NON_ANONYMOUS);
+    Binding duplex = Binding.wsHttp().withReplyAddresses(ReplyAddressPolicy.NON_ANONYMOUS);
     // end only-duplex
     try (host;
         ServiceHost second = Orders.start(duplex);
