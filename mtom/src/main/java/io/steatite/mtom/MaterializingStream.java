@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Content that is read into memory as a whole: enforces {@code MimeLimits.materializedBytes} and takes the memory from the
- * account.
+ * Content that is read into memory as a whole: enforces {@code MimeLimits.materializedBytes} and
+ * takes the memory from the account.
  */
 final class MaterializingStream extends BlockFilterInputStream {
   private final long limit;
@@ -18,10 +18,10 @@ final class MaterializingStream extends BlockFilterInputStream {
   private long count;
 
   /**
- * @param limit the value of {@code MimeLimits.materializedBytes}
- * @param account provides the memory
- * @param status the status of the package; it records that the limit was exceeded
- */
+   * @param limit the value of {@code MimeLimits.materializedBytes}
+   * @param account provides the memory
+   * @param status the status of the package; it records that the limit was exceeded
+   */
   MaterializingStream(InputStream in, long limit, ResourceAccount account, ReadStatus status) {
     super(in);
     this.limit = limit;

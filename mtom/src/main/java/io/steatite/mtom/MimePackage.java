@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the parts of a package. The package is read forward, only as far as parts are requested. If a later part is
- * requested, the parts before it that may still be needed are stored.
- * 
+ * Finds the parts of a package. The package is read forward, only as far as parts are requested. If
+ * a later part is requested, the parts before it that may still be needed are stored.
+ *
  * <p>Not safe for use by several threads at a time.
  */
 final class MimePackage implements Closeable {
@@ -31,11 +31,11 @@ final class MimePackage implements Closeable {
   }
 
   /**
- * Returns the root part, which contains the envelope (RFC 2387 section 3.2, R4133).
- * 
- * @param start its Content-ID; null for the first part
- * @throws MalformedMessageException if there is no such part
- */
+   * Returns the root part, which contains the envelope (RFC 2387 section 3.2, R4133).
+   *
+   * @param start its Content-ID; null for the first part
+   * @throws MalformedMessageException if there is no such part
+   */
   MimePart root(@Nullable ContentReference start) throws IOException {
     MimePart part = advance(true);
     while (part != null && start != null && !start.matches(part.headers().contentId())) {
@@ -53,10 +53,11 @@ final class MimePackage implements Closeable {
   }
 
   /**
- * Returns the part that an {@code xop:Include} refers to.
- * 
- * @throws MalformedMessageException if there is no such part, or another {@code xop:Include} refers to it
- */
+   * Returns the part that an {@code xop:Include} refers to.
+   *
+   * @throws MalformedMessageException if there is no such part, or another {@code xop:Include}
+   *     refers to it
+   */
   MimePart included(ContentReference reference) throws IOException {
     MimePart part = find(reference);
     if (part == null) {
@@ -73,8 +74,9 @@ final class MimePackage implements Closeable {
   }
 
   /**
- * Returns the part with a Content-ID if no {@code xop:Include} has referred to it, which makes it an attachment.
- */
+   * Returns the part with a Content-ID if no {@code xop:Include} has referred to it, which makes it
+   * an attachment.
+   */
   Optional<MimePart> attachment(ContentReference reference) throws IOException {
     return Optional.ofNullable(find(reference))
         .filter(Predicate.not(MimePart::isClaimed))
@@ -82,8 +84,9 @@ final class MimePackage implements Closeable {
   }
 
   /**
- * Reads the package to its end; returns all parts with a Content-ID to which no {@code xop:Include} has referred.
- */
+   * Reads the package to its end; returns all parts with a Content-ID to which no {@code
+   * xop:Include} has referred.
+   */
   Stream<MimePart> attachments() throws IOException {
     while (!ended) {
       advance(true);
@@ -94,10 +97,12 @@ final class MimePackage implements Closeable {
   }
 
   /**
- * Reads the package to its end. The rest of parts that were handed out is stored; other parts are checked and skipped.
- * 
- * @throws MalformedMessageException if the rest is malformed, or two parts have the same Content-ID
- */
+   * Reads the package to its end. The rest of parts that were handed out is stored; other parts are
+   * checked and skipped.
+   *
+   * @throws MalformedMessageException if the rest is malformed, or two parts have the same
+   *     Content-ID
+   */
   void requireEnd() throws IOException {
     while (!ended) {
       advance(false);
@@ -105,11 +110,13 @@ final class MimePackage implements Closeable {
   }
 
   /**
- * Reads and checks the package to its end, without storing anything. Stops if more bytes are left than allowed.
- * 
- * @param most the most bytes to read; exceeded by at most one buffer
- * @throws MalformedMessageException if the rest is malformed, or two parts have the same Content-ID
- */
+   * Reads and checks the package to its end, without storing anything. Stops if more bytes are left
+   * than allowed.
+   *
+   * @param most the most bytes to read; exceeded by at most one buffer
+   * @throws MalformedMessageException if the rest is malformed, or two parts have the same
+   *     Content-ID
+   */
   void requireEndWithin(int most) throws IOException {
     long last = reader.arrived() + most;
     while (!ended && reader.arrived() <= last && reader.readToEndWithin(last)) {
@@ -117,9 +124,7 @@ final class MimePackage implements Closeable {
     }
   }
 
-  /**
- * Returns the part that a reference matches, and reads the package forward until it is found.
- */
+  /** Returns the part that a reference matches, and reads the package forward until it is found. */
   private @Nullable MimePart find(ContentReference reference) throws IOException {
     MimePart part = parts.get(reference.unescaped());
     if (part == null) {
@@ -133,10 +138,10 @@ final class MimePackage implements Closeable {
   }
 
   /**
- * Goes to the next part.
- * 
- * @param wanted whether parts that were not requested yet are stored too
- */
+   * Goes to the next part.
+   *
+   * @param wanted whether parts that were not requested yet are stored too
+   */
   private @Nullable MimePart advance(boolean wanted) throws IOException {
     if (current != null) {
       current.pass(wanted);
@@ -144,9 +149,7 @@ final class MimePackage implements Closeable {
     return enterNext();
   }
 
-  /**
- * Goes to the next part; the rest of the current one is skipped.
- */
+  /** Goes to the next part; the rest of the current one is skipped. */
   private @Nullable MimePart enterNext() throws IOException {
     PartHeaders headers = reader.next();
     ended = headers == null;
@@ -170,16 +173,12 @@ final class MimePackage implements Closeable {
     }
   }
 
-  /**
- * Returns the error in the package, if one was found.
- */
+  /** Returns the error in the package, if one was found. */
   Optional<RuntimeException> failure() {
     return reader.status().failure(RuntimeException.class);
   }
 
-  /**
- * Closes the stream without reading the rest, and removes the stored parts.
- */
+  /** Closes the stream without reading the rest, and removes the stored parts. */
   @Override
   public void close() throws IOException {
     try (store) {

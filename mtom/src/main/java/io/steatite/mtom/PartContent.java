@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * The decoded content of a part. Reading enforces {@code MimeLimits.partBytes}, and fails if the package ends before the
- * delimiter.
+ * The decoded content of a part. Reading enforces {@code MimeLimits.partBytes}, and fails if the
+ * package ends before the delimiter.
  */
 final class PartContent extends BlockInputStream {
   private final InputStream encoded;
@@ -20,10 +20,10 @@ final class PartContent extends BlockInputStream {
   private boolean ended;
 
   /**
- * @param section the stream of sections, at the start of the content
- * @param headers the headers of the part
- * @param source the package
- */
+   * @param section the stream of sections, at the start of the content
+   * @param headers the headers of the part
+   * @param source the package
+   */
   PartContent(
       InputStream section, PartHeaders headers, MimeLimits limits, SourceInputStream source) {
     this.encoded = headers.transferEncoding().checked(section);
@@ -50,16 +50,12 @@ final class PartContent extends BlockInputStream {
     return n;
   }
 
-  /**
- * Returns whether the content was read to its end.
- */
+  /** Returns whether the content was read to its end. */
   boolean isEnded() {
     return ended;
   }
 
-  /**
- * Reads the bytes between the end of the encoded content and the delimiter.
- */
+  /** Reads the bytes between the end of the encoded content and the delimiter. */
   private void end() throws IOException {
     if (decoded != encoded) {
       encoded.transferTo(OutputStream.nullOutputStream());

@@ -13,11 +13,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the parts of a package one after the other: {@link #next()} reads the headers of a part, {@link #content()} its
- * content. A nested multipart is one part. The end of a part is recognized before anything of the next part has arrived.
- * 
- * <p>Throws {@link MalformedMessageException} if the package is malformed, {@link LimitExceededException} if it exceeds a
- * limit, and {@code IOException} if the stream fails.
+ * Reads the parts of a package one after the other: {@link #next()} reads the headers of a part,
+ * {@link #content()} its content. A nested multipart is one part. The end of a part is recognized
+ * before anything of the next part has arrived.
+ *
+ * <p>Throws {@link MalformedMessageException} if the package is malformed, {@link
+ * LimitExceededException} if it exceeds a limit, and {@code IOException} if the stream fails.
  */
 final class PartReader implements Closeable {
   private final MimeLimits limits;
@@ -28,10 +29,10 @@ final class PartReader implements Closeable {
   private @Nullable PartContent content;
 
   /**
- * @param in the bytes of the package; closed with this reader
- * @param boundary the boundary, valid as in RFC 2046 section 5.1.1
- * @param strict whether header lines must end with CRLF
- */
+   * @param in the bytes of the package; closed with this reader
+   * @param boundary the boundary, valid as in RFC 2046 section 5.1.1
+   * @param strict whether header lines must end with CRLF
+   */
   PartReader(InputStream in, String boundary, MimeLimits limits, boolean strict) {
     this.limits = limits;
     this.source = new SourceInputStream(in);
@@ -50,10 +51,10 @@ final class PartReader implements Closeable {
   }
 
   /**
- * Skips the rest of the current part and reads the headers of the next one.
- * 
- * @return the headers, or null at the end of the package
- */
+   * Skips the rest of the current part and reads the headers of the next one.
+   *
+   * @return the headers, or null at the end of the package
+   */
   @Nullable PartHeaders next() throws IOException {
     return source.decode(PartReader::malformed, () -> Optional.ofNullable(advance())).orElse(null);
   }
@@ -73,19 +74,18 @@ final class PartReader implements Closeable {
     return fields;
   }
 
-  /**
- * Returns the number of bytes of the package that were read from the stream.
- */
+  /** Returns the number of bytes of the package that were read from the stream. */
   long arrived() {
     return source.count();
   }
 
   /**
- * Reads and checks the rest of the current part, until a number of bytes of the package have arrived.
- * 
- * @param most the number of bytes; exceeded by at most one buffer
- * @return whether the part was read to its end
- */
+   * Reads and checks the rest of the current part, until a number of bytes of the package have
+   * arrived.
+   *
+   * @param most the number of bytes; exceeded by at most one buffer
+   * @return whether the part was read to its end
+   */
   boolean readToEndWithin(long most) throws IOException {
     byte[] skipped = new byte[4 << 10];
     while (content != null && !content.isEnded() && arrived() <= most) {
@@ -95,10 +95,10 @@ final class PartReader implements Closeable {
   }
 
   /**
- * Returns the content of the current part after decoding.
- * 
- * @throws IllegalStateException if there is no current part
- */
+   * Returns the content of the current part after decoding.
+   *
+   * @throws IllegalStateException if there is no current part
+   */
   PartContent content() {
     if (content == null) {
       throw new IllegalStateException("There is no current part");
@@ -106,9 +106,7 @@ final class PartReader implements Closeable {
     return content;
   }
 
-  /**
- * Closes the stream. The rest of the package is not read.
- */
+  /** Closes the stream. The rest of the package is not read. */
   @Override
   public void close() throws IOException {
     source.close();

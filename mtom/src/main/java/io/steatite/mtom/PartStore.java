@@ -12,9 +12,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores the parts of one message: in memory while the limit of the message and the account of the host permit, then in one
- * temporary file. Closing the store removes the parts and returns memory and disk space to the account.
- * 
+ * Stores the parts of one message: in memory while the limit of the message and the account of the
+ * host permit, then in one temporary file. Closing the store removes the parts and returns memory
+ * and disk space to the account.
+ *
  * <p>Contents are stored one after the other. Not safe for use by several threads at a time.
  */
 final class PartStore implements Closeable {
@@ -30,9 +31,9 @@ final class PartStore implements Closeable {
   private boolean closed;
 
   /**
- * @param directory the directory of the temporary file; null for {@code java.io.tmpdir}
- * @param account provides memory and disk space
- */
+   * @param directory the directory of the temporary file; null for {@code java.io.tmpdir}
+   * @param account provides memory and disk space
+   */
   PartStore(MimeLimits limits, @Nullable Path directory, ResourceAccount account) {
     this.limits = limits;
     this.directory = directory;
@@ -40,11 +41,11 @@ final class PartStore implements Closeable {
   }
 
   /**
- * Stores all content of a stream.
- * 
- * @throws LimitExceededException if the message would exceed {@code MimeLimits.storedBytes}, or the host has no disk
- *     space left for it
- */
+   * Stores all content of a stream.
+   *
+   * @throws LimitExceededException if the message would exceed {@code MimeLimits.storedBytes}, or
+   *     the host has no disk space left for it
+   */
   StoredContent store(InputStream in) throws IOException {
     requireOpen();
     try (StoreStream content = stream()) {
@@ -67,23 +68,22 @@ final class PartStore implements Closeable {
   }
 
   /**
- * Returns a stream for a caller that reads all content into memory: it enforces {@code MimeLimits.materializedBytes} and
- * takes the memory from the account.
- */
+   * Returns a stream for a caller that reads all content into memory: it enforces {@code
+   * MimeLimits.materializedBytes} and takes the memory from the account.
+   */
   InputStream forMemory(InputStream content, ReadStatus status) {
     return new MaterializingStream(content, limits.materializedBytes(), account, status);
   }
 
   /**
- * Returns a stream that stores what is written to it. Finish or close it before another content is stored.
- */
+   * Returns a stream that stores what is written to it. Finish or close it before another content
+   * is stored.
+   */
   StoreStream stream() {
     return new StoreStream(this);
   }
 
-  /**
- * Takes memory for content; returns false if the message or the host has none left.
- */
+  /** Takes memory for content; returns false if the message or the host has none left. */
   boolean tryTakeMemory(int bytes) {
     requireRoom(bytes);
     if (memory + bytes > limits.memoryBytes() || !account.tryTakeMemory(bytes)) {
@@ -100,16 +100,12 @@ final class PartStore implements Closeable {
     }
   }
 
-  /**
- * Returns the end of the file, where the next content starts.
- */
+  /** Returns the end of the file, where the next content starts. */
   long fileEnd() {
     return disk;
   }
 
-  /**
- * Appends bytes to the file.
- */
+  /** Appends bytes to the file. */
   void append(byte[] bytes, int offset, int length) throws IOException {
     requireRoom(length);
     FileChannel channel = file();
@@ -121,9 +117,7 @@ final class PartStore implements Closeable {
     }
   }
 
-  /**
- * Truncates the file.
- */
+  /** Truncates the file. */
   void cut(long newEnd) throws IOException {
     if (!closed) {
       account.giveDisk(disk - newEnd);
@@ -132,9 +126,7 @@ final class PartStore implements Closeable {
     }
   }
 
-  /**
- * Returns the channel of the file, and creates the file first if necessary.
- */
+  /** Returns the channel of the file, and creates the file first if necessary. */
   FileChannel file() throws IOException {
     requireOpen();
     if (file == null) {
@@ -155,9 +147,7 @@ final class PartStore implements Closeable {
     }
   }
 
-  /**
- * Removes all content. May be called again.
- */
+  /** Removes all content. May be called again. */
   @Override
   public void close() throws IOException {
     closed = true;

@@ -10,7 +10,6 @@ import static io.steatite.mtom.Packages.type;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.steatite.LimitExceededException;
 import io.steatite.envelope.MalformedMessageException;
 import io.steatite.envelope.Message;
 import io.steatite.envelope.encoding.MediaType;

@@ -118,14 +118,14 @@ class MimeLimitsTest {
   void tooLongHeadersAreRefused(String header) throws Exception {
     limits = limits.toBuilder().headerBytes(400).build();
     String start = "Content-ID: <1@test>" + header;
-    readAll(root(include("cid:1@test")),
-        part(start.replace("%s", "x".repeat(300)), "x"),
-        end());
+    readAll(
+        root(include("cid:1@test")), part(start.replace("%s", "x".repeat(300)), "x"), end());
     for (int size : new int[] {400, 100_000}) {
       assertLimit(
           "MimeLimits.headerBytes",
           () ->
-              readAll(root(include("cid:1@test")),
+              readAll(
+                  root(include("cid:1@test")),
                   part(start.replace("%s", "x".repeat(size)), "x"),
                   end()));
     }
@@ -138,7 +138,8 @@ class MimeLimitsTest {
       assertLimit(
           "MimeLimits.headerBytes",
           () ->
-              readAll(root(include("cid:1@test")),
+              readAll(
+                  root(include("cid:1@test")),
                   part("Content-ID: <1@test>" + line.repeat(200), "x"),
                   end()));
     }
@@ -150,8 +151,7 @@ class MimeLimitsTest {
     readAll(root(include("cid:1@test")), file("<1@test>", "x".repeat(1000)), end());
     assertLimit(
         "MimeLimits.partBytes",
-        () ->
-            readAll(root(include("cid:1@test")), file("<1@test>", "x".repeat(1001)), end()));
+        () -> readAll(root(include("cid:1@test")), file("<1@test>", "x".repeat(1001)), end()));
   }
 
   @Test
