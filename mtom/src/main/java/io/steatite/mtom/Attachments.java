@@ -50,7 +50,7 @@ public final class Attachments implements ExchangeBound {
    * @throws LimitExceededException if the rest of the package exceeds a limit
    */
   public Optional<DataSource> find(String reference) throws IOException {
-    return parts.attached(ContentReference.ofAny(reference)).map(PartDataSource::new);
+    return parts.attachment(ContentReference.ofAny(reference)).map(PartDataSource::new);
   }
 
   /**
@@ -63,6 +63,6 @@ public final class Attachments implements ExchangeBound {
    * @throws LimitExceededException if the rest of the package exceeds a limit
    */
   public List<DataSource> all() throws IOException {
-    return parts.attached().<DataSource>map(PartDataSource::new).toList();
+    return parts.attachments().<DataSource>map(PartDataSource::new).toList();
   }
 }

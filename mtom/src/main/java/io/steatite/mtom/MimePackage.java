@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a package forward, as far as its parts are asked for. When a later part is asked for, the
- * parts before it that may still be needed are stored.
+ * Finds the parts of a package. The package is read forward, only as far as parts are requested. If
+ * a later part is requested, the parts before it that may still be needed are stored.
  *
- * <p>Belongs to one thread at a time.
+ * <p>Not safe for use by several threads at a time.
  */
 final class MimePackage implements Closeable {
   private final PartReader reader;
@@ -31,7 +31,7 @@ final class MimePackage implements Closeable {
   }
 
   /**
-   * The part with the envelope (RFC 2387 section 3.2, R4133).
+   * Returns the root part, which contains the envelope (RFC 2387 section 3.2, R4133).
    *
    * @param start its Content-ID; null for the first part
    * @throws MalformedMessageException if there is no such part
@@ -53,9 +53,10 @@ final class MimePackage implements Closeable {
   }
 
   /**
-   * The part that an {@code xop:Include} refers to.
+   * Returns the part that an {@code xop:Include} refers to.
    *
-   * @throws MalformedMessageException if there is no such part, or it is referred to already
+   * @throws MalformedMessageException if there is no such part, or another {@code xop:Include}
+   *     refers to it
    */
   MimePart included(ContentReference reference) throws IOException {
     MimePart part = find(reference);
@@ -73,17 +74,20 @@ final class MimePackage implements Closeable {
   }
 
   /**
-   * The part of that name that nothing has referred to, so that it is an attachment rather than
-   * content of the envelope.
+   * Returns the part with a Content-ID if no {@code xop:Include} has referred to it, which makes it
+   * an attachment.
    */
-  Optional<MimePart> attached(ContentReference reference) throws IOException {
+  Optional<MimePart> attachment(ContentReference reference) throws IOException {
     return Optional.ofNullable(find(reference))
         .filter(Predicate.not(MimePart::isClaimed))
         .map(MimePart::handOut);
   }
 
-  /** All parts with a name that nothing has referred to; reads the package to its end. */
-  Stream<MimePart> attached() throws IOException {
+  /**
+   * Reads the package to its end; returns all parts with a Content-ID to which no {@code
+   * xop:Include} has referred.
+   */
+  Stream<MimePart> attachments() throws IOException {
     while (!ended) {
       advance(true);
     }
@@ -93,10 +97,11 @@ final class MimePackage implements Closeable {
   }
 
   /**
-   * Reads the package to its end. Stores what is left of the parts that were handed out; parts that
-   * were not are checked and skipped.
+   * Reads the package to its end. The rest of parts that were handed out is stored; other parts are
+   * checked and skipped.
    *
-   * @throws MalformedMessageException if the rest is no package, or two parts have one Content-ID
+   * @throws MalformedMessageException if the rest is malformed, or two parts have the same
+   *     Content-ID
    */
   void requireEnd() throws IOException {
     while (!ended) {
@@ -105,19 +110,21 @@ final class MimePackage implements Closeable {
   }
 
   /**
-   * Reads and checks the package to its end, storing nothing, unless more of it is left than that.
+   * Reads and checks the package to its end, without storing anything. Stops if more bytes are left
+   * than allowed.
    *
-   * @param most how many bytes to read, give or take a buffer
-   * @throws MalformedMessageException if the rest is no package, or two parts have one Content-ID
+   * @param most the most bytes to read; exceeded by at most one buffer
+   * @throws MalformedMessageException if the rest is malformed, or two parts have the same
+   *     Content-ID
    */
   void requireEndWithin(int most) throws IOException {
     long last = reader.arrived() + most;
-    while (!ended && reader.arrived() <= last && reader.endWithin(last)) {
+    while (!ended && reader.arrived() <= last && reader.readToEndWithin(last)) {
       enterNext();
     }
   }
 
-  /** Reads on until the part comes. */
+  /** Returns the part that a reference matches, and reads the package forward until it is found. */
   private @Nullable MimePart find(ContentReference reference) throws IOException {
     MimePart part = parts.get(reference.unescaped());
     if (part == null) {
@@ -133,7 +140,7 @@ final class MimePackage implements Closeable {
   /**
    * Goes to the next part.
    *
-   * @param wanted whether parts that were not asked for yet are kept as well
+   * @param wanted whether parts that were not requested yet are stored too
    */
   private @Nullable MimePart advance(boolean wanted) throws IOException {
     if (current != null) {
@@ -142,7 +149,7 @@ final class MimePackage implements Closeable {
     return enterNext();
   }
 
-  /** Goes to the next part; what is left of the current one is skipped. */
+  /** Goes to the next part; the rest of the current one is skipped. */
   private @Nullable MimePart enterNext() throws IOException {
     PartHeaders headers = reader.next();
     ended = headers == null;
@@ -166,12 +173,12 @@ final class MimePackage implements Closeable {
     }
   }
 
-  /** What was wrong with the package, if something was. */
+  /** Returns the error in the package, if one was found. */
   Optional<RuntimeException> failure() {
     return reader.status().failure(RuntimeException.class);
   }
 
-  /** Closes the stream, however much of it is unread, and removes what was stored. */
+  /** Closes the stream without reading the rest, and removes the stored parts. */
   @Override
   public void close() throws IOException {
     try (store) {

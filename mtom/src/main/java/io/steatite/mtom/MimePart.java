@@ -9,9 +9,12 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a package. It is on the stream as long as it is the current one: then it can be read
- * once, and a reader in the middle of it does not notice when the rest is stored because the
- * package is read on. Once it is stored it can be read any number of times.
+ * A part of a package. While it is the current part, its content is on the stream and can be read
+ * once. If the package is read on, the rest of the content is stored, and a reader in the middle of
+ * the content continues from the store. A stored part of which nothing was read from the stream can
+ * be read any number of times.
+ *
+ * <p>Not safe for use by several threads at a time.
  */
 final class MimePart {
   private final PartHeaders headers;
@@ -19,32 +22,37 @@ final class MimePart {
   private final ReadStatus status;
   private final PartContent arriving;
 
-  /** What was not read by the one who reads the part from the stream. */
+  /** The content that was not read from the stream. */
   private InputStream rest;
 
-  /** The whole content, if it was stored before anything was read of it. */
+  /** The complete content, if it was stored before any of it was read. */
   private @Nullable StoredContent whole;
 
   private @Nullable IOException failure;
 
-  /** What has opened the part while it is on the stream. */
+  /** Describes the reader that opened the part while it is on the stream. */
   private @Nullable String reader;
 
-  /** Whether something was read of the part while it is on the stream. */
+  /** Whether any content was read from the stream. */
   private boolean begun;
 
-  /** Whether the rest is stored. */
+  /** Whether the rest is in the store. */
   private boolean stored;
 
-  /** Whether the rest is lost: its reader was closed, or the package was read on without it. */
+  /**
+   * Whether the rest is lost, because its reader was closed, or because the package was read on
+   * without storing it.
+   */
   private boolean dropped;
 
   private boolean claimed;
   private boolean handedOut;
 
   /**
+   * @param headers the headers of the part
    * @param content the content on the stream
-   * @param status of the package; records that there is too much to store
+   * @param store stores the content if it has to wait
+   * @param status the status of the package; it records a failure to store the content
    */
   MimePart(PartHeaders headers, PartContent content, PartStore store, ReadStatus status) {
     this.headers = headers;
@@ -58,7 +66,7 @@ final class MimePart {
     return headers;
   }
 
-  /** Marks the part as referred to; tells whether it was so already. */
+  /** Marks the part as referred to by the envelope; returns whether it was marked already. */
   boolean claim() {
     boolean before = claimed;
     claimed = true;
@@ -69,17 +77,17 @@ final class MimePart {
     return claimed;
   }
 
-  /** Marks the part as one that can be asked for its content. */
+  /** Marks the part as handed out to the application, which may read it later. */
   MimePart handOut() {
     handedOut = true;
     return this;
   }
 
   /**
-   * The whole content in the store.
+   * Returns the complete content from the store, and stores it first if necessary.
    *
-   * @throws IOException if it cannot be read, or something was read of it while it was on the
-   *     stream
+   * @throws IOException if the content cannot be read, or some of it was read from the stream
+   *     already
    */
   StoredContent whole() throws IOException {
     requireUnread();
@@ -95,9 +103,9 @@ final class MimePart {
   }
 
   /**
-   * Makes way for the next part.
+   * Prepares for the next part: stores the rest of this one if it may still be read.
    *
-   * @param wanted whether content that was not asked for yet is kept as well
+   * @param wanted whether a part that was not requested yet is stored too
    */
   void pass(boolean wanted) throws IOException {
     boolean kept = claimed || handedOut || (wanted && headers.contentId() != null);
@@ -107,7 +115,7 @@ final class MimePart {
     dropped |= !kept;
   }
 
-  /** If this fails it fails for good, since some of the content is lost then. */
+  /** Stores the rest of the content. A failure is final, since some content is lost then. */
   private void storeRest() throws IOException {
     if (failure != null) {
       throw failure;
@@ -131,9 +139,8 @@ final class MimePart {
   /**
    * Opens the content.
    *
-   * @param by what opens it, for the message to the one who comes second
-   * @throws IOException if the message is closed, or something was read of the part while it was on
-   *     the stream
+   * @param by describes the reader, for the message of a later failure
+   * @throws IOException if the message is closed, or some content was read from the stream already
    */
   InputStream open(String by) throws IOException {
     store.requireOpen();
@@ -148,7 +155,7 @@ final class MimePart {
     return guardedWhole().getInputStream();
   }
 
-  /** Opens the content for one who keeps it in memory. */
+  /** Opens the content for a caller that reads all of it into memory. */
   InputStream openForMemory() throws IOException {
     return store.forMemory(open("a reader that keeps it in memory"), status);
   }
@@ -171,7 +178,7 @@ final class MimePart {
             : id + "was not requested before the package was read to its end");
   }
 
-  /** The content as it arrives, or from the store once it had to make way. */
+  /** Reads the content from the stream, or from the store once the rest was stored. */
   private final class Arriving extends BlockInputStream {
     private boolean closed;
 
@@ -185,7 +192,7 @@ final class MimePart {
       return rest.read(bytes, offset, length);
     }
 
-    /** What was not read of the content is skipped, not stored. */
+    /** Closes the stream. The rest of the content is skipped, not stored. */
     @Override
     public void close() {
       closed = true;

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** The content of a part, no longer than allowed and cut off by nothing but a delimiter. */
+/**
+ * The decoded content of a part. Reading enforces {@code MimeLimits.partBytes}, and fails if the
+ * package ends before the delimiter.
+ */
 final class PartContent extends BlockInputStream {
   private final InputStream encoded;
   private final InputStream decoded;
@@ -17,7 +20,8 @@ final class PartContent extends BlockInputStream {
   private boolean ended;
 
   /**
-   * @param section the part after its headers
+   * @param section the stream of sections, at the start of the content
+   * @param headers the headers of the part
    * @param source the package
    */
   PartContent(
@@ -46,12 +50,12 @@ final class PartContent extends BlockInputStream {
     return n;
   }
 
-  /** Whether all of it has been read. */
+  /** Returns whether the content was read to its end. */
   boolean isEnded() {
     return ended;
   }
 
-  /** Goes over what may come after encoded content, up to the delimiter. */
+  /** Reads the bytes between the end of the encoded content and the delimiter. */
   private void end() throws IOException {
     if (decoded != encoded) {
       encoded.transferTo(OutputStream.nullOutputStream());

@@ -13,13 +13,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the parts of a package in their order, each once: {@link #next()} reads the headers, {@link
- * #content()} the content. A part that is itself a multipart is one part.
- *
- * <p>A part can be read to its end before anything of the next one has arrived.
+ * Reads the parts of a package one after the other: {@link #next()} reads the headers of a part,
+ * {@link #content()} its content. A nested multipart is one part. The end of a part is recognized
+ * before anything of the next part has arrived.
  *
  * <p>Throws {@link MalformedMessageException} if the package is malformed, {@link
- * LimitExceededException} if it is too large, and {@code IOException} if the stream fails.
+ * LimitExceededException} if it exceeds a limit, and {@code IOException} if the stream fails.
  */
 final class PartReader implements Closeable {
   private final MimeLimits limits;
@@ -30,8 +29,9 @@ final class PartReader implements Closeable {
   private @Nullable PartContent content;
 
   /**
-   * @param boundary as in RFC 2046 section 5.1.1
-   * @param strict whether the lines of headers must end with CRLF
+   * @param in the bytes of the package; closed with this reader
+   * @param boundary the boundary, valid as in RFC 2046 section 5.1.1
+   * @param strict whether header lines must end with CRLF
    */
   PartReader(InputStream in, String boundary, MimeLimits limits, boolean strict) {
     this.limits = limits;
@@ -51,9 +51,9 @@ final class PartReader implements Closeable {
   }
 
   /**
-   * Goes to the next part; what is left of the current one is skipped.
+   * Skips the rest of the current part and reads the headers of the next one.
    *
-   * @return its headers, or null at the end of the package
+   * @return the headers, or null at the end of the package
    */
   @Nullable PartHeaders next() throws IOException {
     return source.decode(PartReader::malformed, () -> Optional.ofNullable(advance())).orElse(null);
@@ -61,7 +61,7 @@ final class PartReader implements Closeable {
 
   private @Nullable PartHeaders advance() throws IOException {
     if (content != null && !content.isEnded()) {
-      content.transferTo(OutputStream.nullOutputStream()); // within the limits
+      content.transferTo(OutputStream.nullOutputStream()); // the limits apply
     }
     if (!sections.next()) {
       return null;
@@ -74,18 +74,19 @@ final class PartReader implements Closeable {
     return fields;
   }
 
-  /** How many bytes of the package have arrived. */
+  /** Returns the number of bytes of the package that were read from the stream. */
   long arrived() {
     return source.count();
   }
 
   /**
-   * Reads and checks what is left of the current part until too much of the package has arrived.
+   * Reads and checks the rest of the current part, until a number of bytes of the package have
+   * arrived.
    *
-   * @param most how many bytes may have arrived, give or take a buffer
-   * @return whether the part is read to its end
+   * @param most the number of bytes; exceeded by at most one buffer
+   * @return whether the part was read to its end
    */
-  boolean endWithin(long most) throws IOException {
+  boolean readToEndWithin(long most) throws IOException {
     byte[] skipped = new byte[4 << 10];
     while (content != null && !content.isEnded() && arrived() <= most) {
       content.read(skipped, 0, skipped.length);
@@ -93,7 +94,11 @@ final class PartReader implements Closeable {
     return content == null || content.isEnded();
   }
 
-  /** The content of the current part, its transfer encoding undone. */
+  /**
+   * Returns the content of the current part after decoding.
+   *
+   * @throws IllegalStateException if there is no current part
+   */
   PartContent content() {
     if (content == null) {
       throw new IllegalStateException("There is no current part");
@@ -101,7 +106,7 @@ final class PartReader implements Closeable {
     return content;
   }
 
-  /** Closes the stream and leaves the rest of the package unread. */
+  /** Closes the stream. The rest of the package is not read. */
   @Override
   public void close() throws IOException {
     source.close();

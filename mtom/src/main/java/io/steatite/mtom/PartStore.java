@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the parts of one message: in memory as long as the message and the host have room there, in
- * one temporary file after that. Closing the store removes all of them and gives back what they
- * took from the account.
+ * Stores the parts of one message: in memory while the limit of the message and the account of the
+ * host permit, then in one temporary file. Closing the store removes the parts and returns memory
+ * and disk space to the account.
  *
- * <p>Belongs to one thread at a time. Contents are stored one after the other.
+ * <p>Contents are stored one after the other. Not safe for use by several threads at a time.
  */
 final class PartStore implements Closeable {
   private static final int CHUNK = 16 << 10;
@@ -31,8 +31,8 @@ final class PartStore implements Closeable {
   private boolean closed;
 
   /**
-   * @param directory where to make a temporary file; null for the system's place for them
-   * @param account counts what is stored
+   * @param directory the directory of the temporary file; null for {@code java.io.tmpdir}
+   * @param account provides memory and disk space
    */
   PartStore(MimeLimits limits, @Nullable Path directory, ResourceAccount account) {
     this.limits = limits;
@@ -41,15 +41,15 @@ final class PartStore implements Closeable {
   }
 
   /**
-   * Reads the stream to its end.
+   * Stores all content of a stream.
    *
-   * @throws LimitExceededException if the message has more stored than it may, or the host has no
-   *     room for it
+   * @throws LimitExceededException if the message would exceed {@code MimeLimits.storedBytes}, or
+   *     the host has no disk space left for it
    */
   StoredContent store(InputStream in) throws IOException {
     requireOpen();
     try (StoreStream content = stream()) {
-      int first = in.read(); // often there is nothing, which needs no chunk
+      int first = in.read(); // empty content needs no buffer
       if (first >= 0) {
         content.write(first);
         copy(in, content);
@@ -67,17 +67,23 @@ final class PartStore implements Closeable {
     }
   }
 
-  /** The content for a reader that keeps all of it in memory. */
+  /**
+   * Returns a stream for a caller that reads all content into memory: it enforces {@code
+   * MimeLimits.materializedBytes} and takes the memory from the account.
+   */
   InputStream forMemory(InputStream content, ReadStatus status) {
-    return new MemoryStream(content, limits.materializedBytes(), account, status);
+    return new MaterializingStream(content, limits.materializedBytes(), account, status);
   }
 
-  /** Takes content piece by piece; to be finished or closed before another one is started. */
+  /**
+   * Returns a stream that stores what is written to it. Finish or close it before another content
+   * is stored.
+   */
   StoreStream stream() {
     return new StoreStream(this);
   }
 
-  /** Takes memory, if the message and the host have room for so much. */
+  /** Takes memory for content; returns false if the message or the host has none left. */
   boolean tryTakeMemory(int bytes) {
     requireRoom(bytes);
     if (memory + bytes > limits.memoryBytes() || !account.tryTakeMemory(bytes)) {
@@ -94,12 +100,12 @@ final class PartStore implements Closeable {
     }
   }
 
-  /** The end of the file, where the next content starts. */
+  /** Returns the end of the file, where the next content starts. */
   long fileEnd() {
     return disk;
   }
 
-  /** Writes at the end of the file. */
+  /** Appends bytes to the file. */
   void append(byte[] bytes, int offset, int length) throws IOException {
     requireRoom(length);
     FileChannel channel = file();
@@ -111,7 +117,7 @@ final class PartStore implements Closeable {
     }
   }
 
-  /** Cuts off the end of the file. */
+  /** Truncates the file. */
   void cut(long newEnd) throws IOException {
     if (!closed) {
       account.giveDisk(disk - newEnd);
@@ -120,7 +126,7 @@ final class PartStore implements Closeable {
     }
   }
 
-  /** The open file. */
+  /** Returns the channel of the file, and creates the file first if necessary. */
   FileChannel file() throws IOException {
     requireOpen();
     if (file == null) {
@@ -137,7 +143,7 @@ final class PartStore implements Closeable {
 
   void requireOpen() throws IOException {
     if (closed) {
-      throw new IOException("The message is closed, and its binary content with it");
+      throw new IOException("The message is closed, so its binary content cannot be read");
     }
   }
 

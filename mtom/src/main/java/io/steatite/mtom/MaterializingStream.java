@@ -7,8 +7,11 @@ import io.steatite.internal.ReadStatus;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Content for a reader that keeps all of it in memory: limited, and counted in the account. */
-final class MemoryStream extends BlockFilterInputStream {
+/**
+ * Content that is read into memory as a whole: enforces {@code MimeLimits.materializedBytes} and
+ * takes the memory from the account.
+ */
+final class MaterializingStream extends BlockFilterInputStream {
   private final long limit;
   private final ResourceAccount account;
   private final ReadStatus status;
@@ -16,9 +19,10 @@ final class MemoryStream extends BlockFilterInputStream {
 
   /**
    * @param limit the value of {@code MimeLimits.materializedBytes}
-   * @param status of the package; records that there is too much
+   * @param account provides the memory
+   * @param status the status of the package; it records that the limit was exceeded
    */
-  MemoryStream(InputStream in, long limit, ResourceAccount account, ReadStatus status) {
+  MaterializingStream(InputStream in, long limit, ResourceAccount account, ReadStatus status) {
     super(in);
     this.limit = limit;
     this.account = account;
