@@ -118,8 +118,7 @@ class MimeLimitsTest {
   void tooLongHeadersAreRefused(String header) throws Exception {
     limits = limits.toBuilder().headerBytes(400).build();
     String start = "Content-ID: <1@test>" + header;
-    readAll(
-        root(include("cid:1@test")), part(start.replace("%s", "x".repeat(300)), "x"), end());
+    readAll(root(include("cid:1@test")), part(start.replace("%s", "x".repeat(300)), "x"), end());
     for (int size : new int[] {400, 100_000}) {
       assertLimit(
           "MimeLimits.headerBytes",

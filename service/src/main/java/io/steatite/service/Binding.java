@@ -468,7 +468,7 @@ public final class Binding {
    *     without user and password
    */
   public ClientChannel channel(URI endpoint) {
-    HttpSender sender = ApacheHttpSender.start();
+    HttpSender sender = ApacheHttpSender.start(httpLimits().orElse(HttpLimits.DEFAULT), false);
     try {
       return channel(EndpointReference.of(endpoint.toString()), endpoint, sender, sender::close);
     } catch (RuntimeException e) {

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -94,6 +95,44 @@ class BrokenResponseTest {
     }
     // A library may read a control character as a blank (RFC 9110 section 5.5), or drop the line.
     assertThat(repaired).doesNotContain("X B: c", "X\0: e");
+  }
+
+  /** As above, more calls than the pool has connections. */
+  @Test
+  void aReplyOfEmptyGzipMembersFailsTheCallAndFreesTheConnection() throws Exception {
+    byte[] members = gzippedNothing(20_000);
+    String head =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Encoding: gzip\r\nContent-Length: "
+            + members.length
+            + "\r\n\r\n";
+    AtomicInteger broken = new AtomicInteger(120);
+    try (ScriptedServer server =
+            new ScriptedServer(
+                (connection, requests) -> {
+                  connection.receive();
+                  if (broken.getAndDecrement() > 0) {
+                    connection.send(head).send(members);
+                  } else {
+                    connection.send(OK);
+                  }
+                });
+        RequestChannel channel = channel(server)) {
+      for (int i = 0; i < 120; i++) {
+        assertThatThrownBy(() -> channel.request(call())).isInstanceOf(SteatiteException.class);
+      }
+      try (Message reply = channel.request(call())) {
+        assertThat(text(reply)).isEqualTo("hello");
+      }
+    }
+  }
+
+  private static byte[] gzippedNothing(int members) {
+    byte[] member = Zipped.GZIP.bytes("");
+    byte[] all = new byte[members * member.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = member[i % member.length];
+    }
+    return all;
   }
 
   @Test
