@@ -12,6 +12,7 @@ module io.steatite.transport.http {
 
   exports io.steatite.transport.http;
   exports io.steatite.transport.http.apache;
+  exports io.steatite.transport.http.destination;
   exports io.steatite.transport.http.jdk;
   exports io.steatite.transport.http.jetty;
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.steatite.addressing.EndpointReference;
-import io.steatite.transport.http.ForbiddenDestinationException;
-import io.steatite.transport.http.OutboundPolicy;
+import io.steatite.transport.http.destination.ForbiddenDestinationException;
+import io.steatite.transport.http.destination.OutboundPolicy;
 import javax.xml.namespace.QName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

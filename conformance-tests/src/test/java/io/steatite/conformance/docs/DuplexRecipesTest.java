@@ -16,7 +16,7 @@ import io.steatite.service.DuplexChannel;
 import io.steatite.service.DuplexClient;
 import io.steatite.service.OutboundChannels;
 import io.steatite.service.ServiceHost;
-import io.steatite.transport.http.OutboundPolicy;
+import io.steatite.transport.http.destination.OutboundPolicy;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;

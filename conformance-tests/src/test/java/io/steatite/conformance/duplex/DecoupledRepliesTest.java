@@ -24,7 +24,7 @@ import io.steatite.service.ServiceHost;
 import io.steatite.testing.RawHttp;
 import io.steatite.testing.Requirement;
 import io.steatite.transport.http.HttpMessage;
-import io.steatite.transport.http.OutboundPolicy;
+import io.steatite.transport.http.destination.OutboundPolicy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;

@@ -8,7 +8,7 @@ import io.steatite.envelope.Message;
 import io.steatite.envelope.SoapVersion;
 import io.steatite.service.Binding;
 import io.steatite.service.OutboundChannels;
-import io.steatite.transport.http.OutboundPolicy;
+import io.steatite.transport.http.destination.OutboundPolicy;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.Arrays;

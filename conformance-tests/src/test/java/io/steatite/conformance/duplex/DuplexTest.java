@@ -22,7 +22,7 @@ import io.steatite.service.DuplexClient;
 import io.steatite.service.OutboundChannels;
 import io.steatite.service.ServiceHost;
 import io.steatite.testing.Requirement;
-import io.steatite.transport.http.ForbiddenDestinationException;
+import io.steatite.transport.http.destination.ForbiddenDestinationException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,8 +6,8 @@
  * {@link io.steatite.transport.http.HttpHandler}. On a client in come messages, out come replies:
  * start with {@link io.steatite.transport.http.HttpRequestChannel}, which stands on the seam {@link
  * io.steatite.transport.http.HttpSender}. What may be sent to addresses that others chose, {@link
- * io.steatite.transport.http.OutboundPolicy} says. Adapters live in the packages {@code jdk} and
- * {@code apache}; the rest of the code never sees them.
+ * io.steatite.transport.http.destination.OutboundPolicy} says. Adapters live in the packages {@code
+ * jdk} and {@code apache}; the rest of the code never sees them.
  */
 @NullMarked
 package io.steatite.transport.http;

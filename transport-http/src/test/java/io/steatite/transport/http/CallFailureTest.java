@@ -18,6 +18,8 @@ import io.steatite.envelope.stack.DeadlineExceededException;
 import io.steatite.envelope.stack.NotUnderstoodException;
 import io.steatite.envelope.stack.RequestChannel;
 import io.steatite.transport.http.apache.ApacheHttpSender;
+import io.steatite.transport.http.destination.ForbiddenDestinationException;
+import io.steatite.transport.http.destination.OutboundPolicy;
 import io.steatite.transport.http.jdk.JdkHttpSender;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -1,6 +1,7 @@
 package io.steatite.transport.http;
 
 import io.steatite.transport.http.apache.ApacheHttpSender;
+import io.steatite.transport.http.destination.OutboundPolicy;
 
 /** A guarded sender does what every sender does, but for cookies, which it never takes. */
 class GuardedApacheHttpSenderTest extends HttpChannelContract {

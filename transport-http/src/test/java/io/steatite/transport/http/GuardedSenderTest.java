@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.steatite.envelope.Message;
 import io.steatite.transport.http.apache.ApacheHttpSender;
+import io.steatite.transport.http.destination.ForbiddenDestinationException;
+import io.steatite.transport.http.destination.OutboundPolicy;
 import io.steatite.transport.http.jetty.JettyHttpServer;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -6,8 +6,8 @@ import io.steatite.transport.http.HttpLimits;
 import io.steatite.transport.http.HttpResponseHead;
 import io.steatite.transport.http.HttpSender;
 import io.steatite.transport.http.IncomingResponse;
-import io.steatite.transport.http.OutboundPolicy;
 import io.steatite.transport.http.OutgoingRequest;
+import io.steatite.transport.http.destination.OutboundPolicy;
 import io.steatite.transport.http.internal.Watch;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,7 +86,7 @@ public final class ApacheHttpSender implements HttpSender {
   /**
    * A sender for addresses that somebody else chose. It sends nothing to where the policy does not
    * permit it, connects to the very addresses that the policy has checked, and uses no proxy; what
-   * is refused is a {@link io.steatite.transport.http.ForbiddenDestinationException}.
+   * is refused is a {@link io.steatite.transport.http.destination.ForbiddenDestinationException}.
    *
    * @param limits on heads, connecting and idle connections; those on bodies are the channel's
    */

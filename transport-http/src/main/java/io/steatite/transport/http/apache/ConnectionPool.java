@@ -1,7 +1,7 @@
 package io.steatite.transport.http.apache;
 
 import io.steatite.transport.http.HttpLimits;
-import io.steatite.transport.http.OutboundPolicy;
+import io.steatite.transport.http.destination.OutboundPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

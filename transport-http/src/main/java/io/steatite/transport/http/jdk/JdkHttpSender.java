@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only for addresses that you chose yourself. {@code java.net.http} resolves names on its own
  * and does not say to which address it connects, so that no {@link
- * io.steatite.transport.http.OutboundPolicy} could be kept here; that is what {@code
+ * io.steatite.transport.http.destination.OutboundPolicy} could be kept here; that is what {@code
  * ApacheHttpSender.guarded} is for.
  */
 public final class JdkHttpSender implements HttpSender {

@@ -1,4 +1,4 @@
-package io.steatite.transport.http;
+package io.steatite.transport.http.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.steatite.transport.http;
+package io.steatite.transport.http.destination;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.steatite.transport.http;
+package io.steatite.transport.http.destination;
 
 import java.net.InetAddress;
 import java.util.regex.Pattern;
