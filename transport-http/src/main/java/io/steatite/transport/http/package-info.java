@@ -1,13 +1,17 @@
 /**
- * HTTP for the message stack, both sides, whatever server or client library does it.
+ * SOAP over HTTP for servers and clients, independent of the HTTP library.
  *
- * <p>On a server in come exchanges of an adapter, out go their responses: start with {@link
- * io.steatite.transport.http.SoapHttpHandler}, which puts a {@code MessageStack} behind the seam
- * {@link io.steatite.transport.http.HttpHandler}. On a client in come messages, out come replies:
- * start with {@link io.steatite.transport.http.HttpRequestChannel}, which stands on the seam {@link
- * io.steatite.transport.http.HttpSender}. What may be sent to addresses that others chose, {@link
- * io.steatite.transport.http.destination.OutboundPolicy} says. Adapters live in the packages {@code
- * jdk} and {@code apache}; the rest of the code never sees them.
+ * <p>Servers: an engine calls an {@link io.steatite.transport.http.HttpHandler} with one {@link
+ * io.steatite.transport.http.HttpExchange} for each request. Start with {@link
+ * io.steatite.transport.http.SoapHttpHandler}, which passes requests to a {@code MessageStack} and
+ * sends its replies.
+ *
+ * <p>Clients: start with {@link io.steatite.transport.http.HttpRequestChannel}, which sends
+ * messages through an {@link io.steatite.transport.http.HttpSender} and returns the replies.
+ *
+ * <p>Engines are in the packages {@code jetty}, {@code jdk} and {@code apache}; other code does not
+ * depend on them. The package {@code destination} decides which addresses chosen by peers a program
+ * may send to.
  */
 @NullMarked
 package io.steatite.transport.http;
