@@ -1,5 +1,6 @@
 package io.steatite.service;
 
+import io.steatite.internal.DaemonThreads;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -36,15 +37,9 @@ final class WorkerThreads implements Executor {
             10,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(waiting),
-            task -> daemon(task, name));
+            new DaemonThreads(name));
     pool.allowCoreThreadTimeOut(true);
     return new WorkerThreads(pool);
-  }
-
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.steatite.envelope.Message;
 import io.steatite.envelope.stack.Deadline;
 import io.steatite.envelope.stack.DeadlineExceededException;
 import io.steatite.envelope.stack.TransportException;
+import io.steatite.internal.DaemonThreads;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,16 +41,10 @@ public final class PendingReplies implements AutoCloseable {
   private PendingReplies(int capacity) {
     this.capacity = capacity;
     this.places = new Semaphore(capacity);
-    this.clock = new ScheduledThreadPoolExecutor(1, PendingReplies::daemon);
+    this.clock = new ScheduledThreadPoolExecutor(1, new DaemonThreads("steatite-pending-replies"));
     clock.setRemoveOnCancelPolicy(true);
     clock.setKeepAliveTime(10, TimeUnit.SECONDS);
     clock.allowCoreThreadTimeOut(true);
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "steatite-pending-replies");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /**

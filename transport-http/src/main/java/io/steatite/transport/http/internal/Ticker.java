@@ -1,5 +1,6 @@
 package io.steatite.transport.http.internal;
 
+import io.steatite.internal.DaemonThreads;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Set;
@@ -61,9 +62,7 @@ public final class Ticker {
   private synchronized void start() {
     if (!running) {
       running = true;
-      Thread thread = new Thread(this::run, name);
-      thread.setDaemon(true);
-      thread.start();
+      new DaemonThreads(name).newThread(this::run).start();
     }
   }
 

@@ -217,11 +217,6 @@ public final class JdkHttpSender implements HttpSender {
       this.watch = watch;
     }
 
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      return in.read(buffer, offset, length);
-    }
-
     /** Reads what is left, if it is little and arrives soon; else the connection is closed. */
     @Override
     public void close() throws IOException {

@@ -1,9 +1,9 @@
 package io.steatite.transport.http.jdk;
 
+import io.steatite.internal.DaemonThreads;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -30,15 +30,14 @@ final class ServerThreads {
 
   /** What finds no thread waits; the JDK's server bounds the number of connections. */
   private static ExecutorService pool(int places) {
-    ThreadFactory named =
-        task -> {
-          Thread thread = new Thread(task, "steatite-http-server");
-          thread.setDaemon(true);
-          return thread;
-        };
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
-            places, places, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named);
+            places,
+            places,
+            30,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            new DaemonThreads("steatite-http-server"));
     pool.allowCoreThreadTimeOut(true);
     return pool;
   }
